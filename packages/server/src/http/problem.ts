@@ -1,0 +1,43 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Refusal } from '../kernel/refusal.ts';
+import type { RefusalCode } from '../kernel/refusal.ts';
+import { STATUS } from './status.ts';
+
+/** RFC 9457. `detail` names fields and reasons, never the content that was refused. */
+export type Problem = { readonly type: string; readonly title: string; readonly status: number; readonly code: string; readonly detail: string };
+
+export function problemOf(error: unknown): Problem {
+  const refusal = asRefusal(error);
+  if (refusal === undefined) return { type: 'about:blank', title: 'Internal error', status: 500, code: 'bug', detail: 'the server failed; nothing was recorded' };
+  const status = STATUS[refusal.code];
+  const detail = Object.values(refusal.details).join('; ');
+  return { type: `urn:zhenglian:problem:${refusal.code}`, title: refusal.code, status, code: refusal.code, detail };
+}
+
+const FROM_FASTIFY: Readonly<Record<string, RefusalCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request.too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported_media',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request.invalid',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.invalid',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.invalid',
+  FST_ERR_BAD_URL: 'request.invalid',
+};
+
+function asRefusal(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof z.ZodError) {
+    const why = error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.code}`).join(', ');
+    return new Refusal('request.invalid', { why });
+  }
+  const code = FROM_FASTIFY[(error as FastifyError).code ?? ''];
+  if (code !== undefined) return new Refusal(code, {});
+  const status = (error as FastifyError).statusCode;
+  return status !== undefined && status >= 400 && status < 500 ? new Refusal('request.invalid', {}) : undefined;
+}
+
+export function sendProblem(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error);
+  if (problem.status === 429 || problem.status === 503) void reply.header('retry-after', '1');
+  void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}

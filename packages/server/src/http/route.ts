@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type { Actor } from '../platform/db.ts';
+import type { Product } from '../wiring/product.ts';
+import type { Need } from './needs.ts';
+
+/** Bytes to be answered as they are. */
+export type Bytes = { readonly type: string; readonly bytes: Uint8Array | string; readonly fileName?: string; readonly cookie?: string | null };
+
+export type Caller = {
+  readonly actor: Actor;
+  /** The source whose key was presented; only routes that need `record.post` have one. */
+  readonly source: string | undefined;
+  readonly token: string | undefined;
+};
+
+type Definition<P, Q, B> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** What the caller must be allowed; a route without this does not compile. */
+  readonly needs: Need;
+  readonly summary: string;
+  readonly params: z.ZodType<P>;
+  readonly query: z.ZodType<Q>;
+  readonly body: z.ZodType<B> | 'ndjson' | 'none';
+};
+
+type Request<P, Q, B> = { readonly caller: Caller; readonly params: P; readonly query: Q; readonly body: B; readonly bytes: Uint8Array };
+
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly needs: Need;
+  readonly summary: string;
+  readonly schemas: { readonly params: z.ZodType; readonly query: z.ZodType; readonly body: z.ZodType | 'ndjson' | 'none'; readonly reply: z.ZodType | 'bytes' | 'events' };
+  readonly run: (caller: Caller, raw: { params: unknown; query: unknown; body: unknown; bytes: Uint8Array }, product: Product) => Promise<unknown>;
+};
+
+/** Thrown values of Zod become `request.invalid`; its types stay inside this closure, so the list of routes is plain data. */
+export function defineRoute<P, Q, B, R>(
+  definition: Definition<P, Q, B> & {
+    readonly reply: z.ZodType<R>;
+    readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<R>;
+  },
+): Route {
+  return routeOf(definition, definition.reply, definition.handle);
+}
+
+/** A route that answers bytes: a package, a metrics page, a cookie. */
+export function defineBytesRoute<P, Q, B>(
+  definition: Definition<P, Q, B> & { readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<Bytes> },
+): Route {
+  return routeOf(definition, 'bytes', definition.handle);
+}
+
+function routeOf<P, Q, B>(
+  definition: Definition<P, Q, B>,
+  reply: z.ZodType | 'bytes',
+  handle: (request: Request<P, Q, B>, product: Product) => Promise<unknown>,
+): Route {
+  const { method, path, needs, summary, params, query, body } = definition;
+  return {
+    method,
+    path,
+    needs,
+    summary,
+    schemas: { params, query, body, reply },
+    async run(caller, raw, product) {
+      const request = {
+        caller,
+        params: params.parse(raw.params),
+        query: query.parse(raw.query),
+        body: (body === 'ndjson' || body === 'none' ? undefined : body.parse(raw.body)) as B,
+        bytes: raw.bytes,
+      };
+      return await handle(request, product);
+    },
+  };
+}

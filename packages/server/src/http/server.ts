@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actorOfSession } from '../access/sign-in.ts';
+import { sourceOfKey } from '../intake/source.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { systemActor } from '../platform/db.ts';
+import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { Product } from '../wiring/product.ts';
+import { sendEvents } from './events.ts';
+import type { News } from './events.ts';
+import { may } from './needs.ts';
+import { openApi } from './openapi.ts';
+import { sendProblem } from './problem.ts';
+import type { Bytes, Caller, Route } from './route.ts';
+import { routes } from './routes/index.ts';
+
+export const SESSION_COOKIE = 'zl_session';
+export const PREFIX = '/api/v1';
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+export type ServerParts = {
+  readonly product: Product;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly news: News;
+  /** The built console, or a folder that is not there yet. */
+  readonly consoleDir: string;
+};
+
+/** The HTTP server, not yet listening. Every route answers through `defineRoute`; nothing else touches content. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, trustProxy: false, forceCloseConnections: true });
+  app.setErrorHandler((error, request, reply) => {
+    count(parts, error);
+    sendProblem(error, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(new Refusal('not_found', { what: 'this address' }), request, reply));
+  app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  await app.register(cookie);
+  app.addHook('onRequest', guard);
+  await app.register(swagger, { mode: 'static', specification: { document: openApi(routes, PREFIX) } });
+  await app.register(swaggerUi, { routePrefix: '/api/reference', staticCSP: true });
+  for (const route of routes) mount(app, route, parts);
+  if (existsSync(parts.consoleDir)) {
+    await app.register(fastifyStatic, { root: parts.consoleDir, index: 'index.html', wildcard: true });
+  } else {
+    app.get('/', (_request, reply) => void reply.type('text/plain; charset=utf-8').send('The console is not built: npm run build\n'));
+  }
+  return app;
+}
+
+/** Headers for every answer, and a refusal for a write that another site's page set off. */
+async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  void reply.headers({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+  if (!request.url.startsWith('/api/reference')) {
+    void reply.header(
+      'content-security-policy',
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    );
+  }
+  const foreign = request.method !== 'GET' && ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']));
+  if (foreign) throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
+}
+
+function count({ metrics, log }: ServerParts, error: unknown): void {
+  if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined || (error as Error).name === 'ZodError') {
+    metrics.count('zhenglian_refusals_total');
+    return;
+  }
+  metrics.count('zhenglian_bugs_total');
+  log({ event: 'request.bug', error: (error as Error).name });
+}
+
+function mount(app: FastifyInstance, route: Route, parts: ServerParts): void {
+  app.route({
+    method: route.method,
+    url: route.path.startsWith('/') ? route.path : `${PREFIX}/${route.path}`,
+    async handler(request, reply) {
+      parts.metrics.count('zhenglian_requests_total');
+      const caller = await callerOf(request, parts.product);
+      if (!may(caller.source === undefined ? roleOf(caller) : 'source', route.needs)) {
+        throw new Refusal(caller.actor === ANONYMOUS ? 'auth.required' : 'auth.forbidden', {});
+      }
+      if (route.schemas.reply === 'events') return sendEvents(request, reply, parts.news);
+      const bytes = Buffer.isBuffer(request.body) ? request.body : new Uint8Array(0);
+      if (route.schemas.body === 'ndjson' && !Buffer.isBuffer(request.body)) throw new Refusal('request.unsupported_media', {});
+      const answer = await route.run(caller, { params: request.params, query: request.query, body: request.body ?? {}, bytes }, parts.product);
+      return route.schemas.reply === 'bytes' ? sendBytes(reply, answer as Bytes) : reply.send(answer);
+    },
+  });
+}
+
+const ANONYMOUS = { id: 'anonymous', role: 'system' as const };
+const roleOf = ({ actor }: Caller) => (actor === ANONYMOUS ? 'anonymous' : actor.role);
+
+async function callerOf(request: FastifyRequest, product: Product): Promise<Caller> {
+  const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) {
+    const source = await sourceOfKey(product.ledger, systemActor, bearer);
+    return { actor: { id: source.name, role: 'source' }, source: source.name, token: undefined };
+  }
+  const token = request.cookies[SESSION_COOKIE];
+  const actor = token === undefined ? undefined : await actorOfSession(product.db, product.ledger.clock, token);
+  return { actor: actor ?? ANONYMOUS, source: undefined, token };
+}
+
+function sendBytes(reply: FastifyReply, { type, bytes, fileName, cookie: session }: Bytes): FastifyReply {
+  if (fileName !== undefined) void reply.header('content-disposition', `attachment; filename="${fileName}"`);
+  if (session !== undefined) {
+    const options = { path: '/', httpOnly: true, sameSite: 'strict' as const };
+    if (session === null) void reply.clearCookie(SESSION_COOKIE, options);
+    else void reply.setCookie(SESSION_COOKIE, session, { ...options, maxAge: 12 * 3600 });
+    return reply.code(204).send();
+  }
+  return reply.type(type).send(typeof bytes === 'string' ? bytes : Buffer.from(bytes));
+}

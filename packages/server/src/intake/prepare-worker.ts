@@ -1,0 +1,78 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { macWith } from '../platform/seal.ts';
+import type { KeyNeed } from '../ledger/data-keys.ts';
+import { prepare, sealAll } from './prepare.ts';
+import type { Job, PreparedRecord, Quarantined } from './prepare.ts';
+
+/** First a job, answered by what it needs; then the keys, answered by the sealed columns. */
+export type ToWorker = { readonly job: Job } | { readonly keys: readonly Uint8Array[] };
+
+export type FromWorker =
+  | {
+      readonly step: 'needs';
+      readonly needs: readonly KeyNeed[];
+      readonly quarantined: readonly Quarantined[];
+      readonly sources: readonly string[];
+      readonly sha256: string;
+      readonly sm3: string;
+    }
+  | { readonly step: 'sealed'; readonly columns: Columns };
+
+/** One array a column, so that a batch crosses the thread boundary as a handful of buffers. */
+export type Columns = {
+  readonly count: number;
+  /** Four numbers a record: line, start, end, position in `needs`. */
+  readonly places: Uint32Array;
+  /** 16 + 16 + 32 + 32 bytes a record: key MAC, content MAC, SHA-256 and SM3 commitments. */
+  readonly digests: Uint8Array;
+  readonly sealed: Uint8Array;
+  /** Where each sealed body ends in `sealed`. */
+  readonly ends: Uint32Array;
+};
+
+let held: readonly PreparedRecord[] = [];
+
+function answer(message: ToWorker, mac: (message: Uint8Array) => Buffer): FromWorker {
+  if ('keys' in message) return { step: 'sealed', columns: columnsOf(held, sealAll(held, message.keys)) };
+  const { records, ...rest } = prepare(message.job, mac);
+  held = records;
+  return { step: 'needs', ...rest };
+}
+
+function columnsOf(records: readonly PreparedRecord[], bodies: readonly Buffer[]): Columns {
+  const places = new Uint32Array(records.length * 4);
+  const digests = new Uint8Array(records.length * 96);
+  const ends = new Uint32Array(records.length);
+  const sealed = new Uint8Array(bodies.reduce((sum, body) => sum + body.length, 0));
+  let at = 0;
+  for (const [i, record] of records.entries()) {
+    const body = bodies[i];
+    if (body === undefined) throw new Error('a record was not sealed');
+    places.set([record.line, record.start, record.end, record.need], i * 4);
+    digests.set(record.keyMac, i * 96);
+    digests.set(record.contentMac, i * 96 + 16);
+    digests.set(record.committed.sha256, i * 96 + 32);
+    digests.set(record.committed.sm3, i * 96 + 64);
+    sealed.set(body, at);
+    at += body.length;
+    ends[i] = at;
+  }
+  return { count: records.length, places, digests, sealed, ends };
+}
+
+const port = parentPort;
+if (port !== null) {
+  const mac = macWith((workerData as { macKey: Uint8Array }).macKey);
+  port.on('message', (message: ToWorker) => {
+    try {
+      const value = answer(message, mac);
+      const transfer =
+        value.step === 'sealed'
+          ? [value.columns.places.buffer, value.columns.digests.buffer, value.columns.sealed.buffer, value.columns.ends.buffer]
+          : [];
+      port.postMessage({ ok: true, value }, transfer as ArrayBuffer[]);
+    } catch (error) {
+      port.postMessage({ ok: false, error: error instanceof Error ? `${error.name}: ${error.stack ?? ''}` : String(error) });
+    }
+  });
+}

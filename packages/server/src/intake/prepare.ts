@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto';
+import { canonicalBytes } from '@zhenglian/proof';
+import type { NativeRecord } from '../kernel/record.ts';
+import { shanghaiMonth } from '../kernel/time.ts';
+import { commitBody, sealBody } from '../ledger/body.ts';
+import type { Body, Committed } from '../ledger/body.ts';
+import type { KeyNeed } from '../ledger/data-keys.ts';
+import { connectorNamed } from './connectors/index.ts';
+import type { Settings } from './connectors/connector.ts';
+import { holderBytes, holderOf, retentionClassOf } from './holder.ts';
+
+/** What came: the bytes of a POST or of a stretch of a file, and how to read them. */
+export type Job = {
+  readonly connector: string;
+  readonly settings: Settings;
+  readonly log: string;
+  /** A source whose key posted this may bring no other source's records. */
+  readonly onlySource: string | undefined;
+  readonly bytes: Uint8Array;
+};
+
+export type Quarantined = { readonly line: number; readonly start: number; readonly end: number; readonly code: string; readonly why: string };
+
+export type Prepared = {
+  readonly needs: readonly KeyNeed[];
+  readonly quarantined: readonly Quarantined[];
+  readonly records: readonly PreparedRecord[];
+  readonly sources: readonly string[];
+  /** Ids of hand-overs named, and whether a record came without a basis the connector could not supply. */
+  readonly sha256: string;
+  readonly sm3: string;
+};
+
+export type PreparedRecord = {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly keyMac: Uint8Array;
+  readonly contentMac: Uint8Array;
+  /** Position in `needs`. */
+  readonly need: number;
+  readonly committed: Committed;
+};
+
+/** Decodes, commits and lays out everything in `job`, in order; whatever cannot be read is named with place and reason. */
+export function prepare(job: Job, mac: (message: Uint8Array) => Buffer): Prepared {
+  const needs: KeyNeed[] = [];
+  const needAt = new Map<string, number>();
+  const quarantined: Quarantined[] = [];
+  const records: PreparedRecord[] = [];
+  const sources = new Set<string>();
+  for (const parsed of connectorNamed(job.connector).parse(job.bytes, job.settings)) {
+    const at = { line: parsed.at.line, start: parsed.at.start, end: parsed.at.end };
+    if (!parsed.ok) {
+      quarantined.push({ ...at, code: parsed.code, why: parsed.why });
+      continue;
+    }
+    const { record } = parsed;
+    if (job.onlySource !== undefined && record.source !== job.onlySource) {
+      quarantined.push({ ...at, code: 'source.unknown', why: `source: this key brings records of ${job.onlySource} only` });
+      continue;
+    }
+    sources.add(record.source);
+    const holder = holderOf(record);
+    const [kind, month] = [retentionClassOf(record), shanghaiMonth(record.occurredAt)];
+    const name = `${kind} ${month} ${holder}`;
+    const need = needAt.get(name) ?? needs.push({ holderMac: mac(holderBytes(holder)), class: kind, month }) - 1;
+    needAt.set(name, need);
+    records.push({ ...at, need, ...fixed(job, record, parsed.at.start, parsed.at.end, mac) });
+  }
+  return { needs, quarantined, records, sources: [...sources], sha256: hash('sha256', job.bytes), sm3: hash('sm3', job.bytes) };
+}
+
+function fixed(job: Job, record: NativeRecord, start: number, end: number, mac: (message: Uint8Array) => Buffer) {
+  const original = job.bytes.subarray(start, end);
+  const content = record as unknown as Body;
+  const body = { ...content, slice: { sha256: hash('sha256', original), sizeBytes: original.length } };
+  return {
+    keyMac: mac(Buffer.from(`key\0${record.source}\0${record.externalId}`)),
+    contentMac: mac(Buffer.concat([CONTENT, canonicalBytes(content)])),
+    committed: commitBody(job.log, 'record', body, original),
+  };
+}
+
+const CONTENT = Buffer.from('content\0');
+
+/** Seals each record under its data key, in order. */
+export function sealAll(records: readonly PreparedRecord[], keys: readonly Uint8Array[]): readonly Buffer[] {
+  return records.map(({ committed, need }) => {
+    const key = keys[need];
+    if (key === undefined) throw new Error('a record has no data key');
+    return sealBody(key, committed);
+  });
+}

@@ -1,0 +1,65 @@
+import { canonicalText, encodeCheckpoint, signNote } from '@zhenglian/proof';
+import { systemActor } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
+import { originOf } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { proverOf } from './prove.ts';
+import { signerOf } from './secrets.ts';
+import type { Signer } from './secrets.ts';
+import * as store from './store.ts';
+
+export type Checkpoint = { readonly log: string; readonly size: number; readonly at: number; readonly note: string };
+
+/** Signs the head of one log as a C2SP checkpoint and keeps it; an empty log has none. */
+export async function checkpointLog(tx: Tx, ledger: Ledger, log: store.LogRow): Promise<Checkpoint | undefined> {
+  if (log.size === 0) return undefined;
+  const known = await store.latestCheckpoint(tx, log.logId);
+  if (known !== undefined && known.size === log.size) return { log: log.name, ...known };
+  const signer = await signerOf(tx, ledger.master, originOf(ledger, log.name));
+  const { sha256 } = await proverOf(tx, log.logId).root(log.size);
+  const note = signNote(encodeCheckpoint({ origin: signer.name, size: log.size, root: sha256 }), signer);
+  const at = ledger.clock.now();
+  await store.insertCheckpoint(tx, log.logId, log.size, at, note);
+  return { log: log.name, size: log.size, at, note };
+}
+
+/** Signs the head of every log that has news. Called every few seconds by a server, and before a package. */
+export async function checkpointAll(ledger: Ledger): Promise<readonly Checkpoint[]> {
+  return await ledger.db.as(systemActor, async (tx) => {
+    const done: Checkpoint[] = [];
+    for (const log of await store.logs(tx)) {
+      const made = await checkpointLog(tx, ledger, log);
+      if (made !== undefined) done.push(made);
+    }
+    return done;
+  });
+}
+
+/** `{epoch, at, logs}` over these heads, signed and kept: what custodians and witnesses are given, and what holds the SM3 roots. */
+export async function makeEpoch(tx: Tx, ledger: Ledger, heads: readonly { log: string; logId: number; size: number }[]): Promise<{ epoch: number; note: string }> {
+  const logs = [];
+  for (const { log, logId, size } of [...heads].sort((a, b) => (a.log < b.log ? -1 : 1))) {
+    const { sha256, sm3 } = await proverOf(tx, logId).root(size);
+    logs.push({ log, size, sha256: sha256.toString('hex'), sm3: sm3.toString('hex') });
+  }
+  const epoch = await store.nextEpoch(tx);
+  const at = ledger.clock.now();
+  const signer = await epochSigner(tx, ledger);
+  const note = signNote(`${canonicalText({ epoch, at, logs })}\n`, signer);
+  await store.insertEpoch(tx, epoch, at, note);
+  return { epoch, note };
+}
+
+const epochSigner = (tx: Tx, ledger: Ledger): Promise<Signer> => signerOf(tx, ledger.master, originOf(ledger, 'epoch'));
+
+/** Our public keys as a trust file. Whoever relies on it should have received it another way than the package. */
+export async function trustFile(ledger: Ledger) {
+  return await ledger.db.as(systemActor, async (tx) => {
+    const names = [...(await store.logs(tx)).map((log) => log.name), 'epoch'];
+    const signers = [];
+    for (const name of names) signers.push(await signerOf(tx, ledger.master, originOf(ledger, name)));
+    const logs = signers.map(({ name, publicKey }) => ({ origin: name, key: Buffer.from(publicKey).toString('base64') }));
+    return { v: 1, logs, custodians: [], witnesses: [], atLeastWitnesses: 0 };
+  });
+}
+

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Tx } from '../platform/db.ts';
+import type { KeyNeed, RetentionClass } from './data-keys.ts';
+
+export type KeyRow = KeyNeed & { readonly keyId: number; readonly wrapped: Buffer };
+
+export async function find(tx: Tx, logId: number, needs: readonly KeyNeed[]): Promise<readonly KeyRow[]> {
+  const { rows } = await tx.client.query<{ key_id: bigint; holder_mac: Buffer; class: string; month: string; wrapped: Buffer }>(
+    `select key_id, holder_mac, class, month, wrapped from data_key
+     where log_id = $1 and wrapped is not null
+       and (holder_mac, class, month) in (select * from unnest($2::bytea[], $3::text[], $4::text[]))`,
+    [logId, needs.map((n) => n.holderMac), needs.map((n) => n.class), needs.map((n) => n.month)],
+  );
+  return rows.map((row) => ({
+    keyId: Number(row.key_id),
+    holderMac: row.holder_mac,
+    class: row.class as RetentionClass,
+    month: row.month,
+    wrapped: row.wrapped,
+  }));
+}
+
+export async function drawIds(tx: Tx, count: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    select nextval(pg_get_serial_sequence('data_key', 'key_id')) as id from generate_series(1, ${count}::int4)`.execute(tx.q);
+  return rows.map((row) => Number(row.id));
+}
+
+export async function insert(tx: Tx, logId: number, rows: readonly KeyRow[]): Promise<void> {
+  await tx.client.query(
+    `insert into data_key (key_id, log_id, holder_mac, class, month, wrapped) overriding system value
+     select k, $1, h, c, m, w from unnest($2::int8[], $3::bytea[], $4::text[], $5::text[], $6::bytea[]) as t (k, h, c, m, w)
+     on conflict do nothing`,
+    [logId, rows.map((r) => r.keyId), rows.map((r) => r.holderMac), rows.map((r) => r.class), rows.map((r) => r.month), rows.map((r) => r.wrapped)],
+  );
+}
+
+export async function live(tx: Tx): Promise<readonly { keyId: number; wrapped: Buffer }[]> {
+  const rows = await tx.q.selectFrom('data_key').select(['key_id', 'wrapped']).where('wrapped', 'is not', null).forUpdate().execute();
+  return rows.flatMap((row) => (row.wrapped === null ? [] : [{ keyId: Number(row.key_id), wrapped: row.wrapped }]));
+}
+
+export async function replaceWrapped(tx: Tx, keyId: number, wrapped: Buffer): Promise<void> {
+  await tx.q.updateTable('data_key').set({ wrapped }).where('key_id', '=', BigInt(keyId)).execute();
+}
+
+/** Says that everything sealed under `keyId` was derived from bodies under `sources`, and is destroyed with them. */
+export async function dependOn(tx: Tx, keyId: number, sources: readonly number[]): Promise<void> {
+  await tx.client.query(
+    'insert into data_key_source (key_id, source_key_id) select $1, s from unnest($2::int8[]) as t (s) where s <> $1 on conflict do nothing',
+    [keyId, [...new Set(sources)]],
+  );
+}
+
+/** These keys and, transitively, every key that seals what was derived from them. */
+export async function withDerived(tx: Tx, keyIds: readonly number[]): Promise<readonly { keyId: number; held: boolean; wrapped: boolean }[]> {
+  const { rows } = await tx.client.query<{ key_id: bigint; held: boolean; live: boolean }>(
+    `with recursive gone (key_id) as (
+       select unnest($1::int8[]) union select s.key_id from data_key_source s join gone on s.source_key_id = gone.key_id)
+     select key_id, held, wrapped is not null as live from data_key join gone using (key_id) order by key_id`,
+    [keyIds],
+  );
+  return rows.map((row) => ({ keyId: Number(row.key_id), held: row.held, wrapped: row.live }));
+}
+
+export async function keysOf(tx: Tx, holderMacs: readonly Uint8Array[], month: string): Promise<readonly number[]> {
+  const { rows } = await tx.client.query<{ key_id: bigint }>(
+    'select key_id from data_key where holder_mac = any($1::bytea[]) and month = $2 and wrapped is not null order by key_id',
+    [holderMacs, month],
+  );
+  return rows.map((row) => Number(row.key_id));
+}
+
+/** Wipes the keys and leaves tombstones: their bodies can never be opened, their keys never be recorded again. */
+export async function wipe(tx: Tx, keyIds: readonly number[], by: number): Promise<void> {
+  await tx.client.query('update data_key set wrapped = null, destroyed_by = $2 where key_id = any($1::int8[])', [keyIds, by]);
+  await tx.client.query(
+    `update seen set content_mac = null from body b
+     where b.key_id = any($1::int8[]) and seen.log_id = b.log_id and seen.index = b.index`,
+    [keyIds],
+  );
+}

@@ -1,0 +1,63 @@
+import { Refusal } from '../kernel/refusal.ts';
+import { systemActor } from '../platform/db.ts';
+import type { Actor } from '../platform/db.ts';
+import { append } from './append.ts';
+import { commitBody, sealBody } from './body.ts';
+import * as keyStore from './data-key-store.ts';
+import { forgetKeys } from './follow-store.ts';
+import { MAIN_LOG } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import * as store from './store.ts';
+import { shanghaiMonth } from '../kernel/time.ts';
+
+/** What is to be destroyed, who asks, who confirms, and why. */
+export type Destruction = {
+  readonly keyIds: readonly number[];
+  readonly reason: string;
+  readonly proposedBy: Actor;
+  readonly confirmedBy: Actor;
+  /** How many other persons have something under these keys, and where: named to both before they decide. */
+  readonly othersAffected: number;
+};
+
+export type Destroyed = { readonly index: number; readonly keyIds: readonly number[] };
+
+/**
+ * Destroys data keys and, with them, whatever was derived from their bodies. Every entry and every proof
+ * stays; the bodies can never be opened again. It is itself an entry.
+ *
+ * Refuses with `destroy.needs_two` unless two different people act, with `key.held` while one of the keys is
+ * on hold, and with `not_found` when nothing is left to destroy. PIPL 47, 个保法 47 ¶2 on restriction instead.
+ */
+export async function destroy(ledger: Ledger, wish: Destruction): Promise<Destroyed> {
+  if (wish.proposedBy.id === wish.confirmedBy.id) throw new Refusal('destroy.needs_two', {});
+  const { logId } = await ledger.db.as(systemActor, (tx) => store.logNamed(tx, MAIN_LOG));
+  const holderMac = ledger.secrets.mac(Buffer.from('holder\0destructions'));
+  const month = shanghaiMonth(ledger.clock.now());
+  const [own] = await ledger.keys.resolve(logId, [{ holderMac, class: 'act', month }]);
+  if (own === undefined) throw new Error('a destruction has a data key');
+  const done = await ledger.db.as(wish.confirmedBy, async (tx) => {
+    for (const log of await store.logs(tx)) await store.lockHead(tx, log.logId);
+    const keys = (await keyStore.withDerived(tx, wish.keyIds)).filter((key) => key.wrapped && key.keyId !== own.keyId);
+    if (keys.length === 0) throw new Refusal('not_found', { what: 'a data key that is not destroyed yet' });
+    const held = keys.filter((key) => key.held).map((key) => key.keyId);
+    if (held.length > 0) throw new Refusal('key.held', { keys: held.join(', ') });
+    const keyIds = keys.map((key) => key.keyId);
+    const body = {
+      keys: keyIds,
+      reason: wish.reason,
+      proposedBy: `${wish.proposedBy.role}:${wish.proposedBy.id}`,
+      confirmedBy: `${wish.confirmedBy.role}:${wish.confirmedBy.id}`,
+      othersAffected: wish.othersAffected,
+    };
+    const committed = commitBody(MAIN_LOG, 'destruction', body, new Uint8Array(0));
+    const draft = { type: 'destruction' as const, sha256: committed.sha256, sm3: committed.sm3, keyId: own.keyId, sealed: sealBody(own.key, committed) };
+    const { outcomes } = await append(tx, ledger.clock, logId, [draft], { own: true });
+    const index = outcomes[0]?.index ?? 0;
+    await keyStore.wipe(tx, keyIds, index);
+    await forgetKeys(tx, keyIds);
+    return { index, keyIds };
+  });
+  ledger.keys.forget();
+  return done;
+}

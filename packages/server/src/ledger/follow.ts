@@ -1,0 +1,96 @@
+import { systemActor } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
+import * as store from './follow-store.ts';
+import type { Ledger } from './ledger.ts';
+import { readRange } from './read.ts';
+import type { ReadEntry } from './read.ts';
+import * as ledgerStore from './store.ts';
+
+/**
+ * Something that tails the logs and derives rows from them. `apply` gets entries in order and writes in the
+ * given transaction only; it must give the same rows however the entries are cut into batches. What it derives
+ * stands in `tables` alone, so that a rebuild empties them and begins at zero.
+ */
+export type Follower = {
+  readonly name: string;
+  readonly tables: readonly store.DerivedTable[];
+  readonly apply: (tx: Tx, ledger: Ledger, entries: readonly ReadEntry[]) => Promise<void>;
+  /** Called in the same transaction once the batch that reaches the head has been applied. */
+  readonly settle: (tx: Tx, ledger: Ledger) => Promise<void>;
+};
+
+const BATCH = 1_000;
+
+/**
+ * Brings one follower to the heads as they stand now. The cursor moves in the transaction of its output.
+ * A batch that fails is applied entry by entry; an entry that fails by itself is recorded and passed.
+ */
+export async function catchUp(ledger: Ledger, follower: Follower): Promise<number> {
+  let applied = 0;
+  for (;;) {
+    const done = await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, BATCH)).catch(() => undefined);
+    const count = done ?? (await stepOneByOne(ledger, follower));
+    if (count === 0) return applied;
+    applied += count;
+  }
+}
+
+async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number): Promise<number> {
+  await store.lockFollower(tx, follower.name);
+  let moved = 0;
+  let behind = 0;
+  for (const log of await ledgerStore.logs(tx)) {
+    const next = await store.cursor(tx, follower.name, log.logId);
+    const to = Math.min(log.size, next + limit - moved);
+    if (to <= next) {
+      behind += log.size - next;
+      continue;
+    }
+    await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to));
+    await store.moveCursor(tx, follower.name, log.logId, to);
+    moved += to - next;
+    behind += log.size - to;
+  }
+  if (moved > 0 && behind === 0) await follower.settle(tx, ledger);
+  return moved;
+}
+
+async function stepOneByOne(ledger: Ledger, follower: Follower): Promise<number> {
+  for (let done = 0; done < BATCH; done++) {
+    try {
+      if ((await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1))) === 0) return done;
+    } catch (error) {
+      await ledger.db.as(systemActor, (tx) => passFailing(tx, follower, error));
+    }
+  }
+  return BATCH;
+}
+
+/** Records the entry that cannot be applied, by position and kind of error alone, and moves behind it. */
+async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<void> {
+  await store.lockFollower(tx, follower.name);
+  for (const log of await ledgerStore.logs(tx)) {
+    const next = await store.cursor(tx, follower.name, log.logId);
+    if (next >= log.size) continue;
+    await store.recordFailure(tx, follower.name, log.logId, next, error instanceof Error ? error.name : 'unknown');
+    await store.moveCursor(tx, follower.name, log.logId, next + 1);
+    return;
+  }
+}
+
+/** Empties what this follower derived and derives it again from the first entry. */
+export async function rebuild(ledger: Ledger, follower: Follower): Promise<void> {
+  await ledger.db.as(systemActor, (tx) => clear(tx, follower));
+  await catchUp(ledger, follower);
+}
+
+export async function clear(tx: Tx, follower: Follower): Promise<void> {
+  await store.lockFollower(tx, follower.name);
+  await store.empty(tx, follower.name, follower.tables);
+}
+
+/** Applies everything inside a transaction the caller may roll back, so that `fsck` can compare without changing. */
+export async function rebuildWithin(tx: Tx, ledger: Ledger, follower: Follower): Promise<void> {
+  await clear(tx, follower);
+  while ((await step(tx, ledger, follower, BATCH)) > 0);
+}

@@ -1,0 +1,281 @@
+import { sql } from 'kysely';
+import { copyInto } from '../platform/copy.ts';
+import type { Tx } from '../platform/db.ts';
+import type { EntryType } from '@zhenglian/proof';
+import type { Tile } from './tree.ts';
+
+/** Partitions hold 2^24 indexes. */
+const BLOCK = 2 ** 24;
+
+export type LogRow = { logId: number; name: string; size: number; lastRecordedAt: number; sha256: Buffer; sm3: Buffer };
+
+export type EntryRow = {
+  readonly logId: number;
+  readonly index: number;
+  readonly recordedAt: number;
+  readonly type: EntryType;
+  readonly delivery: number | null;
+  readonly prior: number | null;
+  readonly sha256: Uint8Array;
+  readonly sm3: Uint8Array;
+  readonly leafSha256: Uint8Array;
+  readonly leafSm3: Uint8Array;
+};
+
+export type SeenRow = { readonly keyMac: Uint8Array; readonly contentMac: Uint8Array; readonly index: number };
+
+export async function installationId(tx: Tx, fresh: string, now: number): Promise<string> {
+  await tx.q.insertInto('installation').values({ id: fresh, created_at: now }).onConflict((c) => c.doNothing()).execute();
+  const row = await tx.q.selectFrom('installation').select('id').executeTakeFirstOrThrow();
+  return row.id;
+}
+
+export async function secret(
+  tx: Tx,
+  name: string,
+  make: () => { sealed: Buffer; public: Buffer | null },
+): Promise<{ sealed: Buffer; public: Buffer | null }> {
+  const known = tx.q.selectFrom('secret').select(['sealed', 'public']).where('name', '=', name);
+  const row = await known.executeTakeFirst();
+  if (row !== undefined) return row;
+  await tx.q.insertInto('secret').values({ name, ...make() }).onConflict((c) => c.doNothing()).execute();
+  return await known.executeTakeFirstOrThrow();
+}
+
+export const allSecrets = (tx: Tx) => tx.q.selectFrom('secret').select(['name', 'sealed']).execute();
+
+export async function replaceSecret(tx: Tx, name: string, sealed: Buffer): Promise<void> {
+  await tx.q.updateTable('secret').set({ sealed }).where('name', '=', name).execute();
+}
+
+export async function logNamed(tx: Tx, name: string): Promise<LogRow> {
+  await tx.q.insertInto('log').values({ name, range_sha256: Buffer.alloc(0), range_sm3: Buffer.alloc(0) }).onConflict((c) => c.doNothing()).execute();
+  const row = await tx.q.selectFrom('log').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
+  return logRow(row);
+}
+
+export async function logs(tx: Tx): Promise<readonly LogRow[]> {
+  return (await tx.q.selectFrom('log').selectAll().orderBy('name').execute()).map(logRow);
+}
+
+const logRow = (row: { log_id: number; name: string; size: bigint; last_recorded_at: bigint; range_sha256: Buffer; range_sm3: Buffer }): LogRow => ({
+  logId: row.log_id,
+  name: row.name,
+  size: Number(row.size),
+  lastRecordedAt: Number(row.last_recorded_at),
+  sha256: row.range_sha256,
+  sm3: row.range_sm3,
+});
+
+/** Takes the log's writer lock until the transaction ends, then reads its head. */
+export async function lockHead(tx: Tx, logId: number): Promise<LogRow> {
+  await sql`select pg_advisory_xact_lock(742, ${logId})`.execute(tx.q);
+  const row = await tx.q.selectFrom('log').selectAll().where('log_id', '=', logId).executeTakeFirstOrThrow();
+  return logRow(row);
+}
+
+export async function saveHead(tx: Tx, head: LogRow): Promise<void> {
+  await tx.q
+    .updateTable('log')
+    .set({ size: head.size, last_recorded_at: head.lastRecordedAt, range_sha256: head.sha256, range_sm3: head.sm3 })
+    .where('log_id', '=', head.logId)
+    .execute();
+}
+
+/** Makes the partitions that indexes `from` up to `to` fall into, where one of them is the first of its block. */
+export async function ensurePartitions(tx: Tx, logId: number, from: number, to: number): Promise<void> {
+  const first = from === 0 ? 0 : Math.floor((from - 1) / BLOCK) + 1;
+  for (let block = first; block * BLOCK < to; block++) await sql`select add_partition(${logId}::int2, ${block}::int8)`.execute(tx.q);
+}
+
+export async function seenOf(tx: Tx, logId: number, keyMacs: readonly Uint8Array[]) {
+  const { rows } = await tx.client.query<{ key_mac: Buffer; content_mac: Buffer | null; index: bigint }>(
+    'select key_mac, content_mac, index from seen where log_id = $1 and key_mac = any($2::bytea[])',
+    [logId, keyMacs],
+  );
+  return rows.map((row) => ({ keyMac: row.key_mac, contentMac: row.content_mac, index: Number(row.index) }));
+}
+
+/** Of these data keys, those that are destroyed by now. */
+export async function destroyedAmong(tx: Tx, keyIds: readonly number[]): Promise<readonly number[]> {
+  const { rows } = await tx.client.query<{ key_id: bigint }>('select key_id from data_key where key_id = any($1::int8[]) and wrapped is null', [keyIds]);
+  return rows.map((row) => Number(row.key_id));
+}
+
+export async function insertEntries(tx: Tx, rows: readonly EntryRow[]): Promise<void> {
+  const columns = 'entry (log_id, index, recorded_at, type, delivery, prior, commitment_sha256, commitment_sm3, leaf_sha256, leaf_sm3)';
+  await copyInto(tx.client, columns, (out) => {
+    for (const row of rows) {
+      out.row(10);
+      out.int2(row.logId);
+      out.int8(row.index);
+      out.int8(row.recordedAt);
+      out.text(row.type);
+      out.int8(row.delivery);
+      out.int8(row.prior);
+      out.bytes(row.sha256);
+      out.bytes(row.sm3);
+      out.bytes(row.leafSha256);
+      out.bytes(row.leafSm3);
+    }
+  });
+}
+
+export type BodyRow = { readonly index: number; readonly keyId: number; readonly sealed: Uint8Array };
+
+export async function insertBodies(tx: Tx, logId: number, rows: readonly BodyRow[]): Promise<void> {
+  await copyInto(tx.client, 'body (log_id, index, key_id, sealed)', (out) => {
+    for (const row of rows) {
+      out.row(4);
+      out.int2(logId);
+      out.int8(row.index);
+      out.int8(row.keyId);
+      out.bytes(row.sealed);
+    }
+  });
+}
+
+export async function insertSeen(tx: Tx, logId: number, rows: readonly SeenRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await copyInto(tx.client, 'seen (log_id, key_mac, content_mac, index)', (out) => {
+    for (const row of rows) {
+      out.row(4);
+      out.int2(logId);
+      out.bytes(row.keyMac);
+      out.bytes(row.contentMac);
+      out.int8(row.index);
+    }
+  });
+}
+
+export async function insertTiles(tx: Tx, logId: number, sha256: readonly Tile[], sm3: readonly Tile[]): Promise<void> {
+  if (sha256.length === 0) return;
+  const values = sha256.map((tile, at) => {
+    const twin = sm3[at];
+    if (twin === undefined) throw new Error('both trees complete the same tiles');
+    return { log_id: logId, level: tile.level, n: tile.n, sha256: tile.hash, sm3: twin.hash };
+  });
+  await tx.q.insertInto('tile').values(values).execute();
+}
+
+export type StoredEntry = EntryRow;
+
+const ENTRY = [
+  'log_id',
+  'index',
+  'recorded_at',
+  'type',
+  'delivery',
+  'prior',
+  'commitment_sha256',
+  'commitment_sm3',
+  'leaf_sha256',
+  'leaf_sm3',
+] as const;
+
+/** Entries `from` ≤ index < `to` in order. */
+export async function entries(tx: Tx, logId: number, from: number, to: number): Promise<readonly EntryRow[]> {
+  const rows = await tx.q
+    .selectFrom('entry')
+    .select(ENTRY)
+    .where('log_id', '=', logId)
+    .where('index', '>=', BigInt(from))
+    .where('index', '<', BigInt(to))
+    .orderBy('index')
+    .execute();
+  return rows.map(entryRow);
+}
+
+export async function entriesAt(tx: Tx, logId: number, indexes: readonly number[]): Promise<readonly EntryRow[]> {
+  if (indexes.length === 0) return [];
+  const rows = await tx.q.selectFrom('entry').select(ENTRY).where('log_id', '=', logId).where('index', 'in', indexes.map(BigInt)).orderBy('index').execute();
+  return rows.map(entryRow);
+}
+
+function entryRow(row: {
+  log_id: number;
+  index: bigint;
+  recorded_at: bigint;
+  type: string;
+  delivery: bigint | null;
+  prior: bigint | null;
+  commitment_sha256: Buffer;
+  commitment_sm3: Buffer;
+  leaf_sha256: Buffer;
+  leaf_sm3: Buffer;
+}): EntryRow {
+  return {
+    logId: row.log_id,
+    index: Number(row.index),
+    recordedAt: Number(row.recorded_at),
+    type: row.type as EntryType,
+    delivery: row.delivery === null ? null : Number(row.delivery),
+    prior: row.prior === null ? null : Number(row.prior),
+    sha256: row.commitment_sha256,
+    sm3: row.commitment_sm3,
+    leafSha256: row.leaf_sha256,
+    leafSm3: row.leaf_sm3,
+  };
+}
+
+export type SealedBody = { readonly index: number; readonly keyId: number; readonly sealed: Buffer; readonly wrapped: Buffer | null };
+
+/** The sealed bodies at these indexes with their wrapped data keys; `wrapped` is null once destroyed. */
+export async function bodiesAt(tx: Tx, logId: number, indexes: readonly number[]): Promise<ReadonlyMap<number, SealedBody>> {
+  const { rows } = await tx.client.query<{ index: bigint; key_id: bigint; sealed: Buffer; wrapped: Buffer | null }>(
+    `select b.index, b.key_id, b.sealed, k.wrapped from body b join data_key k using (key_id)
+     where b.log_id = $1 and b.index = any($2::int8[])`,
+    [logId, indexes],
+  );
+  return new Map(
+    rows.map((row) => [Number(row.index), { index: Number(row.index), keyId: Number(row.key_id), sealed: row.sealed, wrapped: row.wrapped }]),
+  );
+}
+
+export async function tiles(tx: Tx, logId: number, level: number, from: number, to: number) {
+  const rows = await tx.q
+    .selectFrom('tile')
+    .select(['n', 'sha256', 'sm3'])
+    .where('log_id', '=', logId)
+    .where('level', '=', level)
+    .where('n', '>=', BigInt(from))
+    .where('n', '<', BigInt(to))
+    .orderBy('n')
+    .execute();
+  return rows.map((row) => ({ n: Number(row.n), sha256: row.sha256, sm3: row.sm3 }));
+}
+
+export async function insertCheckpoint(tx: Tx, logId: number, size: number, at: number, note: string): Promise<void> {
+  await tx.q.insertInto('checkpoint').values({ log_id: logId, size, at, note }).onConflict((c) => c.doNothing()).execute();
+}
+
+export async function checkpoints(tx: Tx, logId: number) {
+  const rows = await tx.q.selectFrom('checkpoint').selectAll().where('log_id', '=', logId).orderBy('size').execute();
+  return rows.map((row) => ({ size: Number(row.size), at: Number(row.at), note: row.note }));
+}
+
+export async function latestCheckpoint(tx: Tx, logId: number) {
+  const row = await tx.q.selectFrom('checkpoint').selectAll().where('log_id', '=', logId).orderBy('size', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : { size: Number(row.size), at: Number(row.at), note: row.note };
+}
+
+/** The next free number of an epoch; two writers wait for each other until their transactions end. */
+export async function nextEpoch(tx: Tx): Promise<number> {
+  await sql`select pg_advisory_xact_lock(743, 0)`.execute(tx.q);
+  const row = await tx.q.selectFrom('epoch').select(({ fn }) => fn.max('epoch').as('last')).executeTakeFirst();
+  return row === undefined || row.last === null ? 1 : Number(row.last) + 1;
+}
+
+export async function insertEpoch(tx: Tx, epoch: number, at: number, note: string): Promise<void> {
+  await tx.q.insertInto('epoch').values({ epoch, at, note }).execute();
+}
+
+export async function epochs(tx: Tx) {
+  const rows = await tx.q.selectFrom('epoch').selectAll().orderBy('epoch').execute();
+  return rows.map((row) => ({ epoch: Number(row.epoch), at: Number(row.at), note: row.note }));
+}
+
+export async function seenCount(tx: Tx, logId: number): Promise<number> {
+  const row = await tx.q.selectFrom('seen').select(({ fn }) => fn.countAll<bigint>().as('count')).where('log_id', '=', logId).executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -1,0 +1,94 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Tables } from './tables.ts';
+
+/** Who a transaction acts for: written to `zl.actor`, where row-level rules and triggers read it. */
+export type Actor = { readonly id: string; readonly role: 'administrator' | 'source' | 'system' | 'operator' };
+
+export const systemActor: Actor = { id: 'system', role: 'system' };
+
+/** One open transaction: typed queries, and the connection itself for COPY. */
+export type Tx = { readonly q: Kysely<Tables>; readonly client: pg.PoolClient };
+
+export type Db = {
+  /** Opens a transaction as `actor`, commits when `work` resolves and rolls back when it throws. */
+  readonly as: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** A connection outside the pool, for LISTEN or a session lock; the caller ends it. */
+  readonly connect: () => Promise<pg.Client>;
+  readonly close: () => Promise<void>;
+};
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8) return BigInt;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** Opens a pool. `connection` is a URL or a socket folder with user and database. */
+export function openDb(connection: pg.ClientConfig, poolSize = 8): Db {
+  const config = { ...connection, types, application_name: 'zhenglian' };
+  const pool = new pg.Pool({ ...config, max: poolSize, connectionTimeoutMillis: 20_000 });
+  pool.on('error', () => undefined);
+  return {
+    as: (actor, work) => transact(pool, actor, work),
+    async connect() {
+      const client = new pg.Client(config);
+      await client.connect();
+      return client;
+    },
+    close: () => pool.end(),
+  };
+}
+
+const typed = new WeakMap<pg.PoolClient, Kysely<Tables>>();
+
+function kyselyOn(client: pg.PoolClient): Kysely<Tables> {
+  const known = typed.get(client);
+  if (known !== undefined) return known;
+  const borrowed = { query: client.query.bind(client), release: () => undefined };
+  const pool = { connect: async () => borrowed, end: async () => undefined };
+  const made = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+  typed.set(client, made);
+  return made;
+}
+
+async function transact<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await connect(pool);
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    await client.query("select set_config('zl.actor', $1, true)", [`${actor.role}:${actor.id}`]);
+    const result = await work({ q: kyselyOn(client), client });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((second: Error) => {
+      broken = second;
+    });
+    throw translated(error);
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw translated(error, true);
+  }
+}
+
+/** What the database says about itself becomes a refusal; a wrong query stays a bug. */
+function translated(error: unknown, connecting = false): unknown {
+  if (error instanceof Refusal || !(error instanceof Error)) return error;
+  const code = (error as { code?: string }).code ?? '';
+  if (code === '53100') return new Refusal('disk.full', {});
+  if (code === 'ZL001') return new Refusal('ledger.append_only', {});
+  const gone = connecting || /^(08|57P|53)/.test(code) || /ECONN|EPIPE|Connection terminated|ENOENT/.test(`${code} ${error.message}`);
+  return gone ? new Refusal('database.unavailable', { why: code === '' ? 'the connection was lost' : code }) : error;
+}
+
+export { sql };

@@ -1,0 +1,30 @@
+/** Counters and gauges in the Prometheus text format; labels are names from code, never content. */
+export type Metrics = {
+  readonly count: (name: string, by?: number) => void;
+  readonly set: (name: string, value: number) => void;
+  readonly text: () => string;
+};
+
+const HELP: Readonly<Record<string, string>> = {
+  zhenglian_records_accepted_total: 'Records appended since the server started',
+  zhenglian_records_quarantined_total: 'Lines kept but not read since the server started',
+  zhenglian_requests_total: 'HTTP requests answered',
+  zhenglian_refusals_total: 'HTTP requests refused',
+  zhenglian_bugs_total: 'HTTP requests that failed by a bug',
+  zhenglian_follower_lag_entries: 'Entries a follower is behind the head',
+};
+
+export function startMetrics(): Metrics {
+  const values = new Map<string, number>();
+  return {
+    count: (name, by = 1) => void values.set(name, (values.get(name) ?? 0) + by),
+    set: (name, value) => void values.set(name, value),
+    text: () => [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${header(name)}${name} ${value}`).join('\n').concat('\n'),
+  };
+}
+
+function header(name: string): string {
+  const base = name.replace(/\{.*/, '');
+  const help = HELP[base];
+  return help === undefined ? '' : `# HELP ${base} ${help}\n# TYPE ${base} ${base.endsWith('_total') ? 'counter' : 'gauge'}\n`;
+}
