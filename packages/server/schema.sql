@@ -151,7 +151,7 @@ table finding
   start_at integer not null
   end_at integer not null
   at bigint not null
-  reads bytea
+  reads bytea not null
   CREATE INDEX finding_by_entry ON public.finding USING btree (log_id, index)
   CREATE INDEX finding_by_key ON public.finding USING btree (key_id)
   CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (id)
@@ -268,18 +268,6 @@ table quarantine
   grant SELECT to zl_app
   grant SELECT to zl_read
 
-table reconstruction
-  chain_id text not null
-  digest text not null
-  log_id smallint not null
-  index bigint not null
-  CREATE UNIQUE INDEX reconstruction_pkey ON public.reconstruction USING btree (chain_id, log_id, index)
-  constraint reconstruction_pkey PRIMARY KEY (chain_id, log_id, index)
-  grant DELETE to zl_app
-  grant INSERT to zl_app
-  grant SELECT to zl_app
-  grant UPDATE to zl_app
-
 table secret
   name text not null
   sealed bytea not null
@@ -308,6 +296,18 @@ table session
   expires_at bigint not null
   CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token_digest)
   constraint session_pkey PRIMARY KEY (token_digest)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table shown
+  id text not null
+  digest text not null
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX shown_pkey ON public.shown USING btree (id, log_id, index)
+  constraint shown_pkey PRIMARY KEY (id, log_id, index)
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app

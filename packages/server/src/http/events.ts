@@ -1,22 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-/** Something happened: a name and numbers, never content. */
-export type Event = { readonly name: 'head' | 'findings' | 'chains'; readonly data: { readonly [name: string]: string | number } };
-
-export type News = { readonly tell: (event: Event) => void; readonly listen: (listener: (event: Event) => void) => () => void };
-
-export function startNews(): News {
-  const listeners = new Set<(event: Event) => void>();
-  return {
-    tell: (event) => {
-      for (const listener of listeners) listener(event);
-    },
-    listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
-}
+import type { News } from '../wiring/run.ts';
 
 const HEARTBEAT_MILLIS = 15_000;
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor } from '../platform/db.ts';
 import type { Product } from '../wiring/product.ts';
 import type { Need } from './needs.ts';
@@ -50,6 +50,13 @@ export function defineBytesRoute<P, Q, B>(
   definition: Definition<P, Q, B> & { readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<Bytes> },
 ): Route {
   return routeOf(definition, 'bytes', definition.handle);
+}
+
+/** A route that stays open and tells news. */
+export function defineEvents(definition: Pick<Definition<unknown, unknown, unknown>, 'path' | 'needs' | 'summary'>): Route {
+  const none = z.object({});
+  const run = () => Promise.reject(new Error('an events route is answered by the server'));
+  return { ...definition, method: 'GET', schemas: { params: none, query: none, body: 'none', reply: 'events' }, run };
 }
 
 function routeOf<P, Q, B>(

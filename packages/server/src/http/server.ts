@@ -10,10 +10,9 @@ import { sourceOfKey } from '../intake/source.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
-import type { Metrics } from '../platform/metrics.ts';
 import type { Product } from '../wiring/product.ts';
 import { sendEvents } from './events.ts';
-import type { News } from './events.ts';
+import type { News } from '../wiring/run.ts';
 import { may } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem } from './problem.ts';
@@ -27,7 +26,6 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
 export type ServerParts = {
   readonly product: Product;
   readonly log: Log;
-  readonly metrics: Metrics;
   readonly news: News;
   /** The built console, or a folder that is not there yet. */
   readonly consoleDir: string;
@@ -44,7 +42,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await app.register(cookie);
   app.addHook('onRequest', guard);
-  await app.register(swagger, { mode: 'static', specification: { document: openApi(routes, PREFIX) } });
+  await app.register(swagger, { mode: 'static', specification: { document: openApi(routes, PREFIX) as unknown as OpenAPIV3_1.Document } });
   await app.register(swaggerUi, { routePrefix: '/api/reference', staticCSP: true });
   for (const route of routes) mount(app, route, parts);
   if (existsSync(parts.consoleDir)) {
@@ -73,7 +71,7 @@ async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void
   if (foreign) throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
 }
 
-function count({ metrics, log }: ServerParts, error: unknown): void {
+function count({ product: { metrics }, log }: ServerParts, error: unknown): void {
   if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined || (error as Error).name === 'ZodError') {
     metrics.count('zhenglian_refusals_total');
     return;
@@ -87,7 +85,7 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts): void {
     method: route.method,
     url: route.path.startsWith('/') ? route.path : `${PREFIX}/${route.path}`,
     async handler(request, reply) {
-      parts.metrics.count('zhenglian_requests_total');
+      parts.product.metrics.count('zhenglian_requests_total');
       const caller = await callerOf(request, parts.product);
       if (!may(caller.source === undefined ? roleOf(caller) : 'source', route.needs)) {
         throw new Refusal(caller.actor === ANONYMOUS ? 'auth.required' : 'auth.forbidden', {});

@@ -33,6 +33,13 @@ export async function sourceForImport(ledger: Ledger, actor: Actor, name: string
   return known ?? (await addSource(ledger, actor, { name })).source;
 }
 
+/** The source a record is posted to. Refuses an unknown one with `source.unknown`. */
+export async function sourceForPosting(ledger: Ledger, actor: Actor, name: string): Promise<SourceRow> {
+  const source = await ledger.db.as(actor, (tx) => store.sourceNamed(tx, name));
+  if (source === undefined) throw new Refusal('source.unknown', { source: name });
+  return source;
+}
+
 /** The source a posting key belongs to. Refuses with `auth.required`, the same for every wrong key. */
 export async function sourceOfKey(ledger: Ledger, actor: Actor, key: string): Promise<SourceRow> {
   const source = await ledger.db.as(actor, (tx) => store.sourceOfKey(tx, digestOf(key)));

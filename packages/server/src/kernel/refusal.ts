@@ -1,15 +1,15 @@
-/** Every way the product refuses, as one closed list: status codes and words are chosen from it, and a missing row does not compile. */
-export const REFUSAL_CODES = [
-  'record.not_json',
-  'record.encoding_invalid',
-  'record.line_too_long',
-  'record.text_invalid',
+/** Everything this program refuses, by name. Words and HTTP status are looked up from the code, never the reverse. */
+export const refusalCodes = [
+  'record.invalid',
   'record.kind_unknown',
   'record.field_unknown',
   'record.time_invalid',
+  'record.text_invalid',
   'record.basis_not_lawful',
-  'record.invalid',
   'record.forgotten',
+  'record.line_too_long',
+  'record.encoding_invalid',
+  'record.not_json',
   'source.unknown',
   'source.name_invalid',
   'auth.required',
@@ -38,20 +38,28 @@ export const REFUSAL_CODES = [
   'cli.usage',
 ] as const;
 
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** The codes by which one record of a delivery is set aside while the others are taken. */
+export type RecordRefusalCode = Extract<RefusalCode, `record.${string}`>;
 
 /**
- * A request or an input that is refused. Anything else that is thrown is a bug. `details` name fields,
- * positions and reasons in plain English; they never hold the content that was refused.
+ * Thrown where a request cannot be met for a reason its sender can act on; anything else thrown is a bug.
+ * Details name places and limits. They must not carry what a record says, since they reach logs.
  */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly details: Readonly<Record<string, string>>;
 
-  constructor(code: RefusalCode, details: Readonly<Record<string, string>>) {
-    super([code, ...Object.values(details)].join(': '));
+  constructor(code: RefusalCode, details: Readonly<Record<string, string>> = {}) {
+    super(sentenceOf(code, details));
     this.name = 'Refusal';
     this.code = code;
     this.details = details;
   }
+}
+
+function sentenceOf(code: RefusalCode, { why, ...others }: Readonly<Record<string, string>>): string {
+  const places = Object.entries(others).map(([name, value]) => `${name}: ${value}`);
+  return [...(why === undefined ? [] : [why]), ...places].join('; ') || code;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 
 /** Tables that hold nothing but what can be derived again. */
-export type DerivedTable = 'mention' | 'finding' | 'chain' | 'chain_key' | 'reconstruction' | 'package';
+export type DerivedTable = 'mention' | 'finding' | 'chain' | 'chain_key' | 'shown' | 'package';
 
 export async function lockFollower(tx: Tx, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(744, hashtext(${name}))`.execute(tx.q);
@@ -57,4 +57,9 @@ export async function forgetKeys(tx: Tx, keyIds: readonly number[]): Promise<voi
   await tx.client.query('delete from mention where key_id = any($1::int8[])', [keyIds]);
   await tx.client.query('delete from finding where key_id = any($1::int8[])', [keyIds]);
   await tx.client.query('delete from chain where id in (select chain_id from chain_key where key_id = any($1::int8[]))', [keyIds]);
+}
+
+export async function countOf(tx: Tx, table: DerivedTable): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`select count(*) as count from ${sql.table(table)}`.execute(tx.q);
+  return Number(rows[0]?.count ?? 0);
 }

@@ -82,7 +82,7 @@ export type Tables = {
     start_at: number;
     end_at: number;
     at: Int8;
-    reads: Buffer | null;
+    reads: Buffer;
   };
   follower: {
     name: string;
@@ -129,12 +129,6 @@ export type Tables = {
     line: Int8;
     code: string;
   };
-  reconstruction: {
-    chain_id: string;
-    digest: string;
-    log_id: number;
-    index: Int8;
-  };
   secret: {
     name: string;
     sealed: Buffer;
@@ -151,6 +145,12 @@ export type Tables = {
     actor: string;
     role: string;
     expires_at: Int8;
+  };
+  shown: {
+    id: string;
+    digest: string;
+    log_id: number;
+    index: Int8;
   };
   sign_in: {
     token_digest: Buffer;

@@ -14,6 +14,8 @@ import { openDb } from '../platform/db.ts';
 import type { Db } from '../platform/db.ts';
 import { startEmbedded } from '../platform/embedded.ts';
 import { openMasterKey } from '../platform/master-key.ts';
+import { startMetrics } from '../platform/metrics.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import { migrate, prepareServer } from '../platform/migrate.ts';
 import { followers } from './followers.ts';
 
@@ -28,6 +30,7 @@ export type Product = {
   readonly intake: Intake;
   readonly followers: readonly Follower[];
   readonly packageDir: string;
+  readonly metrics: Metrics;
   readonly close: () => Promise<void>;
 };
 
@@ -46,7 +49,7 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
       await db.close();
       await stop();
     };
-    return { config, db, ledger, intake, followers: followers(), packageDir, close };
+    return { config, db, ledger, intake, followers: followers(), packageDir, metrics: startMetrics(), close };
   } catch (error) {
     await db.close();
     await stop();

@@ -188,4 +188,5 @@ grant update (content_mac) on seen to zl_app;
 grant update (wrapped, held, destroyed_by) on data_key to zl_app;
 grant update (key_digest) on source to zl_app;
 grant update (done_bytes, finished, accepted, repeated, changed, quarantined) on delivery to zl_app;
+grant usage on sequence data_key_key_id_seq to zl_app;
 grant select on installation, log, entry, tile, delivery, quarantine, checkpoint, epoch to zl_read;

@@ -40,7 +40,7 @@ create table finding (
   start_at int4 not null,
   end_at int4 not null,
   at int8 not null,
-  reads bytea
+  reads bytea not null
 );
 create index finding_by_entry on finding (log_id, index);
 create index finding_by_key on finding (key_id);
@@ -59,13 +59,14 @@ create table chain_key (
 );
 create index chain_key_by_key on chain_key (key_id);
 
-create table reconstruction (
-  chain_id text not null,
+create table shown (
+  id text not null,
   digest text not null,
   log_id int2 not null,
   index int8 not null,
-  primary key (chain_id, log_id, index)
+  primary key (id, log_id, index)
 );
+comment on table shown is 'The finding and reconstruction entries by the id of what was shown, latest digest last.';
 
 create table package (
   id text primary key,
@@ -90,5 +91,5 @@ create table session (
 );
 
 grant select, insert, update, delete on follower, follower_failure, mention, finding, chain, chain_key,
-  reconstruction, package, sign_in, session to zl_app;
+  shown, package, sign_in, session to zl_app;
 grant select on follower, follower_failure to zl_read;

@@ -1,0 +1,28 @@
+import type { Command } from '../command.ts';
+import { chainsCommand } from './chains.ts';
+import { destroyCommand } from './destroy.ts';
+import { findingsCommand } from './findings.ts';
+import { fsckCommand } from './fsck.ts';
+import { importCommand } from './import.ts';
+import { inviteCommand, keysRotateCommand, migrateCommand } from './operate.ts';
+import { packageCommand, trustCommand, verifyCommand } from './package.ts';
+import { scanCommand } from './scan.ts';
+import { serveCommand } from './serve.ts';
+import { sourceAddCommand } from './source-add.ts';
+
+export const commands: readonly Command[] = [
+  sourceAddCommand,
+  serveCommand,
+  importCommand,
+  scanCommand,
+  findingsCommand,
+  chainsCommand,
+  packageCommand,
+  trustCommand,
+  verifyCommand,
+  fsckCommand,
+  destroyCommand,
+  inviteCommand,
+  migrateCommand,
+  keysRotateCommand,
+];

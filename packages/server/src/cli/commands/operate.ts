@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
+import { inviteAdministrator } from '../../access/sign-in.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { rewrap } from '../../ledger/data-keys.ts';
+import * as ledgerStore from '../../ledger/store.ts';
+import { masterKeyOf } from '../../platform/master-key.ts';
+import { operator, withProduct } from '../command.ts';
+import type { Command } from '../command.ts';
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  usage: 'migrate',
+  does: 'bring the database schema up to date (needs ZHENGLIAN_OWNER_URL for an outside server)',
+  options: {},
+
+  async run(context) {
+    if (context.config.databaseUrl !== undefined && context.config.ownerUrl === undefined) {
+      throw new Refusal('cli.usage', { why: 'set ZHENGLIAN_OWNER_URL to the same database as its owner zl_owner' });
+    }
+    await withProduct(context, async () => undefined);
+    context.json({ migrated: true });
+    context.say('The schema is up to date.');
+    return 0;
+  },
+};
+
+export const inviteCommand: Command = {
+  name: 'invite',
+  usage: 'invite',
+  does: 'print a fresh one-time administrator token for a running server',
+  options: {},
+
+  async run(context) {
+    const token = await withProduct(context, ({ db, ledger }) => inviteAdministrator(db, ledger.clock));
+    context.json({ token, path: `/sign-in?token=${token}` });
+    context.say(`Open this path on the server, once, within 24 hours:\n/sign-in?token=${token}`);
+    return 0;
+  },
+};
+
+export const keysRotateCommand: Command = {
+  name: 'keys rotate',
+  usage: 'keys rotate',
+  does: 'make a new master key and wrap every key again under it; no body is touched',
+  options: {},
+
+  async run(context) {
+    const { masterKey } = context.config;
+    if (masterKey.kind !== 'file') throw new Refusal('cli.usage', { why: 'a master key outside a file is rotated where it is kept' });
+    const hex = randomBytes(32).toString('hex');
+    const next = `${masterKey.path}.next`;
+    writeFileSync(next, `${hex}\n`, { mode: 0o600 });
+    const fresh = masterKeyOf(Buffer.from(hex, 'hex'));
+    const count = await withProduct(context, ({ db, ledger }) =>
+      db.as(operator, async (tx) => {
+        for (const { name, sealed } of await ledgerStore.allSecrets(tx)) {
+          await ledgerStore.replaceSecret(tx, name, fresh.wrap(name, ledger.master.unwrap(name, sealed)));
+        }
+        const keys = await rewrap(tx, ledger.master, fresh);
+        // The file changes last thing before the commit: if the commit then fails, `.old` still opens everything.
+        renameSync(masterKey.path, `${masterKey.path}.old`);
+        renameSync(next, masterKey.path);
+        return keys;
+      }),
+    );
+    context.json({ keys: count, master: masterKey.path, old: `${masterKey.path}.old` });
+    context.say(`${count} data keys are wrapped under a new master key. Keep ${masterKey.path}.old until your backups are renewed.`);
+    return 0;
+  },
+};

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config/config.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { RefusalCode } from '../kernel/refusal.ts';
+import type { Command, Context } from './command.ts';
+import { commands } from './commands/index.ts';
+
+const EXIT = { badInput: 2, bug: 70 } as const;
+/** Refusals that say a check failed rather than that the input was bad. */
+const CHECKS: ReadonlySet<RefusalCode> = new Set(['package.self_check_failed']);
+
+type Io = { readonly out: (text: string) => void; readonly err: (text: string) => void };
+
+/** Runs one command line and answers the exit code. Errors are one line: `zl: CODE: sentence`. */
+export async function run(argv: readonly string[], env: Readonly<Record<string, string | undefined>>, io: Io): Promise<number> {
+  try {
+    const command = commandOf(argv);
+    if (command === undefined) return help(io);
+    const words = command.name.split(' ').length;
+    const { values, positionals } = parse(command, argv.slice(words));
+    const isJson = values['json'] === true;
+    const data = values['data'];
+    const context: Context = {
+      args: positionals,
+      values: values as Context['values'],
+      isJson,
+      config: readConfig(env, typeof data === 'string' ? data : undefined),
+      say: (text) => isJson || io.out(`${text}\n`),
+      json: (value) => void (isJson && io.out(`${JSON.stringify(value)}\n`)),
+      note: (text) => io.err(text),
+    };
+    return await command.run(context);
+  } catch (error) {
+    return failed(error, io);
+  }
+}
+
+function commandOf(argv: readonly string[]): Command | undefined {
+  const [first, second] = argv;
+  if (first === undefined || first === 'help' || first === '--help') return undefined;
+  const found = commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
+  if (found === undefined) throw new Refusal('cli.usage', { why: `there is no command ${first}; zl help lists them` });
+  return found;
+}
+
+function parse(command: Command, args: readonly string[]) {
+  try {
+    const common = { json: { type: 'boolean' }, data: { type: 'string' } } as const;
+    return parseArgs({ args: [...args], options: { ...common, ...command.options }, allowPositionals: true });
+  } catch (error) {
+    throw new Refusal('cli.usage', { why: `${(error as Error).message.split('.')[0]}; usage: zl ${command.usage}` });
+  }
+}
+
+function help(io: Io): number {
+  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  io.out(`zl — Zhenglian 证链\n\n${commands.map(({ usage, does }) => `  zl ${usage.padEnd(width)}  ${does}`).join('\n')}\n\n`);
+  io.out('  Every command takes --json (JSON lines on standard output) and --data DIR (./data by default).\n');
+  return 0;
+}
+
+function failed(error: unknown, io: Io): number {
+  if (error instanceof Refusal) {
+    const details = Object.values(error.details).join('; ');
+    io.err(`zl: ${error.code}: ${details === '' ? SENTENCES[error.code] ?? 'refused' : details}\n`);
+    return CHECKS.has(error.code) ? 1 : EXIT.badInput;
+  }
+  const system = error as NodeJS.ErrnoException;
+  if (system.code !== undefined && /^(ENOENT|EACCES|EISDIR|ENOTDIR|EROFS)$/.test(system.code)) {
+    io.err(`zl: cli.usage: ${system.code} ${system.path ?? ''}\n`);
+    return EXIT.badInput;
+  }
+  if (system.code === 'ENOSPC') {
+    io.err('zl: disk.full: the disk is full; what was not acknowledged was not recorded\n');
+    return EXIT.badInput;
+  }
+  io.err(`zl: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.bug;
+}
+
+const SENTENCES: Partial<Record<RefusalCode, string>> = {
+  'auth.required': 'a key or a session is needed',
+  'destroy.needs_two': 'two different people must propose and confirm a destruction',
+  'disk.full': 'the disk of the database is full; nothing was recorded',
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { trustFile } from '../../ledger/checkpoint.ts';
+import { health as healthOf } from '../../wiring/health.ts';
+import { defineBytesRoute, defineEvents, defineRoute } from '../route.ts';
+import { nothing } from './nothing.ts';
+
+/** Answers 200 when the database answers, with each follower's lag; 503 otherwise. */
+export const health = defineRoute({
+  method: 'GET',
+  path: '/healthz',
+  needs: 'nothing',
+  summary: 'Whether the server and its database are well',
+  params: nothing,
+  query: nothing,
+  body: 'none',
+  reply: z.object({ ok: z.boolean(), followers: z.array(z.object({ name: z.string(), behind: z.int() })) }),
+  handle: (_request, product) => healthOf(product),
+});
+
+export const metrics = defineBytesRoute({
+  method: 'GET',
+  path: '/metrics',
+  needs: 'nothing',
+  summary: 'Counters in the Prometheus text format',
+  params: nothing,
+  query: nothing,
+  body: 'none',
+
+  async handle(_request, product) {
+    const { followers } = await healthOf(product);
+    for (const { name, behind } of followers) product.metrics.set(`zhenglian_follower_lag_entries{follower="${name}"}`, behind);
+    return { type: 'text/plain; version=0.0.4', bytes: product.metrics.text() };
+  },
+});
+
+export const trust = defineBytesRoute({
+  method: 'GET',
+  path: 'trust',
+  needs: 'trust.read',
+  summary: 'Our public keys as a trust file',
+  params: nothing,
+  query: nothing,
+  body: 'none',
+
+  async handle(_request, { ledger }) {
+    return { type: 'application/json', bytes: JSON.stringify(await trustFile(ledger)), fileName: 'zhenglian-trust.json' };
+  },
+});
+
+export const events = defineEvents({ path: 'events', needs: 'events.read', summary: 'News as server-sent events: names and numbers, never content' });

@@ -1,0 +1,65 @@
+import type { Kind, NativeRecord } from '../kernel/record.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { readEntries } from '../ledger/read.ts';
+import type { ReadEntry } from '../ledger/read.ts';
+import * as ledgerStore from '../ledger/store.ts';
+import type { Tx } from '../platform/db.ts';
+import { buildDirectory } from './directory.ts';
+import type { Directory } from './directory.ts';
+import type { Fact } from './fact.ts';
+import type { Spot } from './store.ts';
+import * as store from './store.ts';
+
+/** A fact with the data key its body is sealed under. */
+export type KeyedFact = Fact & { readonly keyId: number };
+
+/** The record in an entry, without what the ledger adds to it; `undefined` for other entries and destroyed bodies. */
+export function recordIn({ entry, content }: ReadEntry): NativeRecord | undefined {
+  if (entry.type !== 'record' || content.status !== 'open') return undefined;
+  const { slice: _, ...record } = content.body;
+  // Our own entry: it was decoded before it was recorded, and its commitment was checked when it was opened.
+  return record as unknown as NativeRecord;
+}
+
+export function factIn(entry: ReadEntry): KeyedFact | undefined {
+  const record = recordIn(entry);
+  if (record === undefined) return undefined;
+  return { log: entry.place.log, index: entry.place.index, recordedAt: entry.entry.recordedAt as Instant, record, keyId: entry.keyId };
+}
+
+/** Reads the facts at these places; what was destroyed is left out. */
+export async function factsAt(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<readonly KeyedFact[]> {
+  const facts: KeyedFact[] = [];
+  for (const log of await ledgerStore.logs(tx)) {
+    const indexes = spots.filter((spot) => spot.logId === log.logId).map((spot) => spot.index);
+    for (let from = 0; from < indexes.length; from += 1_000) {
+      const read = await readEntries(tx, ledger, log, indexes.slice(from, from + 1_000));
+      facts.push(...read.flatMap((entry) => factIn(entry) ?? []));
+    }
+  }
+  return facts;
+}
+
+/** What says who is who, which company is which and who stood where: always read whole. */
+export const STANDING_KINDS: readonly Kind[] = [
+  'employee',
+  'customer',
+  'company',
+  'declaration',
+  'binding',
+  'agreement',
+  'acknowledgement',
+  'ownership',
+  'permission',
+  'schedule',
+  'calendar',
+];
+
+export type World = { readonly facts: readonly KeyedFact[]; readonly directory: Directory };
+
+/** Everyone and everything as the ledger has it now. */
+export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
+  const facts = await factsAt(tx, ledger, await store.spotsOfKinds(tx, STANDING_KINDS));
+  return { facts, directory: buildDirectory(facts) };
+}

@@ -1,0 +1,51 @@
+import type { NativeRecord } from '../kernel/record.ts';
+import type { Party } from '../kernel/party.ts';
+import type { Follower } from '../ledger/follow.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ReadEntry } from '../ledger/read.ts';
+import * as ledgerStore from '../ledger/store.ts';
+import { recordIn } from './facts.ts';
+import { foldRef, forEachParty } from './handle-key.ts';
+import * as store from './store.ts';
+import type { MentionRow } from './store.ts';
+
+/**
+ * Notes which entries name which account, conversation and kind, by keyed digests alone. The realm of an
+ * account is left out here, so that looking up gives too many entries rather than too few; the directory decides.
+ */
+export const peopleFollower: Follower = {
+  name: 'people',
+  tables: ['mention'],
+  settle: async () => undefined,
+
+  async apply(tx, ledger, entries) {
+    const ids = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
+    await store.insertMentions(
+      tx,
+      entries.flatMap((entry) => mentionsIn(ledger, entry, ids.get(entry.place.log) ?? 0)),
+    );
+  },
+};
+
+export const partyMac = (ledger: Ledger, { system, ref }: Pick<Party, 'system' | 'ref'>): Buffer =>
+  ledger.secrets.mac(Buffer.from(`party\0${system}\0${foldRef(system, ref)}`));
+
+export const conversationMac = (ledger: Ledger, conversation: string): Buffer => ledger.secrets.mac(Buffer.from(`conversation\0${conversation}`));
+
+function mentionsIn(ledger: Ledger, entry: ReadEntry, logId: number): readonly MentionRow[] {
+  const record = recordIn(entry);
+  if (record === undefined) return [];
+  const macs = new Map<string, Buffer>();
+  const add = (mac: Buffer) => macs.set(mac.toString('latin1'), mac);
+  forEachParty(record.body, (party) => add(partyMac(ledger, party)));
+  const conversation = conversationOf(record);
+  if (conversation !== undefined) add(conversationMac(ledger, conversation));
+  if (macs.size === 0) add(ledger.secrets.mac(Buffer.from(`nobody\0${record.kind}`)));
+  const { index } = entry.place;
+  return [...macs.values()].map((mac) => ({ partyMac: mac, logId, index, keyId: entry.keyId, kind: record.kind, at: record.occurredAt }));
+}
+
+export function conversationOf(record: NativeRecord): string | undefined {
+  const { conversation } = record.body as { readonly conversation?: unknown };
+  return typeof conversation === 'string' ? conversation : undefined;
+}

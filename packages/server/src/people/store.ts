@@ -1,0 +1,80 @@
+import type { Tx } from '../platform/db.ts';
+import { copyInto } from '../platform/copy.ts';
+import type { Kind } from '../kernel/record.ts';
+
+export type MentionRow = {
+  readonly partyMac: Uint8Array;
+  readonly logId: number;
+  readonly index: number;
+  readonly keyId: number;
+  readonly kind: Kind;
+  readonly at: number;
+};
+
+export async function insertMentions(tx: Tx, rows: readonly MentionRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await copyInto(tx.client, 'mention (party_mac, log_id, index, key_id, kind, at)', (out) => {
+    for (const row of rows) {
+      out.row(6);
+      out.bytes(row.partyMac);
+      out.int2(row.logId);
+      out.int8(row.index);
+      out.int8(row.keyId);
+      out.text(row.kind);
+      out.int8(row.at);
+    }
+  });
+}
+
+/** A place in the ledger by the number of its log. */
+export type Spot = { readonly logId: number; readonly index: number };
+
+export async function spotsOfKinds(tx: Tx, kinds: readonly Kind[]): Promise<readonly Spot[]> {
+  const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
+    'select distinct log_id, index from mention where kind = any($1::text[]) order by log_id, index',
+    [kinds],
+  );
+  return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
+}
+
+/** Entries of these kinds that name one of the parties. */
+export async function spotsNaming(tx: Tx, partyMacs: readonly Uint8Array[], kinds: readonly Kind[]): Promise<readonly Spot[]> {
+  const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
+    `select distinct log_id, index from mention where party_mac = any($1::bytea[]) and kind = any($2::text[]) order by log_id, index`,
+    [partyMacs, kinds],
+  );
+  return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
+}
+
+/** The entries next to an instant in one conversation: `before` at or before it and `after` behind it, in time order. */
+export async function spotsAround(tx: Tx, conversationMac: Uint8Array, spot: Spot & { at: number }, before: number, after: number): Promise<readonly Spot[]> {
+  const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
+    `select log_id, index from (
+       (select log_id, index, at from mention where party_mac = $1 and kind = 'chat' and (at, log_id, index) <= ($2, $3, $4)
+          order by at desc, log_id desc, index desc limit $5)
+       union all
+       (select log_id, index, at from mention where party_mac = $1 and kind = 'chat' and (at, log_id, index) > ($2, $3, $4)
+          order by at, log_id, index limit $6)) near
+     order by at, log_id, index`,
+    [conversationMac, spot.at, spot.logId, spot.index, before + 1, after],
+  );
+  return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
+}
+
+/** Data keys of conversations in which one of these parties is named in `month`. */
+export async function keysNaming(tx: Tx, partyMacs: readonly Uint8Array[], from: number, to: number): Promise<readonly number[]> {
+  const { rows } = await tx.client.query<{ key_id: bigint }>(
+    'select distinct key_id from mention where party_mac = any($1::bytea[]) and at >= $2 and at < $3 order by key_id',
+    [partyMacs, from, to],
+  );
+  return rows.map((row) => Number(row.key_id));
+}
+
+/** The digests of everyone named in bodies under these keys. */
+export async function partiesUnder(tx: Tx, keyIds: readonly number[]): Promise<readonly string[]> {
+  const { rows } = await tx.client.query<{ mac: string }>(
+    `select distinct encode(party_mac, 'hex') as mac from mention where key_id = any($1::int8[])`,
+    [keyIds],
+  );
+  return rows.map((row) => row.mac);
+}

@@ -1,0 +1,7 @@
+import { chainFollower } from '../chain/follow.ts';
+import { detectFollower } from '../detect/follow.ts';
+import type { Follower } from '../ledger/follow.ts';
+import { peopleFollower } from '../people/follow.ts';
+
+/** In this order: each may read what those before it derived. */
+export const followers = (): readonly Follower[] => [peopleFollower, detectFollower, chainFollower];
