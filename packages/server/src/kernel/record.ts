@@ -10,7 +10,7 @@ import { talk } from './kinds/talk.ts';
 import type { RefusalCode } from './refusal.ts';
 import type { Instant, Precision } from './time.ts';
 import { precisions } from './time.ts';
-import { describeIssues } from './why.ts';
+import { describeIssues, withInput } from './why.ts';
 
 export const bases = [
   'work-system',
@@ -110,7 +110,7 @@ function decode(value: unknown): DecodedRecord {
     const code = kind === undefined ? 'record.invalid' : 'record.kind_unknown';
     return { ok: false, code, why: `kind: must be one of ${kinds.join(', ')}` };
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, withInput);
   if (!parsed.success) return { ok: false, ...describeIssues(parsed.error.issues) };
   const record = parsed.data as NativeRecord;
   if (record.kind === 'transfer' && record.basis === 'work-system') {

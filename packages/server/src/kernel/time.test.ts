@@ -61,13 +61,21 @@ describe('whatever is not exactly that is no instant', () => {
     ['nothing', ''],
   ])('%s', (_, text) => expect(parseInstant(text)).toBeUndefined());
 
-  test('any text is read or not, and never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(() => parseInstant(text)).not.toThrow()));
+  test('any other text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(parseDateOrInstant(text)).toBeUndefined();
+      }),
+    );
   });
 });
 
 test('an instant that is written is read again', () => {
-  fc.assert(fc.property(anyInstant, (instant) => expect(parseInstant(formatInstant(instant))).toBe(instant)));
+  fc.assert(
+    fc.property(anyInstant, (instant) => {
+      expect(parseInstant(formatInstant(instant))).toBe(instant);
+    }),
+  );
 });
 
 test('a date is the midnight of that day in Asia/Shanghai', () => {
@@ -119,10 +127,10 @@ describe('a span holds every moment that a stated time may mean', () => {
   test('it holds the time itself, and every time in it has the same span', () => {
     const precision = fc.constantFrom('ms', 'second', 'minute', 'day', 'month');
     fc.assert(
-      fc.property(anyInstant, precision, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (i, p, part) => {
+      fc.property(anyInstant, precision, fc.nat(), (i, p, part) => {
         const { from, to } = spanOf(i, p);
         expect(from <= i && i < to).toBe(true);
-        const other = Math.floor(from + (to - from) * part) as Instant;
+        const other = (from + (part % (to - from))) as Instant;
         expect(spanOf(other, p)).toEqual({ from, to });
       }),
     );

@@ -6,6 +6,9 @@ type Why = { readonly code: RefusalCode; readonly why: string };
 
 const NAMED = 3;
 
+/** What to parse with: lets a missing field be told from one of the wrong type. What it held is not passed on. */
+export const withInput = { reportInput: true };
+
 /**
  * The code and one sentence for what a schema found. A field that nobody knows comes first, since it is often the
  * misspelt name of one that is missing.

@@ -1,5 +1,5 @@
 import { hash, randomFillSync } from 'node:crypto';
-import { canonicalBytes, commit, parseCanonical } from '@zhenglian/proof';
+import { commitWithBytes, parseCanonical } from '@zhenglian/proof';
 import type { Canonical, EntryType } from '@zhenglian/proof';
 import { seal, unseal } from '../platform/seal.ts';
 
@@ -41,14 +41,13 @@ export type Committed = {
 /** Commits to `body` under a fresh salt and lays out what is to be sealed. */
 export function commitBody(log: string, type: EntryType, body: Body, original: Uint8Array): Committed {
   const { salt, iv } = randomParts();
-  const { sha256, sm3 } = commit(body, salt, nativeHash);
-  const bytes = canonicalBytes(body);
+  const { commitment, bytes } = commitWithBytes(body, salt, nativeHash);
   const plain = Buffer.allocUnsafe(36 + bytes.length + original.length);
   plain.set(salt, 0);
   plain.writeUInt32BE(bytes.length, 32);
   plain.set(bytes, 36);
   plain.set(original, 36 + bytes.length);
-  return { type, log, sha256: Buffer.from(sha256, 'hex'), sm3: Buffer.from(sm3, 'hex'), iv, plain };
+  return { type, log, sha256: Buffer.from(commitment.sha256, 'hex'), sm3: Buffer.from(commitment.sm3, 'hex'), iv, plain };
 }
 
 /** Seals what `commitBody` laid out; the additional data ties it to its log, type and commitment. */

@@ -58,8 +58,30 @@ export const STANDING_KINDS: readonly Kind[] = [
 
 export type World = { readonly facts: readonly KeyedFact[]; readonly directory: Directory };
 
-/** Everyone and everything as the ledger has it now. */
+type Remembered = { spots: string; readonly facts: Map<string, KeyedFact>; world: World };
+const remembered = new WeakMap<Ledger, Remembered>();
+
+/**
+ * Everyone and everything as the ledger has it now. Entries never change, so only those not read before
+ * are read; what was destroyed since is no longer listed and so forgotten here too.
+ */
 export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
-  const facts = await factsAt(tx, ledger, await store.spotsOfKinds(tx, STANDING_KINDS));
-  return { facts, directory: buildDirectory(facts) };
+  const spots = await store.spotsOfKinds(tx, STANDING_KINDS);
+  const names = spots.map(({ logId, index }) => `${logId} ${index}`);
+  const known = remembered.get(ledger);
+  if (known !== undefined && known.spots === names.join()) return known.world;
+  const facts = new Map<string, KeyedFact>();
+  const missing: Spot[] = [];
+  for (const [at, spot] of spots.entries()) {
+    const name = names[at] ?? '';
+    const fact = known?.facts.get(name);
+    if (fact === undefined) missing.push(spot);
+    else facts.set(name, fact);
+  }
+  const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
+  for (const fact of await factsAt(tx, ledger, missing)) facts.set(`${logs.get(fact.log)} ${fact.index}`, fact);
+  const all = [...facts.values()];
+  const world = { facts: all, directory: buildDirectory(all) };
+  remembered.set(ledger, { spots: names.join(), facts, world });
+  return world;
 }

@@ -5,7 +5,7 @@ import type { DecodedRecord } from '../../kernel/record.ts';
 import { decodeRecord } from '../../kernel/record.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { formatInstant, instantFromMillis, LAST_INSTANT } from '../../kernel/time.ts';
-import { describeIssues } from '../../kernel/why.ts';
+import { describeIssues, withInput } from '../../kernel/why.ts';
 import { jsonLines } from '../json-lines.ts';
 import type { Connector, JsonObject, Settings } from './connector.ts';
 import { basisNeeds, cutLine, isObject, objectsIn } from './connector.ts';
@@ -55,13 +55,13 @@ const isMessage = (object: JsonObject): boolean =>
 function recordOf(value: unknown, settings: Settings): DecodedRecord {
   if (!isObject(value)) return { ok: false, code: 'record.invalid', why: 'message: must be an object' };
   if (value.action === 'switch') {
-    const found = Switch.safeParse(value);
+    const found = Switch.safeParse(value, withInput);
     if (!found.success) return { ok: false, ...describeIssues(found.error.issues) };
     const { msgid, time, user } = found.data;
     const body = { conversation: `switch:${user}`, from: party(user), to: [], form: 'system', raw: rawOf(value) };
     return decodeRecord(nativeOf(settings, 'chat', msgid, time, body));
   }
-  const found = Message.safeParse(value);
+  const found = Message.safeParse(value, withInput);
   if (!found.success) return { ok: false, ...describeIssues(found.error.issues) };
   return decodeRecord(messageRecord(found.data, value, settings));
 }

@@ -1,0 +1,80 @@
+import { hexOf } from './bytes.ts';
+import { CanonicalError, canonicalBytes, canonicalText, quote } from './canonical.ts';
+import type { Body } from './fields.ts';
+import { fieldsOf } from './fields.ts';
+import { sha256 } from './sha256.ts';
+import { sm3 } from './sm3.ts';
+import { utf8Of, writeUtf8 } from './utf8.ts';
+
+/** What an entry holds of its body: both digests in lowercase hexadecimal. */
+export type Commitment = { readonly sha256: string; readonly sm3: string };
+
+/** Digest functions that a caller may put in place of the portable ones. They must be those functions, only faster. */
+export type HashPair = {
+  readonly sha256: (data: Uint8Array) => Uint8Array;
+  readonly sm3: (data: Uint8Array) => Uint8Array;
+};
+
+export const portableHash: HashPair = { sha256, sm3 };
+
+/** Length in bytes of the salt drawn anew for every body. */
+export const SALT_BYTES = 32;
+
+const DOMAIN = utf8Of('zhenglian/commitment/1\n');
+
+/** Commits to `body` under `salt`: a salted digest of every item, one SHA-256 over their list, one SM3 over the whole. */
+export function commit(body: Body, salt: Uint8Array, hash: HashPair = portableHash): Commitment {
+  return commitWithBytes(body, salt, hash).commitment;
+}
+
+/** As `commit`, and gives the canonical bytes of the body too, which are made on the way. */
+export function commitWithBytes(
+  body: Body,
+  salt: Uint8Array,
+  hash: HashPair = portableHash,
+): { readonly commitment: Commitment; readonly bytes: Uint8Array } {
+  const digests = fieldsOf(body).map(({ path, value }): [string, string] => {
+    return [path, hexOf(itemDigest(hash, saltOf(hash, salt, path), canonicalText(value)))];
+  });
+  const bytes = canonicalBytes(body);
+  return { commitment: { sha256: listDigest(hash, digests), sm3: hexOf(hash.sm3(behind(salt, bytes))) }, bytes };
+}
+
+let scratch = new Uint8Array(1 << 16);
+
+/** `prefix` and then the UTF-8 of `text`, in a buffer that the next call overwrites. */
+function behindText(prefix: Uint8Array, text: string): Uint8Array {
+  if (scratch.length < prefix.length + 3 * text.length) scratch = new Uint8Array(prefix.length + 3 * text.length);
+  scratch.set(prefix);
+  return scratch.subarray(0, writeUtf8(text, scratch, prefix.length));
+}
+
+function behind(prefix: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const size = prefix.length + bytes.length;
+  if (scratch.length < size) scratch = new Uint8Array(size);
+  scratch.set(prefix);
+  scratch.set(bytes, prefix.length);
+  return scratch.subarray(0, size);
+}
+
+const prefixed = new Uint8Array(1 + SALT_BYTES);
+prefixed[0] = 0x02;
+
+/** The salt of one item: it can be disclosed without giving the salts of the others away. */
+export function saltOf(hash: HashPair, salt: Uint8Array, path: string): Uint8Array {
+  if (salt.length !== SALT_BYTES) throw new CanonicalError('a salt has 32 bytes');
+  prefixed.set(salt, 1);
+  return hash.sha256(behindText(prefixed, path));
+}
+
+/** The digest of one item out of its own salt and the canonical text of its value. */
+export function itemDigest(hash: HashPair, itemSalt: Uint8Array, text: string): Uint8Array {
+  return hash.sha256(behindText(itemSalt, text));
+}
+
+/** The digest over the list of all items, in the order of their paths. */
+export function listDigest(hash: HashPair, digests: readonly (readonly [string, string])[]): string {
+  let text = '[';
+  for (const [path, digest] of digests) text += `${text.length === 1 ? '' : ','}[${quote(path)},"${digest}"]`;
+  return hexOf(hash.sha256(behindText(DOMAIN, `${text}]`)));
+}

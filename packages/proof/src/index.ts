@@ -1,0 +1,35 @@
+/** The one public door of this package; it lists what others may use and holds nothing itself. */
+export { base64Of, bytesOfBase64, bytesOfHex, concatBytes, EncodingError, hexOf, sameBytes } from './bytes.ts';
+export type { Canonical } from './canonical.ts';
+export { CanonicalError, canonicalBytes, canonicalText, parseCanonical } from './canonical.ts';
+export type { Checkpoint } from './checkpoint.ts';
+export { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export type { Commitment, HashPair } from './commitment.ts';
+export { commit, commitWithBytes, SALT_BYTES } from './commitment.ts';
+export type { CompactRange } from './compact-range.ts';
+export { appendLeaf, emptyRange, rangeRoot } from './compact-range.ts';
+export { DisclosureError, decodeDisclosure } from './decode-disclosure.ts';
+export type { DisclosedItem, Disclosure } from './disclosure.ts';
+export { bodyOf, checkDisclosure, disclose } from './disclosure.ts';
+export type { Entry, EntryType } from './entry.ts';
+export { decodeEntry, ENTRY_TYPES, EntryError, encodeEntry } from './entry.ts';
+export type { Epoch, EpochLog } from './epoch.ts';
+export { encodeEpoch, parseEpoch } from './epoch.ts';
+export type { Body, Item } from './fields.ts';
+export { fieldsOf, isParty } from './fields.ts';
+export type { TreeHash } from './merkle.ts';
+export {
+  consistencyProof,
+  inclusionProof,
+  rootOf,
+  sha256Tree,
+  sm3Tree,
+  treeHash,
+  verifyConsistency,
+  verifyInclusion,
+} from './merkle.ts';
+export { sha256 } from './sha256.ts';
+export type { NoteSigner, NoteVerifier, OpenedNote } from './signed-note.ts';
+export { decodeVerifier, encodeVerifier, NoteError, noteKeyId, noteText, openNote, signNote } from './signed-note.ts';
+export { sm3 } from './sm3.ts';
+export { textOfUtf8, utf8Of } from './utf8.ts';

@@ -1,0 +1,34 @@
+/** Where things stand inside a package, format 1. */
+export const DESCRIPTION = 'data/package.json';
+export const README = 'data/README.txt';
+export const RECONSTRUCTION = 'data/chain/reconstruction.json';
+export const BAGIT = 'bagit.txt';
+export const BAG_INFO = 'bag-info.txt';
+export const MANIFEST = 'manifest-sha256.txt';
+export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
+export const PROOF_ENTRY = 'proof/entry.json';
+export const PROOF_BODY = 'proof/body.json';
+export const PROOF_INCLUSION = 'proof/inclusion.json';
+export const PROOF_CHECKPOINT = 'proof/checkpoint.txt';
+export const PROOF_EPOCH = 'proof/epoch.note';
+
+export const entryPath = (log: string, index: number): string => `data/entries/${log}/${index}.json`;
+export const bodyPath = (log: string, index: number): string => `data/bodies/${log}/${index}.json`;
+export const originalPath = (log: string, index: number, extension: string): string =>
+  `data/originals/${log}/${index}.${extension}`;
+export const inclusionPath = (log: string, index: number): string => `data/proofs/${log}/${index}.json`;
+export const checkpointPath = (log: string): string => `data/proofs/${log}/checkpoint.txt`;
+export const epochPath = (epoch: number): string => `data/epochs/${epoch}.note`;
+export const custodyPath = (log: string): string => `data/custody/${log}.json`;
+export const consistencyPath = (log: string): string => `proof/consistency/${log}.json`;
+
+/** Folders kept for what others will add: their files are bound by the package entry, and not judged by this version. */
+export const RESERVED = ['data/receipts/', 'data/cosignatures/'] as const;
+
+/** The package entry lists every file but those that prove the entry itself and the two manifests. */
+export const isBound = (path: string): boolean =>
+  !path.startsWith('proof/') && path !== MANIFEST && path !== TAG_MANIFEST;
+
+/** Names in a package are plain, so that manifests need no escapes and every system can unpack them. */
+export const isPackagePath = (path: string): boolean =>
+  path.length <= 200 && /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(path);

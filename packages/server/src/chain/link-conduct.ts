@@ -1,0 +1,163 @@
+import { entryOf } from '../people/fact.ts';
+import type { ReasonedLink, Strength } from './chain.ts';
+import type { Evidence } from './evidence.ts';
+import { customerLabel, makeLink } from './make-link.ts';
+import { orderOf, withinDays } from './order.ts';
+import type { Moment } from './order.ts';
+import type { Talk } from './read-talk.ts';
+import { list, when } from './wording.ts';
+import { positionOf } from './world.ts';
+import type { Factual } from './world.ts';
+
+const contactField = /phone|mobile|tel|mail|wechat|weixin|contact|address|电话|手机|邮箱|微信|联系|地址/iu;
+const actions: Readonly<Record<string, string>> = {
+  view: '查看',
+  create: '新建',
+  edit: '修改',
+  delete: '删除',
+  export: '导出',
+  print: '打印',
+  search: '搜索',
+  download: '下载',
+  assign: '分配',
+  login: '登录',
+};
+const shown = 5;
+
+type Conduct = { readonly fact: Factual<'access'>; readonly customer: string | undefined; readonly telling: string | undefined };
+
+/** Accesses of the employee that lie in the story's time, each with what makes it telling, if anything does. */
+export function conductOf(evidence: Evidence): readonly Conduct[] {
+  const { story, world, first, last } = evidence;
+  const { ref } = story.employee;
+  if (ref === undefined) return [];
+  const days = world.settings.accessWithinDays;
+  return (world.access.get(ref) ?? [])
+    .filter((fact) => withinDays(momentOf(fact), first, days) && withinDays(last, momentOf(fact), days))
+    .map((fact) => {
+      const party = fact.record.body.customer;
+      const customer = party === undefined ? undefined : world.directory.customerOf(party, fact.record.occurredAt);
+      return { fact, customer, telling: tellingOf(fact, world.findings.has(positionOf(fact))) };
+    });
+}
+
+/** Accesses to a customer of the story that changed how to reach it, took its data out, or came at an unusual time. */
+export function tellingAccesses(evidence: Evidence): readonly Conduct[] {
+  const customers = new Set(evidence.story.customers);
+  return conductOf(evidence).filter(
+    ({ customer, telling }) => telling !== undefined && customer !== undefined && customers.has(customer),
+  );
+}
+
+function tellingOf({ record }: Factual<'access'>, unusual: boolean): string | undefined {
+  const { action, changes } = record.body;
+  const fields = (changes ?? []).filter((change) => contactField.test(change.field)).map((change) => change.field);
+  const time = unusual ? '(非工作时间)' : '';
+  if (action === 'edit' && fields.length > 0) return `修改联系方式字段${list(fields)}${time}`;
+  if (action === 'export' || action === 'download' || action === 'print' || action === 'delete') {
+    return `${actions[action]}${time}`;
+  }
+  return unusual ? `${actions[action] ?? action}${time}` : undefined;
+}
+
+function momentOf(fact: Factual<'access'>): Moment {
+  return { at: fact.record.occurredAt, precision: fact.record.precision };
+}
+
+/** One link per customer. A mere look is weak: it is what the employee was there to do. */
+export function linkAccessed(evidence: Evidence): readonly ReasonedLink[] {
+  const conduct = conductOf(evidence);
+  return evidence.story.customers.flatMap((customer) => {
+    const own = conduct.filter((each) => each.customer === customer);
+    const [first] = own;
+    if (first === undefined) return [];
+    const telling = own.filter((each) => each.telling !== undefined);
+    const words = telling.slice(0, shown).map(({ fact, telling: what }) => `${when(momentOf(fact))} ${what}`);
+    const more = telling.length > shown ? `等${telling.length}次` : '';
+    const rest = own.length - telling.length;
+    const told = telling.length > 0 ? `${words.join(';')}${more}` : `首次${when(momentOf(first.fact))}`;
+    const grounds = `${evidence.employeeName}对${customerLabel(customer, evidence)}的资料有${own.length}次访问:${told};其余一般访问${telling.length > 0 ? rest : own.length}次。`;
+    const picked = telling.length > 0 ? telling : own;
+    const strength = accessStrength(own, evidence);
+    return [makeLink('accessed', strength, grounds, picked.map(({ fact }) => entryOf(fact)), { customer, count: own.length })];
+  });
+}
+
+function accessStrength(own: readonly Conduct[], evidence: Evidence): Strength {
+  const telling = own.filter((each) => each.telling !== undefined);
+  if (telling.length === 0 || telling.every(({ fact }) => isSharedDevice(fact, evidence))) return 'weak';
+  const unusual = telling.some(({ fact }) => evidence.world.findings.has(positionOf(fact)));
+  const edited = telling.some(({ fact }) => fact.record.body.action === 'edit' && (fact.record.body.changes ?? []).length > 0);
+  return unusual && edited ? 'strong' : 'medium';
+}
+
+/** Whether the device of the access was bound to more than one person then. */
+export function isSharedDevice(fact: Factual<'access'>, { world }: Evidence): boolean {
+  const { device } = fact.record.body;
+  if (device === undefined || device === '') return false;
+  return world.directory.personsOf({ system: 'device', ref: device }, fact.record.occurredAt).length > 1;
+}
+
+export type Sent = { readonly fact: Factual<'access'>; readonly talk: Talk; readonly toThem: boolean };
+
+/** An export followed, on the same day or within the set days, by a file sent to somebody outside. */
+export function exportsSent(evidence: Evidence): readonly Sent[] {
+  const { story, world } = evidence;
+  const customers = new Set(story.customers);
+  const files = (world.talks.get(story.employee.key) ?? []).filter((talk) => talk.by === 'employee' && talk.carriesFile);
+  const exports = conductOf(evidence).filter(({ fact, customer }) => {
+    const { action } = fact.record.body;
+    return (action === 'export' || action === 'download') && (customer === undefined || customers.has(customer));
+  });
+  return exports.flatMap(({ fact }) => {
+    const after = files.filter(
+      (talk) => orderOf(momentOf(fact), talk) !== 'after' && withinDays(momentOf(fact), talk, world.settings.sentWithinDays),
+    );
+    const talk = after.find((each) => isToThem(each, evidence)) ?? after.find((each) => each.customers.length < each.others.length);
+    return talk === undefined ? [] : [{ fact, talk, toThem: isToThem(talk, evidence) }];
+  });
+}
+
+function isToThem(talk: Talk, { story, world }: Evidence): boolean {
+  return talk.others.some((party) =>
+    world.directory.companies.peopleBy(party).some(({ company, person }) => person.by === 'handle' && company === story.company),
+  );
+}
+
+export function linkExportedSent(evidence: Evidence): readonly ReasonedLink[] {
+  return exportsSent(evidence).map(({ fact, talk, toThem }) => {
+    const count = fact.record.body.count;
+    const amount = count === undefined ? '' : `${count}条`;
+    const to = toThem ? `${evidence.outsideName}的人员` : '公司以外的账号';
+    const order = orderOf(momentOf(fact), talk) === 'unknown' ? '同日,先后不明' : '导出在先';
+    const grounds = `${when(momentOf(fact))} ${evidence.employeeName}从${fact.record.body.resource}导出${amount},${when(talk)}向${to}发送文件;${order}。文件内容是否为导出的资料须另行核对。`;
+    const entries = [entryOf(fact), talk.entry];
+    return makeLink('exported-sent', toThem && order === '导出在先' ? 'medium' : 'weak', grounds, entries, { count: count ?? 0 });
+  });
+}
+
+/** Answered calls with the story's customers or with people of the beneficiary; that they spoke, not what about. */
+export function linkCalled(evidence: Evidence): readonly ReasonedLink[] {
+  const { story, world, first, last } = evidence;
+  const customers = new Set(story.customers);
+  const days = world.settings.accessWithinDays;
+  const calls = (world.talks.get(story.employee.key) ?? []).filter((talk) => {
+    const { record } = talk.fact;
+    if (record.kind !== 'call' || record.body.answered === false || record.body.seconds === 0) return false;
+    return withinDays(talk, first, days) && withinDays(last, talk, days);
+  });
+  const theirs = calls.filter((talk) => isToThem(talk, evidence));
+  const withCustomers = calls.filter((talk) => talk.customers.some((each) => customers.has(each)));
+  const groups = [
+    { calls: theirs, who: `${evidence.outsideName}的人员`, strength: 'medium' as const },
+    { calls: withCustomers, who: '所涉客户', strength: 'weak' as const },
+  ];
+  return groups.flatMap((group) => {
+    const [start] = group.calls;
+    const end = group.calls.at(-1);
+    if (start === undefined || end === undefined) return [];
+    const seconds = group.calls.reduce((all, { fact }) => all + (fact.record.kind === 'call' ? fact.record.body.seconds : 0), 0);
+    const grounds = `${evidence.employeeName}与${group.who}接通${group.calls.length}次,共${seconds}秒,自${when(start)}至${when(end)};通话内容未知。`;
+    return [makeLink('called', group.strength, grounds, group.calls.map((talk) => talk.entry), { count: group.calls.length })];
+  });
+}

@@ -1,0 +1,55 @@
+import type { ReasonedLink } from './chain.ts';
+import type { Evidence } from './evidence.ts';
+import { concerns } from './evidence.ts';
+import { customerLabel, makeLink } from './make-link.ts';
+import type { Moment } from './order.ts';
+import { cite, list, when } from './wording.ts';
+
+/** The moment for which standing is asked: the first words about the customer, else its first deal, else the payment. */
+export function actMoment(customer: string, { story, first, world }: Evidence): Moment {
+  const said = story.said.find((each) => concerns(each, customer, world));
+  return said ?? story.deals.find((deal) => deal.customer === customer) ?? first;
+}
+
+/** Customers that were assigned to the employee when the first act about them happened. */
+export function ownedThen(evidence: Evidence): readonly string[] {
+  const { employee, customers } = evidence.story;
+  const { ref } = employee;
+  if (ref === undefined) return [];
+  return customers.filter((each) => evidence.world.directory.owned(ref, each, actMoment(each, evidence).at) !== undefined);
+}
+
+export function linkOwnedThen(evidence: Evidence): readonly ReasonedLink[] {
+  const { story, world, employeeName } = evidence;
+  const { ref } = story.employee;
+  if (ref === undefined) return [];
+  return story.customers.flatMap((customer) => {
+    const act = actMoment(customer, evidence);
+    const owned = world.directory.owned(ref, customer, act.at);
+    if (owned === undefined) return [];
+    const since = when({ at: owned.since, precision: 'second' });
+    const shared = owned.alsoOwnedBy.length > 0;
+    const others = shared ? `;另有${owned.alsoOwnedBy.length}名员工同时登记为负责人` : '';
+    const grounds = `${customerLabel(customer, evidence)}自${since}分配给${employeeName}${cite(owned.entry)},至${when(act)}未见释放${others}。`;
+    return [makeLink('owned-then', shared ? 'medium' : 'strong', grounds, [owned.entry], { customer })];
+  });
+}
+
+export function linkPermittedThen(evidence: Evidence): readonly ReasonedLink[] {
+  const { story, world, employeeName } = evidence;
+  const { ref } = story.employee;
+  if (ref === undefined) return [];
+  const permitted = story.customers.flatMap((customer) => {
+    const act = actMoment(customer, evidence);
+    const found = world.directory.permitted(ref, customer, act.at);
+    return found.length === 0 ? [] : [{ customer, act, found }];
+  });
+  return permitted.map(({ customer, act, found }) => {
+    const words = found.map(({ resource, actions, all, entry, since }) => {
+      const scope = all ? '全部客户' : '指定客户';
+      return `${resource}:${list(actions)}(${scope},自${when({ at: since, precision: 'second' })})${cite(entry)}`;
+    });
+    const grounds = `${when(act)} ${employeeName}对${customerLabel(customer, evidence)}有权限:${words.join(';')}。`;
+    return makeLink('permitted-then', 'strong', grounds, found.map((each) => each.entry), { customer });
+  });
+}

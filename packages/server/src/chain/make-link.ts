@@ -1,0 +1,54 @@
+import type { EntryRef } from '../people/fact.ts';
+import { compareEntries } from '../people/fact.ts';
+import type { LinkInputs, LinkType, ReasonedLink, Strength } from './chain.ts';
+import { percent, sum, when } from './wording.ts';
+import type { Evidence } from './evidence.ts';
+import type { Said } from './read-said.ts';
+
+/** More entries than this say nothing new; the grounds give the whole number. */
+const mostEntries = 50;
+
+export function makeLink(
+  type: LinkType,
+  strength: Strength,
+  grounds: string,
+  entries: readonly EntryRef[],
+  inputs: LinkInputs,
+): ReasonedLink {
+  return { type, strength, entries: distinct(entries).slice(0, mostEntries), grounds, inputs };
+}
+
+/** Each entry once, in ledger order. */
+export function distinct(entries: readonly EntryRef[]): readonly EntryRef[] {
+  const sorted = entries.toSorted(compareEntries);
+  return sorted.filter((entry, i) => {
+    const before = sorted[i - 1];
+    return before === undefined || compareEntries(before, entry) !== 0;
+  });
+}
+
+export function customerLabel(ref: string, { world, first }: Evidence): string {
+  const name = world.directory.customerName(ref, first.at);
+  return name === undefined ? `客户${ref}` : `${name}(客户号${ref})`;
+}
+
+/** Who said when what, by its figures and names alone; the words themselves stay in their entry. */
+export function sayingOf(said: Said, evidence: Evidence): string {
+  const speaker = said.by === 'employee' ? evidence.employeeName : '对方';
+  const to = said.customers.map((ref) => customerLabel(ref, evidence));
+  const listeners = said.by === 'employee' && to.length > 0 ? `对${to.join('、')}` : '';
+  return `${when(said)} ${speaker}${listeners}${contentOf(said)}`;
+}
+
+function contentOf(said: Said): string {
+  const named = said.names.type === 'company' ? said.names.match.company.name : said.names.type === 'text' ? said.names.name : undefined;
+  const kinds = new Set(said.findings.map((finding) => finding.kind));
+  const about = kinds.has('kickback') || kinds.has('private-payment') ? '谈到好处' : '谈到另找合作方';
+  const figures = [...said.percents.map(percent), ...said.fixed.map(sum)];
+  const figure = figures.length === 0 ? ',未说数额' : `,数额为${figures.join('、')}`;
+  return `${about}${figure}${named === undefined ? ',未点名公司' : `,点名${named}`}`;
+}
+
+export function orderWords(order: 'before' | 'after' | 'unknown'): string {
+  return { before: '在先', after: '在后', unknown: '同日,先后不明' }[order];
+}

@@ -1,0 +1,194 @@
+import { minorOf, money } from '../kernel/money.ts';
+import type { Money } from '../kernel/money.ts';
+import { shanghaiMonth } from '../kernel/time.ts';
+import type { Order } from './chain.ts';
+import { orderOf, withinDays } from './order.ts';
+import type { Moment } from './order.ts';
+import type { Said } from './read-said.ts';
+import type { Deal, Paid } from './world.ts';
+
+/** An amount equation: what was said, applied to these deals, against what these payments brought. */
+export type SumMatch = {
+  readonly said: Said;
+  /** Set if the promise is a share of the deals; otherwise it is the fixed sum `promised`. */
+  readonly percentBps: number | undefined;
+  readonly deals: readonly Deal[];
+  readonly paid: readonly Paid[];
+  readonly promised: Money;
+  readonly received: Money;
+  /** Received minus promised in minor units; at most one yuan either way. */
+  readonly difference: bigint;
+  /** Whether the words lie before the first of the payments. */
+  readonly order: Order;
+};
+
+export type SumsGiven = {
+  readonly said: readonly Said[];
+  readonly deals: readonly Deal[];
+  readonly paid: readonly Paid[];
+  readonly followsWithinDays: number;
+};
+
+type Target = { readonly percentBps: number | undefined; readonly deals: readonly Deal[]; readonly sum: Money; readonly said: readonly Said[] };
+
+/** 1 yuan, for amounts that were rounded before they were paid; never a guess at tax. */
+export const toleranceMinor = 100n;
+const mostDealsInASum = 200;
+
+/**
+ * Finds the equations that hold, each payment and deal used once.
+ *
+ * Tried in this order: a share of one deal or a fixed sum against one payment; a share of several deals (those since
+ * the last matched one, those of a month, those of the customers who were told) against one payment; several payments
+ * in a row against a fixed sum, one deal or all deals. Words count only from when they were said.
+ */
+export function matchSums(given: SumsGiven): readonly SumMatch[] {
+  const shares = sharesSaid(given.said);
+  const fixed = fixedSaid(given.said);
+  const matches: SumMatch[] = [];
+  const free = (): Free => freeOf(given, matches);
+  for (const paid of given.paid) {
+    const match = matchOne(paid, shares, fixed, free().deals, given);
+    if (match !== undefined) matches.push(match);
+  }
+  for (const target of splitTargets(shares, fixed, free().deals, matches)) {
+    const match = matchRun(target, free().paid, given);
+    const used = target.deals.some((deal) => !free().deals.includes(deal));
+    if (match !== undefined && !used) matches.push(match);
+  }
+  return matches;
+}
+
+type Free = { readonly deals: readonly Deal[]; readonly paid: readonly Paid[] };
+
+function freeOf(given: SumsGiven, matches: readonly SumMatch[]): Free {
+  const deals = new Set(matches.flatMap((match) => match.deals));
+  const paid = new Set(matches.flatMap((match) => match.paid));
+  return { deals: given.deals.filter((deal) => !deals.has(deal)), paid: given.paid.filter((each) => !paid.has(each)) };
+}
+
+function sharesSaid(said: readonly Said[]): ReadonlyMap<number, readonly Said[]> {
+  const pairs = said.flatMap((each) => each.percents.map((bps) => ({ bps, each })));
+  const grouped = Map.groupBy(pairs, ({ bps }) => bps);
+  return new Map([...grouped].toSorted(([a], [b]) => a - b).map(([bps, group]) => [bps, group.map(({ each }) => each)]));
+}
+
+function fixedSaid(said: readonly Said[]): readonly { readonly sum: Money; readonly said: readonly Said[] }[] {
+  const pairs = said.flatMap((each) => each.fixed.map((sum) => ({ sum, each })));
+  const grouped = Map.groupBy(pairs, ({ sum }) => `${sum.currency} ${sum.minor.padStart(18, '0')}`);
+  return [...grouped].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ sum: first.sum, said: group.map(({ each }) => each) }];
+  });
+}
+
+function matchOne(
+  paid: Paid,
+  shares: ReadonlyMap<number, readonly Said[]>,
+  fixed: ReturnType<typeof fixedSaid>,
+  deals: readonly Deal[],
+  given: SumsGiven,
+): SumMatch | undefined {
+  const { payment } = paid;
+  const earlier = deals.filter((deal) => deal.amount.currency === payment.amount.currency && orderOf(deal, payment) !== 'after');
+  const single = [...shares].flatMap(([bps, said]) => earlier.toReversed().map((deal) => share(bps, [deal], said)));
+  const sums = fixed.map(({ sum, said }): Target => ({ percentBps: undefined, deals: [], sum, said }));
+  const several = [...shares].flatMap(([bps, said]) => groupsOf(earlier, payment, said).map((group) => share(bps, group, said)));
+  for (const targets of [single, sums, several]) {
+    const found = targets.filter((target) => fits(target.sum, payment.amount)).flatMap((target) => toMatch(target, [paid], given) ?? []);
+    const best = found.find((match) => match.order === 'before' && toldOf(match)) ?? found.find((match) => match.order === 'before');
+    if (best !== undefined) return best;
+    if (found[0] !== undefined && targets === several) return found[0];
+  }
+  const unsure = [...single, ...sums].filter((target) => fits(target.sum, payment.amount));
+  return unsure.flatMap((target) => toMatch(target, [paid], given) ?? [])[0];
+}
+
+function toldOf({ said, deals }: SumMatch): boolean {
+  return deals.every((deal) => said.customers.includes(deal.customer));
+}
+
+function share(bps: number, deals: readonly Deal[], said: readonly Said[]): Target {
+  return { percentBps: bps, deals, sum: shareOf(bps, deals), said };
+}
+
+/** The share in minor units, rounded half up once, over the sum of the deals. */
+export function shareOf(bps: number, deals: readonly Deal[]): Money {
+  const total = deals.reduce((all, deal) => all + minorOf(deal.amount), 0n);
+  return money(deals[0]?.amount.currency ?? 'CNY', (total * BigInt(bps) + 5_000n) / 10_000n);
+}
+
+export function fits(promised: Money, received: Money): boolean {
+  const difference = minorOf(received) - minorOf(promised);
+  return promised.currency === received.currency && difference <= toleranceMinor && -difference <= toleranceMinor;
+}
+
+/** Sets of deals that a single payment can settle together, each of at least two deals. */
+function groupsOf(deals: readonly Deal[], payment: Moment, said: readonly Said[]): readonly (readonly Deal[])[] {
+  const last = deals.slice(-mostDealsInASum);
+  const runs = last.slice(1).map((_, i) => last.slice(last.length - 2 - i));
+  const told = new Set(said.flatMap((each) => each.customers));
+  const month = shanghaiMonth(payment.at);
+  const months = Map.groupBy(last, (deal) => shanghaiMonth(deal.at));
+  const monthly = [...months].filter(([name]) => name <= month).map(([, group]) => group);
+  return [...runs, ...monthly.toReversed(), last.filter((deal) => told.has(deal.customer))].filter((group) => group.length > 1);
+}
+
+function splitTargets(
+  shares: ReadonlyMap<number, readonly Said[]>,
+  fixed: ReturnType<typeof fixedSaid>,
+  deals: readonly Deal[],
+  matches: readonly SumMatch[],
+): readonly Target[] {
+  const used = new Set(matches.filter((match) => match.percentBps === undefined).map((match) => match.promised.minor));
+  const sums = fixed.filter(({ sum }) => !used.has(sum.minor)).map(({ sum, said }): Target => ({ percentBps: undefined, deals: [], sum, said }));
+  const single = [...shares].flatMap(([bps, said]) => deals.slice(-mostDealsInASum).map((deal) => share(bps, [deal], said)));
+  const all = deals.length < 2 ? [] : [...shares].map(([bps, said]) => share(bps, deals, said));
+  return [...sums, ...single, ...all];
+}
+
+/** Payments in a row, two at least, that bring the sum; amounts are positive, so one window slides over them. */
+function matchRun(target: Target, paid: readonly Paid[], given: SumsGiven): SumMatch | undefined {
+  const same = paid.filter(({ payment }) => payment.amount.currency === target.sum.currency);
+  const wanted = minorOf(target.sum);
+  let from = 0;
+  let total = 0n;
+  for (const [i, { payment }] of same.entries()) {
+    total += minorOf(payment.amount);
+    while (total > wanted + toleranceMinor && from < i) {
+      total -= minorOf(same[from]?.payment.amount ?? money(target.sum.currency, 0n));
+      from += 1;
+    }
+    const run = same.slice(from, i + 1);
+    if (run.length > 1 && fits(target.sum, money(target.sum.currency, total))) {
+      const match = toMatch(target, run, given);
+      if (match !== undefined) return match;
+    }
+  }
+  return undefined;
+}
+
+function toMatch(target: Target, paid: readonly Paid[], { followsWithinDays }: SumsGiven): SumMatch | undefined {
+  const first = paid[0]?.payment;
+  if (first === undefined || target.sum.minor === '0') return undefined;
+  const wanted = new Set(target.deals.map((deal) => deal.customer));
+  const usable = target.said
+    .map((said) => ({ said, order: orderOf(said, first) }))
+    .filter(({ said, order }) => order !== 'after' && withinDays(said, first, followsWithinDays));
+  const before = usable.filter(({ order }) => order === 'before');
+  const told = before.filter(({ said }) => said.customers.some((customer) => wanted.has(customer)));
+  const spoken = (told.length > 0 ? told : before).filter(({ said }) => said.by === 'employee');
+  const pick = spoken.at(-1) ?? told.at(-1) ?? before.at(-1) ?? usable.at(-1);
+  if (pick === undefined) return undefined;
+  const received = money(target.sum.currency, paid.reduce((all, { payment }) => all + minorOf(payment.amount), 0n));
+  return {
+    said: pick.said,
+    percentBps: target.percentBps,
+    deals: target.deals,
+    paid,
+    promised: target.sum,
+    received,
+    difference: minorOf(received) - minorOf(target.sum),
+    order: pick.order,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Instant, Precision } from '../kernel/time.ts';
+import { spanOf } from '../kernel/time.ts';
+import type { Order } from './chain.ts';
+
+/** When something happened, as exactly as its source says. */
+export type Moment = { readonly at: Instant; readonly precision: Precision };
+
+const dayMs = 86_400_000;
+
+/** Compares whole intervals: `before` only if every instant of the first lies before every one of the second. */
+export function orderOf(first: Moment, second: Moment): Order {
+  if (first.precision === second.precision && isExact(first.precision)) {
+    return first.at < second.at ? 'before' : first.at > second.at ? 'after' : 'unknown';
+  }
+  const a = spanOf(first.at, first.precision);
+  const b = spanOf(second.at, second.precision);
+  if (a.to <= b.from) return 'before';
+  return b.to <= a.from ? 'after' : 'unknown';
+}
+
+/** Whole days from the first to the second by the stated instants, rounded down; never negative. */
+export function daysBetween(first: Moment, second: Moment): number {
+  return Math.max(0, Math.floor((second.at - first.at) / dayMs));
+}
+
+export function withinDays(first: Moment, second: Moment, days: number): boolean {
+  return second.at - first.at <= days * dayMs;
+}
+
+export function compareMoments(a: Moment, b: Moment): number {
+  return a.at - b.at;
+}
+
+function isExact(precision: Precision): boolean {
+  return precision === 'ms' || precision === 'second';
+}

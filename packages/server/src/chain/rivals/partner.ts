@@ -1,0 +1,27 @@
+import type { Relation } from '../../people/company-index.ts';
+import { found } from './rival.ts';
+import type { RivalSearch } from './rival.ts';
+
+const words: Readonly<Partial<Record<Relation, string>>> = {
+  own: '本公司',
+  affiliate: '关联公司',
+  partner: '合作方',
+  supplier: '供应商',
+};
+
+/** The company works with ours, so that sending a customer there may be everyday business; paying our employee is not. */
+export const searchPartner: RivalSearch = ({ story, world, first, paid, looseMatches }) => {
+  const kind = 'partner';
+  const { company } = story;
+  if (company === undefined) return found(kind, 'not-searchable', '外部公司尚未查明,无法查找其与本公司的关系。');
+  const relation = world.directory.relation(company, first.at);
+  const word = words[relation];
+  const entries = company.entry === undefined ? [] : [company.entry];
+  if (word === undefined) {
+    const known = company.entry === undefined ? '没有该公司的登记资料' : `该公司登记的关系为${relation}`;
+    return found(kind, 'none-found', `${known},不是本公司的合作方、供应商或关联公司。`, entries);
+  }
+  const explains = relation === 'own' || relation === 'affiliate' || (paid.length === 0 && looseMatches.length === 0);
+  const rest = explains ? '介绍客户可以是正常业务,且未见其付给员工款项' : '介绍客户可以是正常业务,但不能解释其付给员工的款项';
+  return found(kind, explains ? 'explains' : 'weakens', `该公司当时登记为${word};${rest}。`, entries);
+};

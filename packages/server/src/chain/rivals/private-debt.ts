@@ -1,0 +1,87 @@
+import { minorOf } from '../../kernel/money.ts';
+import { entryOf } from '../../people/fact.ts';
+import type { Evidence } from '../evidence.ts';
+import { compareMoments, orderOf } from '../order.ts';
+import { relations } from '../read-payment.ts';
+import type { Payment } from '../read-payment.ts';
+import type { Talk } from '../read-talk.ts';
+import { sum, when } from '../wording.ts';
+import { found } from './rival.ts';
+import type { RivalSearch } from './rival.ts';
+
+const debt = /借款|还款|借条|欠条|欠款|借给|借我|借你|借了|还你|还我|还钱|还清|归还|垫付|房租|押金/u;
+
+/**
+ * The money was lent and given back, or comes from a household or holding the employee declared.
+ *
+ * A loan on record that goes the other way explains. The word alone, in a memo or a talk with the payer, explains
+ * only while no amount equation holds: a kickback is easily called a loan, but rarely is a loan ten percent of a deal.
+ */
+export const searchPrivateDebt: RivalSearch = (evidence) => {
+  const kind = 'private-debt';
+  const { paid, matches, moves } = evidence;
+  if (paid.length === 0) return declared(evidence) ?? found(kind, 'not-searchable', '没有收款记录,无从比对借还。');
+  const lent = loansTo(evidence);
+  if (lent.length > 0) {
+    const [first] = lent;
+    const words = first === undefined ? '' : `${when(first)}该员工曾付给同一付款人${sum(first.amount)}`;
+    return found(kind, 'explains', `${words},在收款之前。`, lent.map((payment) => payment.entry));
+  }
+  const memos = paid.filter(({ payment }) => debt.test(payment.memo));
+  const talks = debtTalks(evidence);
+  const entries = [...memos.map(({ payment }) => payment.entry), ...talks.map((talk) => talk.entry)];
+  if (entries.length === 0) {
+    return declared(evidence) ?? found(kind, 'none-found', '查找付款附言、与付款人的谈话和员工的付款,未见借还。');
+  }
+  const all = memos.length === paid.length || talks.length > 0;
+  const because = `付款附言${memos.length}笔、与付款人的谈话${talks.length}条提到借款或还款`;
+  if (matches.length === 0 && all && moves.every((move) => move.order === 'after' || move.said.length === 0)) {
+    return found(kind, 'explains', `${because},且金额不能由所说比例或数额核算。`, entries);
+  }
+  return found(kind, 'weakens', `${because},但所说、成交与金额之间另有对应。`, entries);
+};
+
+/** Payments of at least the sum received that went from the employee to the same payer beforehand. */
+function loansTo({ story, world, paid }: Evidence): readonly Payment[] {
+  const given = world.paidBy.get(story.employee.key) ?? [];
+  return paid.flatMap(({ payment }) => {
+    const payer = world.directory.handleKey(payment.from);
+    return given.filter(
+      (each) =>
+        world.directory.handleKey(each.to) === payer &&
+        each.amount.currency === payment.amount.currency &&
+        minorOf(each.amount) >= minorOf(payment.amount) &&
+        orderOf(each, payment) === 'before',
+    );
+  }).toSorted(compareMoments);
+}
+
+function debtTalks({ story, world, paid }: Evidence): readonly Talk[] {
+  const payers = new Set(paid.map(({ payment }) => world.directory.handleKey(payment.from)));
+  const customers = new Set(paid.flatMap(({ payment }) => (payment.payer.type === 'customer' ? [payment.payer.ref] : [])));
+  const last = paid.at(-1)?.payment;
+  return (world.talks.get(story.employee.key) ?? []).filter((talk) => {
+    if (last === undefined || orderOf(talk, last) === 'after' || !debt.test(talk.text)) return false;
+    return (
+      talk.others.some((party) => payers.has(world.directory.handleKey(party))) ||
+      talk.customers.some((customer) => customers.has(customer)) ||
+      talk.others.some((party) => world.directory.companies.peopleBy(party).some(({ company, person }) => person.by === 'handle' && company === story.company))
+    );
+  });
+}
+
+/** A declared tie to the beneficiary accounts for money from it, not for customers sent to it. */
+function declared(evidence: Evidence): ReturnType<RivalSearch> | undefined {
+  const { story, world, last, moves } = evidence;
+  const declarations = (world.declarations.get(story.employee.ref ?? '') ?? []).filter(({ record: { body } }) => {
+    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company.ref)?.company;
+    return company !== undefined && company === story.company && body.at <= last.at;
+  });
+  const [first] = declarations;
+  if (first === undefined) return undefined;
+  const { relation, at } = first.record.body;
+  const because = `该员工${when({ at, precision: 'second' })}已申报与该公司的关系(${relations[relation]})`;
+  const onlyMoney = story.said.length === 0 && moves.length === 0;
+  const words = onlyMoney ? `${because},仅有款项往来。` : `${because};申报不等于批准把客户介绍过去。`;
+  return found('private-debt', onlyMoney ? 'explains' : 'weakens', words, declarations.map(entryOf));
+}

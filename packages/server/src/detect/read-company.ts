@@ -1,0 +1,39 @@
+import type { Relation } from '../people/company-index.ts';
+import type { Names, Place } from './rule.ts';
+
+/** A company that the words name, and what the records know of it; undefined relation: no record knows it. */
+export type CompanyRead = Place & { readonly text: string; readonly relation: Relation | undefined };
+
+const ending = '(?:股份有限公司|有限责任公司|有限公司|公司|集团|工作室|商行|科技|贸易|商贸|实业|工厂)';
+const named = new RegExp(`[\\p{Script=Han}a-z0-9()]{1,24}?${ending}(?:有限责任公司|有限公司|公司|集团)?`, 'gu');
+/** Words after which a name begins; the last one before the ending counts. */
+const lead =
+  /^.*(?:介绍|推荐|带|引荐|转|推|签|放|挪|联系|对接|名叫|就是|比如|例如|叫做?|叫|到|去|从|在|跟|和|与|同|找|给|让|由|走|是|用|上|往|把|被|向|于|买|的|那家|这家|一家|两家|个|您|你|我|他|她|们|以及|或者|或|但|而|要不|不如|直接|通过|经过|绕过|选|选择|拿)/u;
+const pointing =
+  /^(?:我们|咱们?|你们|他们|我|你|您|他|贵|本|敝|总|分|子|母|新|老|旧|大|小|好|同行|外面|别的?|其他|其它|另外?|某|哪|每|各|全|整个?|一|两|几|家|这|那|外|朋友|亲戚|同学|客户|供应商|第三方|皮包|上市|外贸|物流|快递|装修|搬家|保险|广告|贸易|科技|同类|自己|个人|私人|正规|有限|竞争|竞品|售后|开|开了?|办|注册|成立|没|不|高|软件|互联网|高新|新|创业|母|关联|兄弟|我司)+$/u;
+
+/** Companies named in folded text; those the records know are found by their names alone, others by their form. */
+export function readCompanies(text: string, names: Names): readonly CompanyRead[] {
+  const known = names.companiesIn(text).map((place): CompanyRead => {
+    const rest = new RegExp(`^${ending}+`, 'u').exec(text.slice(place.end))?.[0].length ?? 0;
+    const end = place.end + rest;
+    return { start: place.start, end, text: text.slice(place.start, end), relation: place.relation };
+  });
+  const unknown = [...text.matchAll(named)].flatMap((found): readonly CompanyRead[] => {
+    const whole = found[0];
+    const skipped = lead.exec(whole.replace(new RegExp(`${ending}+$`, 'u'), ''))?.[0].length ?? 0;
+    const name = whole.slice(skipped);
+    const start = found.index + skipped;
+    const end = found.index + whole.length;
+    const stem = name.replace(new RegExp(`${ending}+$`, 'u'), '');
+    if (stem.length < 2 || pointing.test(stem)) return [];
+    if (known.some((each) => start < each.end && each.start < end)) return [];
+    return [{ start, end, text: name, relation: names.relationOf(name) }];
+  });
+  return [...known, ...unknown].toSorted((a, b) => a.start - b.start);
+}
+
+/** Whether business taken there leaves our own group and the partners that the records name. */
+export function isElsewhere({ relation }: CompanyRead): boolean {
+  return relation !== 'own' && relation !== 'affiliate' && relation !== 'partner' && relation !== 'customer';
+}

@@ -1,0 +1,43 @@
+import type { Sentence } from './sentence.ts';
+import type { Speaker } from './rule.ts';
+
+/** What surrounds the words of a promise and decides how they are meant. */
+export type Setting = {
+  /** Rules, training, news, warnings: the words are spoken about, not used. */
+  readonly lecture: boolean;
+  /** A published or contractual rebate between companies, a discount or a promotion. */
+  readonly policy: boolean;
+  /** Cash, a private account, or that someone must not know. */
+  readonly covert: boolean;
+  /** The benefit hangs on a deal that has yet to come about. */
+  readonly onSuccess: boolean;
+  /** The talk is about what someone else does. */
+  readonly gossip: boolean;
+};
+
+const lecture =
+  /禁止|严禁|不得|不允许|不准|不许|红线|廉洁|反腐|反舞弊|商业贿赂|举报|培训|开除|辞退|违法|违规|违纪|违反|犯罪|犯法|受贿|行贿|法律责任|制度|手册|条款|第.{1,3}条|承诺书|守则|纪律|追究|判了|判刑|被抓|被查|新闻|报道|法院|警惕|谨防|防止|杜绝|抵制|请勿|切勿|索要|拨打|如有.{0,8}(?:员工|业务)|如果有.{0,6}(?:员工|业务|人)|案例|透明|坐牢|炒鱿鱼|取缔|诈骗|骗局/u;
+const directed =
+  /(?:打|转|汇|存|给)(?:到|给|在)?[我你您](?:个人|私人|老婆|老公|爱人|家里|卡|微信|支付宝|的卡)|偷偷|悄悄|私底下|别(?:让|跟|告诉|和)[^,]{0,8}(?:公司|领导|老板|知道|说)|不(?:会|要|能)?让[^,]{0,8}(?:公司|领导|老板)?知道/u;
+const warned = /请勿|切勿|严禁|谨防|警惕|不得|举报|如有|如果有/u;
+const policy =
+  /政策|活动|满\d|满减|季度|年度|年终|年底|Q[1-4]|q[1-4]|协议|合同约定|按合同|约定|框架|渠道|代理|经销|分销|会员|积分|优惠|折扣|折上|促销|立减|对公|开票|专票|发票|贴息|质保|首付|月结|账期|好评|晒图|新年|春节|过年|中秋|端午|节日|生日|抢红包|客服|自动到账|官方|平台|总部|厂家|统一|让利|便宜|税点|税|利率|利息|涨|跌|毛利|转化|完成率|增长|手续费|中介费|下浮|降价|报表|公司账|给公司|给我们公司|贵司|贵公司|你们公司[^,]{0,6}(?:给|返)/u;
+const ourGift =
+  /(?:我们|咱们?|本|敝)(?:公司|司|平台|店|厂|集团)(?!报价)[^,]{0,8}(?:给|返|奖|送|承担|结算|补贴|支付|付|出|包|有)|我司|(?<![友戚学婆公哥弟姐妹家的]|的)公司(?:会|可以|统一|再|这边)?(?:给|返|奖|送|承担|补贴|出)/u;
+const covert =
+  /私下|私底下|偷偷|悄悄|个人|私人|单独|现金|私账|不走账|走账|不入账|微信|支付宝|卡上|我卡|你卡|您卡|的卡|老婆|老公|爱人|媳妇|别(?:让|跟|告诉|和|说)|知道|保密|老规矩|老样子|照旧|不成敬意|不走公司|别走公司|不开票/u;
+const onSuccess =
+  /(?:介绍|事|单子?|这单|谈|办|搞|签|牵线|成交|合作|促|项目|推|做|拿)(?:成|下来?|定|妥)(?:了|之后|后|的话|就|我|,|一个|一单)|成了|事成|事后|促成|中标|签下来|签了|拿下|成交[^,]{0,4}(?:给|返)/u;
+const gossip =
+  /听说|据说|他们(?:公司|那边|家)|别人|有人|人家|某|那个(?:采购|经理|业务)|新来的|隔壁|同行|谁(?!知道)|什么是|是什么意思|这个词|这种事/u;
+
+export function readSetting({ around, text }: Sentence, speaker: Speaker): Setting {
+  const override = directed.test(text) && !warned.test(around);
+  return {
+    lecture: lecture.test(around) && !override,
+    policy: policy.test(text) || (speaker === 'employee' && ourGift.test(text)),
+    covert: covert.test(around),
+    onSuccess: onSuccess.test(around),
+    gossip: gossip.test(text),
+  };
+}

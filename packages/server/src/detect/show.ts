@@ -1,0 +1,94 @@
+import type { Instant } from '../kernel/time.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Party } from '../kernel/party.ts';
+import { appendOwn, audit } from '../ledger/append-own.ts';
+import { MAIN_LOG } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { factsAt, readWorld } from '../people/facts.ts';
+import { forEachParty } from '../people/handle-key.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Fact } from '../people/fact.ts';
+import type { Actor, Tx } from '../platform/db.ts';
+import { messagesAround } from './messages.ts';
+import type { Message } from './messages.ts';
+import { ruleNamed } from './rules/index.ts';
+import * as store from './store.ts';
+import type { FindingRow, Page } from './store.ts';
+
+/** A finding as it is shown: whose it is and where it stands, never yet what anybody did. */
+export type Finding = {
+  readonly id: string;
+  readonly kind: string;
+  readonly rule: string;
+  readonly version: number;
+  readonly severity: 'low' | 'medium' | 'high';
+  readonly title: string;
+  readonly employee: { readonly ref: string; readonly name: string } | { readonly ref: null; readonly handle: Party };
+  readonly at: Instant;
+  readonly entries: readonly { readonly log: string; readonly source: string; readonly externalId: string; readonly index: number }[];
+  readonly status: 'open';
+};
+
+/** A page of findings, latest first. That they were shown, and to whom, is recorded before this answers. */
+export async function showFindings(ledger: Ledger, actor: Actor, page: Page): Promise<readonly Finding[]> {
+  const { rows, findings } = await ledger.db.as(actor, async (tx) => {
+    const found = await store.findingPage(tx, ledger, page);
+    return { rows: found, findings: await describe(tx, ledger, found) };
+  });
+  if (findings.length > 0) await audit(ledger, actor, 'findings.read', { ids: findings.map(({ id }) => id) });
+  await recordFindings(ledger, actor, rows);
+  return findings;
+}
+
+export type FindingInContext = { readonly finding: Finding; readonly blindSpots: readonly string[]; readonly context: readonly Message[] };
+
+/** One finding with the words around it. Refuses with `not_found`. */
+export async function showFinding(ledger: Ledger, actor: Actor, id: string): Promise<FindingInContext> {
+  const shown = await ledger.db.as(actor, async (tx) => {
+    const row = await store.findingById(tx, ledger, id);
+    const [finding] = row === undefined ? [] : await describe(tx, ledger, [row]);
+    if (row === undefined || finding === undefined) throw new Refusal('not_found', { what: 'this finding' });
+    return { row, finding, context: await messagesAround(tx, ledger, row) };
+  });
+  await audit(ledger, actor, 'finding.read', { id, entries: shown.context.map(({ log, index }) => ({ log, index })) });
+  await recordFindings(ledger, actor, [shown.row]);
+  return { finding: shown.finding, blindSpots: ruleNamed(shown.row.rule)?.blindSpots ?? [], context: shown.context };
+}
+
+/** Records, once each, what a person was shown; the body points at the words and does not hold them. */
+export async function recordFindings(ledger: Ledger, actor: Actor, rows: readonly FindingRow[]): Promise<void> {
+  const known = await ledger.db.as(actor, (tx) => store.shownIds(tx, rows.map(({ id }) => id)));
+  for (const row of rows.filter(({ id }) => !known.has(id))) {
+    const { id, rule, version, kind, severity, log, index, field, start, end } = row;
+    const body = { id, digest: id, rule, version, kind, severity, entry: { log, index }, field, start, end };
+    const at = await appendOwn(ledger, actor, { log: MAIN_LOG, type: 'finding', body, holder: `finding:${id}`, class: 'derived', derivedFrom: [row.keyId] });
+    await ledger.db.as(actor, (tx) => store.noteShown(tx, MAIN_LOG, id, at));
+  }
+}
+
+async function describe(tx: Tx, ledger: Ledger, rows: readonly FindingRow[]): Promise<readonly Finding[]> {
+  const { directory } = await readWorld(tx, ledger);
+  const facts = new Map((await factsAt(tx, ledger, rows)).map((fact) => [`${fact.log} ${fact.index}`, fact]));
+  return rows.flatMap((row) => {
+    const fact = facts.get(`${row.log} ${row.index}`);
+    if (fact === undefined) return [];
+    const { source, externalId } = fact.record;
+    const { id, kind, rule, version, severity, at } = row;
+    const title = ruleNamed(rule)?.title ?? rule;
+    const entries = [{ log: row.log, source, externalId, index: row.index }];
+    return [{ id, kind, rule, version, severity, title, employee: employeeIn(fact, directory), at, entries, status: 'open' as const }];
+  });
+}
+
+/** The employee in a record: by number where the account is attributed, else the account itself. */
+function employeeIn({ record }: Fact, directory: Directory): Finding['employee'] {
+  const ours: Party[] = [];
+  forEachParty(record.body, (party) => {
+    if (directory.sideOf(party, record.occurredAt) === 'employee') ours.push(party);
+  });
+  for (const party of ours) {
+    const person = directory.personOf(party, record.occurredAt)?.person ?? (party.system === 'hr' ? { system: 'hr' as const, ref: party.ref } : undefined);
+    if (person?.system === 'hr') return { ref: person.ref, name: directory.employeeName(person.ref, record.occurredAt) ?? person.ref };
+  }
+  return { ref: null, handle: ours[0] ?? { system: 'name', ref: '—' } };
+}

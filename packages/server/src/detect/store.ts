@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../kernel/time.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Tx } from '../platform/db.ts';
+import { seal, unseal } from '../platform/seal.ts';
+import type { Reads, Severity } from './rule.ts';
+
+/** What a rule saw, without the words: they are read again from the entry when they are shown. */
+export type FindingRow = {
+  readonly id: string;
+  readonly rule: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly logId: number;
+  readonly log: string;
+  readonly index: number;
+  readonly keyId: number;
+  readonly field: string;
+  readonly start: number;
+  readonly end: number;
+  readonly at: Instant;
+  readonly reads: Reads;
+};
+
+export async function replaceFindings(
+  tx: Tx,
+  ledger: Ledger,
+  spots: readonly { readonly logId: number; readonly index: number }[],
+  rows: readonly FindingRow[],
+): Promise<void> {
+  await tx.client.query(
+    'delete from finding f using unnest($1::int2[], $2::int8[]) as s (log_id, index) where f.log_id = s.log_id and f.index = s.index',
+    [spots.map((spot) => spot.logId), spots.map((spot) => spot.index)],
+  );
+  for (const row of rows) {
+    await tx.q
+      .insertInto('finding')
+      .values({
+        id: row.id,
+        rule: row.rule,
+        version: row.version,
+        kind: row.kind,
+        severity: row.severity,
+        log_id: row.logId,
+        index: row.index,
+        key_id: row.keyId,
+        field: row.field,
+        start_at: row.start,
+        end_at: row.end,
+        at: row.at,
+        reads: seal(ledger.secrets.cacheKey, randomBytes(12), Buffer.from(`reads:${row.id}`), Buffer.from(JSON.stringify(row.reads))),
+      })
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
+}
+
+const all = (tx: Tx) =>
+  tx.q
+    .selectFrom('finding')
+    .innerJoin('log', 'log.log_id', 'finding.log_id')
+    .selectAll('finding')
+    .select('log.name as log')
+    .orderBy('finding.at', 'desc')
+    .orderBy('finding.id');
+
+type Row = Awaited<ReturnType<ReturnType<typeof all>['execute']>>[number];
+
+function findingRow(ledger: Ledger, row: Row): FindingRow {
+  const opened = unseal(ledger.secrets.cacheKey, Buffer.from(`reads:${row.id}`), row.reads);
+  if (opened === undefined) throw new Error(`finding ${row.id} does not open`);
+  return {
+    id: row.id,
+    rule: row.rule,
+    version: row.version,
+    kind: row.kind,
+    severity: row.severity as Severity,
+    logId: row.log_id,
+    log: row.log,
+    index: Number(row.index),
+    keyId: Number(row.key_id),
+    field: row.field,
+    start: row.start_at,
+    end: row.end_at,
+    at: Number(row.at) as Instant,
+    reads: JSON.parse(opened.toString('utf8')) as Reads,
+  };
+}
+
+/** Every finding of a rule that reads words or behaviour, latest first: what a chain can begin with. */
+export async function allFindings(tx: Tx, ledger: Ledger): Promise<readonly FindingRow[]> {
+  return (await all(tx).execute()).map((row) => findingRow(ledger, row));
+}
+
+export type Page = { readonly limit: number; readonly rule: string | undefined; readonly after: { readonly at: number; readonly id: string } | undefined };
+
+/** One page, latest first; one more than `limit` is never answered without a cursor to it. */
+export async function findingPage(tx: Tx, ledger: Ledger, { limit, rule, after }: Page): Promise<readonly FindingRow[]> {
+  let query = all(tx).limit(limit);
+  if (rule !== undefined) query = query.where('finding.rule', '=', rule);
+  if (after !== undefined) {
+    const { at, id } = after;
+    query = query.where((e) => e.or([e('finding.at', '<', BigInt(at)), e.and([e('finding.at', '=', BigInt(at)), e('finding.id', '>', id)])]));
+  }
+  return (await query.execute()).map((row) => findingRow(ledger, row));
+}
+
+export async function findingById(tx: Tx, ledger: Ledger, id: string): Promise<FindingRow | undefined> {
+  const row = await all(tx).where('finding.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : findingRow(ledger, row);
+}
+
+export async function findingsAt(tx: Tx, ledger: Ledger, spots: readonly { readonly logId: number; readonly index: number }[]): Promise<readonly FindingRow[]> {
+  if (spots.length === 0) return [];
+  const rows = await all(tx)
+    .where('finding.index', 'in', [...new Set(spots.map((spot) => BigInt(spot.index)))])
+    .execute();
+  const wanted = new Set(spots.map((spot) => `${spot.logId} ${spot.index}`));
+  return rows.filter((row) => wanted.has(`${row.log_id} ${row.index}`)).map((row) => findingRow(ledger, row));
+}
+
+/** Which of these have a finding entry in the ledger. */
+export async function shownIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.q.selectFrom('shown').select('id').where('id', 'in', [...ids]).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function noteShown(tx: Tx, log: string, id: string, index: number): Promise<void> {
+  await tx.q
+    .insertInto('shown')
+    .columns(['id', 'digest', 'log_id', 'index'])
+    .expression((e) =>
+      e.selectFrom('log').where('name', '=', log).select(({ val }) => [val(id).as('id'), val(id).as('digest'), 'log_id', val(BigInt(index)).as('index')]),
+    )
+    .onConflict((c) => c.doNothing())
+    .execute();
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { showFinding, showFindings } from '../../detect/show.ts';
+import { defineRoute } from '../route.ts';
+import { nothing } from './nothing.ts';
+import { finding as findingSchema, message } from './shapes.ts';
+
+const cursor = z
+  .string()
+  .regex(/^\d{1,16}\.[0-9a-f]{32}$/)
+  .transform((text) => ({ at: Number(text.split('.')[0]), id: text.split('.')[1] ?? '' }));
+
+/** 提示列表, latest first. Showing them is recorded. */
+export const findings = defineRoute({
+  method: 'GET',
+  path: 'findings',
+  needs: 'finding.read',
+  summary: 'What rules saw, latest first',
+  params: nothing,
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursor.optional(), rule: z.string().max(64).optional() }),
+  body: 'none',
+  reply: z.object({ items: z.array(findingSchema), next: z.string().nullable() }),
+
+  async handle({ caller, query }, { ledger }) {
+    const items = await showFindings(ledger, caller.actor, { limit: query.limit, rule: query.rule, after: query.cursor });
+    const last = items.at(-1);
+    const next = last === undefined || items.length < query.limit ? null : `${last.at}.${last.id}`;
+    return { items: [...items], next };
+  },
+});
+
+/** 提示及命中原文 in its context. Reading it is recorded. */
+export const finding = defineRoute({
+  method: 'GET',
+  path: 'findings/:id',
+  needs: 'finding.read',
+  summary: 'One finding with the words around it',
+  params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
+  query: nothing,
+  body: 'none',
+  reply: findingSchema.extend({ blindSpots: z.array(z.string()), context: z.array(message) }),
+
+  async handle({ caller, params }, { ledger }) {
+    const shown = await showFinding(ledger, caller.actor, params.id);
+    return { ...shown.finding, blindSpots: [...shown.blindSpots], context: [...shown.context] };
+  },
+});

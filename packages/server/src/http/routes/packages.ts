@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { readPackage } from '../../export/export-chain.ts';
+import { defineBytesRoute } from '../route.ts';
+import { nothing } from './nothing.ts';
+
+/** The package as it was built. Handing it out is recorded. */
+export const packageBytes = defineBytesRoute({
+  method: 'GET',
+  path: 'packages/:id',
+  needs: 'package.read',
+  summary: 'Download a package',
+  params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
+  query: nothing,
+  body: 'none',
+
+  async handle({ caller, params }, product) {
+    const bytes = await readPackage(product, caller.actor, params.id);
+    return { type: 'application/zip', bytes, fileName: `zhenglian-${params.id}.zip` };
+  },
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { linkTypes, rivalKinds } from '../../chain/chain.ts';
+import { partySchema } from '../../kernel/party.ts';
+import { precisions } from '../../kernel/time.ts';
+
+/** The shapes that more than one route answers; `.readonly()` because they come straight from the modules. */
+const at = z.number().int().describe('UTC milliseconds');
+const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+const money = z.object({ currency: z.string(), minor: z.string() }).readonly();
+export const strength = z.enum(['weak', 'medium', 'strong']);
+const entryRef = z.object({ log: z.string(), source: z.string(), externalId: z.string(), index: z.int() }).readonly();
+const named = z.object({ ref: z.string(), name: z.string() }).readonly();
+const employee = z.union([named, z.object({ ref: z.null(), handle: partySchema }).readonly()]);
+
+const person = z.object({ label: z.string(), party: partySchema, side: z.enum(['employee', 'customer', 'outside']) }).readonly();
+const mark = z.object({ start: z.int(), end: z.int(), rule: z.string(), kind: z.string() }).readonly();
+
+export const message = z
+  .object({
+    log: z.string(),
+    index: z.int(),
+    at,
+    precision: z.enum(precisions),
+    kind: z.string(),
+    field: z.string(),
+    from: person,
+    to: list(person),
+    text: z.string(),
+    marks: list(mark),
+    focus: z.boolean(),
+  })
+  .readonly();
+
+export const finding = z.object({
+  id: z.string(),
+  kind: z.string(),
+  rule: z.string(),
+  version: z.int(),
+  severity: z.enum(['low', 'medium', 'high']),
+  title: z.string(),
+  employee,
+  at,
+  entries: list(entryRef),
+  status: z.literal('open'),
+});
+
+const link = z.object({ type: z.enum(linkTypes), strength, entries: list(entryRef), grounds: z.string() }).readonly();
+const rival = z
+  .object({ kind: z.enum(rivalKinds), outcome: z.enum(['none-found', 'explains', 'weakens', 'not-searchable']), entries: list(entryRef), because: z.string() })
+  .readonly();
+const tier = z.object({ have: list(z.string()), weak: list(z.string()), missing: list(z.string()), next: list(z.string()) }).readonly();
+
+/** The JSON of `zl chains`. */
+export const chain = z
+  .object({
+    id: z.string(),
+    employee,
+    customers: list(named),
+    outside: list(z.object({ ref: z.string().exactOptional(), name: z.string() }).readonly()),
+    promised: money.exactOptional(),
+    received: money.exactOptional(),
+    strength,
+    links: list(link),
+    rivals: list(rival),
+    tiers: z.object({ basic: tier, core: tier, process: tier }).readonly(),
+  })
+  .readonly();
+
+export const timelineEntry = z
+  .object({
+    entry: entryRef,
+    role: z.string(),
+    at,
+    precision: z.enum(precisions),
+    message: message.exactOptional(),
+    context: list(message).exactOptional(),
+  })
+  .readonly();
+
+export const place = z.object({ log: z.string(), index: z.int() }).readonly();

@@ -1,0 +1,70 @@
+import { Refusal } from '../kernel/refusal.ts';
+import { partyKey } from '../kernel/party.ts';
+import type { Party } from '../kernel/party.ts';
+import { parseInstant } from '../kernel/time.ts';
+import { destroy } from '../ledger/destroy.ts';
+import * as keyStore from '../ledger/data-key-store.ts';
+import { holderBytes } from '../intake/holder.ts';
+import { readWorld } from '../people/facts.ts';
+import { partyMac } from '../people/follow.ts';
+import * as peopleStore from '../people/store.ts';
+import { systemActor } from '../platform/db.ts';
+import type { Product } from './product.ts';
+import { bringUp } from './run.ts';
+
+export type PersonMonth = {
+  readonly person: string;
+  readonly month: string;
+  readonly by: string;
+  readonly confirmedBy: string;
+  readonly reason: string;
+  /** Also the keys of group conversations and of records that name this person beside others. */
+  readonly withConversations: boolean;
+};
+
+export type Gone = { readonly index: number; readonly keys: number; readonly othersAffected: number; readonly leftConversations: number };
+
+/**
+ * Destroys what is held for one employee in one month (Asia/Shanghai). What stands under keys shared with
+ * others stays unless that is asked for, and how many others it touches is recorded with the destruction.
+ */
+export async function destroyPersonMonth(product: Product, wish: PersonMonth): Promise<Gone> {
+  await bringUp(product);
+  const { ledger, db } = product;
+  const plan = await db.as(systemActor, async (tx) => {
+    const { directory } = await readWorld(tx, ledger);
+    const own: readonly Party[] = [{ system: 'hr', ref: wish.person }, ...directory.handlesOf({ system: 'hr', ref: wish.person })];
+    const macs = own.flatMap((party) => holdersOf(party).map((holder) => ledger.secrets.mac(holderBytes(holder))));
+    const keys = await keyStore.keysOf(tx, macs, wish.month);
+    const [from, to] = monthSpan(wish.month);
+    const mentions = own.map((party) => partyMac(ledger, party));
+    const shared = (await peopleStore.keysNaming(tx, mentions, from, to)).filter((key) => !keys.includes(key));
+    const wanted = wish.withConversations ? [...keys, ...shared] : keys;
+    const named = await peopleStore.partiesUnder(tx, wanted);
+    const mine = new Set(mentions.map((mac) => mac.toString('hex')));
+    return { wanted, left: wish.withConversations ? 0 : shared.length, others: named.filter((mac) => !mine.has(mac)).length };
+  });
+  if (plan.wanted.length === 0) throw new Refusal('not_found', { what: `anything held for ${wish.person} in ${wish.month}` });
+  const done = await destroy(ledger, {
+    keyIds: plan.wanted,
+    reason: wish.reason,
+    proposedBy: { id: wish.by, role: 'operator' },
+    confirmedBy: { id: wish.confirmedBy, role: 'operator' },
+    othersAffected: plan.others,
+  });
+  await bringUp(product);
+  return { index: done.index, keys: done.keyIds.length, othersAffected: plan.others, leftConversations: plan.left };
+}
+
+/** A source may name the realm or leave it out; both are the same account. */
+function holdersOf(party: Party): readonly string[] {
+  const { realm: _, ...bare } = party;
+  return [...new Set([partyKey(party), partyKey(bare)])];
+}
+
+function monthSpan(month: string): readonly [number, number] {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  const start = (text: string) => parseInstant(`${text}-01T00:00:00+08:00`) ?? 0;
+  return [start(month), start(next)];
+}

@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generate } from '../demo/generate.ts';
+import { judge } from '../demo/judge.ts';
+import { run } from '../packages/server/src/cli/run.ts';
+import { startEmbedded } from '../packages/server/src/platform/embedded.ts';
+
+/** Loads the sample company, prints its evidence chains, writes and verifies a package, and leaves the console running. */
+const { values } = parseArgs({
+  options: { once: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' }, data: { type: 'string' }, port: { type: 'string' } },
+});
+const seed = Number(values.seed);
+if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed is a whole number from 0');
+const data = resolve(values.data ?? join('data', `demo-${seed}`));
+const company = join(data, 'company');
+
+let out = '';
+async function zl(...args: readonly string[]): Promise<number> {
+  out = '';
+  return await run([...args, '--data', data], process.env, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => void process.stderr.write(text),
+  });
+}
+
+function heading(text: string): void {
+  console.log(`\n━━ ${text}`);
+}
+
+async function must(...args: readonly string[]): Promise<string> {
+  const code = await zl(...args);
+  if (code !== 0) throw new Error(`zl ${args.join(' ')} ended with ${code}\n${out}`);
+  return out;
+}
+
+mkdirSync(company, { recursive: true });
+const keepRunning = await startEmbedded(data);
+let failed = false;
+try {
+  heading(`样例公司(种子 ${seed}) The sample company`);
+  const files = generate(seed);
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(company, path)), { recursive: true });
+    writeFileSync(join(company, path), content);
+  }
+  const inputs = [...files.keys()].filter((path) => path !== 'truth.json').map((path) => join(company, path));
+  console.log((await must('import', ...inputs)).trimEnd());
+
+  heading('证据链 Evidence chains');
+  console.log((await must('chains', '--min', 'medium')).trimEnd());
+
+  heading('与真相文件核对 Against the truth file');
+  const truth = JSON.parse(readFileSync(join(company, 'truth.json'), 'utf8'));
+  const chains = await must('chains', '--json');
+  const judged = judge(truth, chains);
+  console.log(judged.lines.join('\n'));
+  failed = !judged.ok;
+
+  heading('证据包与核验 Package and verification');
+  const strongest = JSON.parse(chains.split('\n')[0] ?? '{}') as { id: string };
+  const [file, trust] = [join(data, 'sample-package.zip'), join(data, 'trust.json')];
+  console.log((await must('package', strongest.id, '-o', file)).trimEnd());
+  console.log((await must('trust', '-o', trust)).trimEnd());
+  const verdict = await zl('verify', file, '--trust', trust);
+  failed ||= verdict !== 0;
+} finally {
+  if (values.once) await keepRunning.close();
+}
+if (values.once) process.exit(failed ? 1 : 0);
+
+heading('控制台 Console');
+if (!existsSync('packages/console/dist/index.html')) spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+const port = values.port === undefined ? [] : ['--port', values.port];
+const code = await run(['serve', ...port, '--data', data], process.env, {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+});
+await keepRunning.close();
+process.exit(code);
