@@ -246,7 +246,6 @@ table migration
 
 table package
   id text not null
-  chain_id text not null
   log_id smallint not null
   index bigint not null
   at bigint not null

@@ -1,8 +1,9 @@
-import { hexOf } from './bytes.ts';
+import { hexOf, sameBytes } from './bytes.ts';
+import { attempt } from './check.ts';
 import type { PackageDescription } from './package-description.ts';
 import { BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST } from './package-paths.ts';
 import { sha256 } from './sha256.ts';
-import { utf8Of } from './utf8.ts';
+import { textOfUtf8, utf8Of } from './utf8.ts';
 import type { Files } from './zip.ts';
 
 /** The declaration of RFC 8493 §2.1.1. */
@@ -51,13 +52,16 @@ export function bagFaults(description: PackageDescription, files: Files): readon
   return [...expected].flatMap(([path, bytes]) => {
     const given = files.get(path);
     if (given === undefined) return [`${path} is missing`];
-    return hexOf(given) === hexOf(bytes) ? [] : [`${path} is not what the files give${difference(given, bytes)}`];
+    return sameBytes(given, bytes) ? [] : [`${path} is not what the files give${difference(given, bytes)}`];
   });
 }
 
 /** Names the first line that only one of the two has: in a manifest that is the file at fault. */
 function difference(given: Uint8Array, expected: Uint8Array): string {
-  const lines = (bytes: Uint8Array): string[] => String.fromCharCode(...bytes.subarray(0, 50_000)).split('\n');
+  const lines = (bytes: Uint8Array): string[] => {
+    const read = attempt('', () => textOfUtf8(bytes));
+    return read.ok ? read.value.split('\n') : [];
+  };
   const known = new Set(lines(expected));
   const odd = lines(given).find((line) => !known.has(line)) ?? '';
   const [, path] = /^[0-9a-f]{64} {2}([A-Za-z0-9._/-]+)$/.exec(odd) ?? [];

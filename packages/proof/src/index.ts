@@ -1,13 +1,18 @@
 /** The one public door of this package; it lists what others may use and holds nothing itself. */
+export type { EpochParts, ItemParts, LogParts, PackageParts, ProofParts } from './assemble-package.ts';
+export { prepareFiles, sealPackage } from './assemble-package.ts';
 export { base64Of, bytesOfBase64, bytesOfHex, concatBytes, EncodingError, hexOf, sameBytes } from './bytes.ts';
 export type { Canonical } from './canonical.ts';
 export { CanonicalError, canonicalBytes, canonicalText, parseCanonical } from './canonical.ts';
+export type { Check, CheckOutcome } from './check.ts';
+export { titleOf } from './check.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export type { Commitment, HashPair } from './commitment.ts';
 export { commit, commitWithBytes, SALT_BYTES } from './commitment.ts';
 export type { CompactRange } from './compact-range.ts';
 export { appendLeaf, emptyRange, rangeRoot } from './compact-range.ts';
+export { PackageError } from './decode.ts';
 export { DisclosureError, decodeDisclosure } from './decode-disclosure.ts';
 export type { DisclosedItem, Disclosure } from './disclosure.ts';
 export { bodyOf, checkDisclosure, disclose } from './disclosure.ts';
@@ -28,8 +33,17 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './merkle.ts';
+export type { BoundFile, PackageBody } from './package-body.ts';
+export type { LeftOut, PackageDescription, PackageItem } from './package-description.ts';
+export type { Twin } from './proof-files.ts';
 export { sha256 } from './sha256.ts';
 export type { NoteSigner, NoteVerifier, OpenedNote } from './signed-note.ts';
 export { decodeVerifier, encodeVerifier, NoteError, noteKeyId, noteText, openNote, signNote } from './signed-note.ts';
 export { sm3 } from './sm3.ts';
+export type { Trust } from './trust.ts';
+export { decodeTrust, TrustError } from './trust.ts';
 export { textOfUtf8, utf8Of } from './utf8.ts';
+export type { Verdict, Verification } from './verify.ts';
+export { verify, verifyZip } from './verify.ts';
+export type { Files } from './zip.ts';
+export { looksLikeZip, readZip, writeZip, ZipError } from './zip.ts';

@@ -123,6 +123,8 @@ export type ReasonedLink = Link & { readonly inputs: LinkInputs };
 /** A chain with what it was made from; the console and the package show it, `zl chains` prints `chain`. */
 export type Reconstruction = {
   readonly chain: Chain;
+  /** The rule that gave the chain its strength, in one Chinese clause. */
+  readonly strengthBecause: string;
   readonly links: readonly ReasonedLink[];
   readonly timeline: readonly TimelineItem[];
 };

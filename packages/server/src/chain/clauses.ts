@@ -1,16 +1,16 @@
 import type { Instant } from '../kernel/time.ts';
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
-import { layStates } from '../people/states.ts';
 import type { Held } from '../people/states.ts';
+import { layStates } from '../people/states.ts';
 import type { Evidence } from './evidence.ts';
 import { promisedOf } from './evidence.ts';
 import { exportsSent, tellingAccesses } from './link-conduct.ts';
 import type { Factual } from './world.ts';
 
 type Agreement = Held<Factual<'agreement'>['record']['body']>;
-export type Clause = NonNullable<Agreement['clauses']>[number];
-export type Forbidden = NonNullable<Clause['forbids']>[number];
+type Clause = NonNullable<Agreement['clauses']>[number];
+type Forbidden = NonNullable<Clause['forbids']>[number];
 
 /** One version of a rule or contract as it stood on the day of the act. */
 export type RuleVersion = {
@@ -31,7 +31,9 @@ export type Receipt = {
 
 /** Of each title the version that was in force at the instant. Papers made for one person count only with a receipt. */
 export function rulesInForce(evidence: Evidence, at: Instant): readonly RuleVersion[] {
-  const versions = allVersions(evidence.world.agreements).filter(({ from, until }) => from <= at && (until === undefined || at < until));
+  const versions = allVersions(evidence.world.agreements).filter(
+    ({ from, until }) => from <= at && (until === undefined || at < until),
+  );
   const byTitle = Map.groupBy(versions, ({ rule }) => rule.title);
   const latest = [...byTitle.values()].flatMap((group) => group.toSorted((a, b) => a.from - b.from).at(-1)?.rule ?? []);
   return latest.filter((rule) => !isPersonal(rule) || receiptOf(rule, evidence, at).state !== 'none');
@@ -62,7 +64,9 @@ function allVersions(
 }
 
 export function receiptOf(rule: RuleVersion, { story, world }: Evidence, act: Instant): Receipt {
-  const all = (world.acknowledgements.get(story.employee.ref ?? '') ?? []).filter((fact) => fact.record.body.agreement === rule.title);
+  const all = (world.acknowledgements.get(story.employee.ref ?? '') ?? []).filter(
+    (fact) => fact.record.body.agreement === rule.title,
+  );
   const same = all.filter((fact) => fact.record.body.version === rule.version);
   const signed = same.filter((fact) => fact.record.body.outcome === 'signed');
   const before = signed.filter((fact) => fact.record.body.at <= act);
@@ -76,7 +80,9 @@ export function receiptOf(rule: RuleVersion, { story, world }: Evidence, act: In
 
 /** Whether the rule went through 劳动合同法 4: discussed, negotiated, made public. */
 export function hasProcedure({ procedure }: RuleVersion): boolean {
-  return [procedure?.discussedAt, procedure?.negotiatedAt, procedure?.publishedAt].every((at) => typeof at === 'number');
+  return [procedure?.discussedAt, procedure?.negotiatedAt, procedure?.publishedAt].every(
+    (at) => typeof at === 'number',
+  );
 }
 
 /** Which prohibitions the story touches on. */
@@ -84,11 +90,17 @@ export function forbiddenIn(evidence: Evidence): ReadonlySet<Forbidden> {
   const { story, moves, paid } = evidence;
   const forbidden = new Set<Forbidden>();
   const saidKinds = new Set(story.said.flatMap((said) => said.findings.map((finding) => finding.kind)));
-  if (saidKinds.has('diversion') || moves.length > 0 || story.company !== undefined) forbidden.add('customer-diversion').add('private-deal');
+  if (saidKinds.has('diversion') || moves.length > 0 || story.company !== undefined)
+    forbidden.add('customer-diversion').add('private-deal');
   if (saidKinds.has('kickback') || saidKinds.has('private-payment') || paid.length > 0) forbidden.add('kickback');
   if (promisedOf(evidence) !== undefined) forbidden.add('kickback');
   if (paid.length > 0) forbidden.add('undeclared-interest');
-  if (tellingAccesses(evidence).some(({ fact }) => fact.record.body.action === 'edit' || fact.record.body.action === 'delete')) forbidden.add('tampering');
+  if (
+    tellingAccesses(evidence).some(
+      ({ fact }) => fact.record.body.action === 'edit' || fact.record.body.action === 'delete',
+    )
+  )
+    forbidden.add('tampering');
   if (exportsSent(evidence).length > 0) forbidden.add('disclosure');
   return forbidden;
 }

@@ -1,13 +1,13 @@
-import { minorOf, money } from '../kernel/money.ts';
 import type { Money } from '../kernel/money.ts';
+import { minorOf, money } from '../kernel/money.ts';
 import type { CustomerState } from '../people/directory.ts';
+import { follows, tookPart } from './attach-words.ts';
 import type { Order } from './chain.ts';
-import { follows, tookPart } from './find-stories.ts';
 import type { Story } from './find-stories.ts';
-import { matchSums, shareOf } from './match-sums.ts';
 import type { SumMatch } from './match-sums.ts';
-import { compareMoments, orderOf } from './order.ts';
+import { matchSums, shareOf } from './match-sums.ts';
 import type { Moment } from './order.ts';
+import { compareMoments, orderOf } from './order.ts';
 import type { Said } from './read-said.ts';
 import type { Deal, Paid, World } from './world.ts';
 
@@ -129,8 +129,11 @@ export function promisedOf({ matches, looseMatches, story, moves }: Evidence): M
   if (held.length > 0) return addUp(held.map((match) => match.promised));
   const percents = new Set(story.said.flatMap((said) => said.percents));
   const [bps] = percents;
-  const deals = moves.filter((move) => move.said.length > 0).flatMap((move) => move.deals.filter((deal) => !deal.quoted));
-  if (bps !== undefined) return percents.size === 1 && deals.length > 0 && sameCurrency(deals) ? shareOf(bps, deals) : undefined;
+  const deals = moves
+    .filter((move) => move.said.length > 0)
+    .flatMap((move) => move.deals.filter((deal) => !deal.quoted));
+  if (bps !== undefined)
+    return percents.size === 1 && deals.length > 0 && sameCurrency(deals) ? shareOf(bps, deals) : undefined;
   const fixed = new Map(story.said.flatMap((said) => said.fixed.map((sum) => [`${sum.currency}${sum.minor}`, sum])));
   const [only] = fixed.values();
   return fixed.size === 1 ? only : undefined;
@@ -165,5 +168,8 @@ function addUp(sums: readonly Money[]): Money | undefined {
   const currencies = [...new Set(sums.map((sum) => sum.currency))];
   const [currency] = currencies;
   if (currency === undefined || currencies.length > 1) return undefined;
-  return money(currency, sums.reduce((all, sum) => all + minorOf(sum), 0n));
+  return money(
+    currency,
+    sums.reduce((all, sum) => all + minorOf(sum), 0n),
+  );
 }

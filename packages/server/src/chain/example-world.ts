@@ -2,8 +2,8 @@ import { decodeRecord } from '../kernel/record.ts';
 import { instantFromMillis } from '../kernel/time.ts';
 import { buildDirectory } from '../people/directory.ts';
 import type { Fact } from '../people/fact.ts';
-import { defaultSettings } from './chain.ts';
 import type { Chain, LinkType, Reconstruction, RivalKind, RivalOutcome, StoredFinding } from './chain.ts';
+import { defaultSettings } from './chain.ts';
 import { reconstruct } from './reconstruct.ts';
 
 /** A small company for tests: records are given as RECORDS.md writes them, so that decoding is tested along. */
@@ -50,7 +50,12 @@ function factOf(line: Line, index: number): Fact {
     body: line.body,
   });
   if (!decoded.ok) throw new Error(`${line.id}: ${decoded.why}`);
-  return { log: 'main', index, recordedAt: instantFromMillis(1_800_000_000_000) ?? decoded.record.occurredAt, record: decoded.record };
+  return {
+    log: 'main',
+    index,
+    recordedAt: instantFromMillis(1_800_000_000_000) ?? decoded.record.occurredAt,
+    record: decoded.record,
+  };
 }
 
 function findingOf(fact: Fact, seen: Sees): StoredFinding {
@@ -103,7 +108,11 @@ export function rivalsFound(chain: Chain): readonly string[] {
 
 /** 张三 and 李某, their customers, our company, and 华晟 outside; nothing has happened yet. */
 export const staff: readonly Line[] = [
-  line('company', 'k-own', '2024-01-01T00:00:00+08:00', { company: company('本司科技有限公司'), name: '本司科技有限公司', relation: 'own' }),
+  line('company', 'k-own', '2024-01-01T00:00:00+08:00', {
+    company: company('本司科技有限公司'),
+    name: '本司科技有限公司',
+    relation: 'own',
+  }),
   line('company', 'k-hs', '2025-01-01T00:00:00+08:00', {
     company: company('华晟科技有限公司'),
     name: '华晟科技有限公司',
@@ -115,7 +124,11 @@ export const staff: readonly Line[] = [
     employer: company('本司科技有限公司'),
     handles: [wecom('zhangsan')],
   }),
-  line('employee', 'e2', '2025-01-01T00:00:00+08:00', { employee: hr('E002'), name: '李某', handles: [wecom('limou')] }),
+  line('employee', 'e2', '2025-01-01T00:00:00+08:00', {
+    employee: hr('E002'),
+    name: '李某',
+    handles: [wecom('limou')],
+  }),
   ...['100', '101', '102'].flatMap((n, i) => [
     line('customer', `c${n}`, '2025-01-01T00:00:00+08:00', {
       customer: crm(`C${n}`),
@@ -124,7 +137,11 @@ export const staff: readonly Line[] = [
       status: 'active',
     }),
   ]),
-  line('ownership', 'o100', '2025-06-01T09:00:00+08:00', { customer: crm('C100'), employee: hr('E001'), action: 'assigned' }),
+  line('ownership', 'o100', '2025-06-01T09:00:00+08:00', {
+    customer: crm('C100'),
+    employee: hr('E001'),
+    action: 'assigned',
+  }),
   line('permission', 'p1', '2025-06-01T09:00:00+08:00', {
     employee: hr('E001'),
     resource: 'crm.customer',
@@ -139,13 +156,40 @@ export function line(kind: string, id: string, at: string, body: unknown, more: 
 }
 
 export function says(id: string, at: string, from: string, to: string, text: string, more: Partial<Line> = {}): Line {
-  return line('chat', id, at, { conversation: [from, to].toSorted().join('|'), from: wecom(from), to: [wecom(to)], form: 'text', text }, more);
+  return line(
+    'chat',
+    id,
+    at,
+    { conversation: [from, to].toSorted().join('|'), from: wecom(from), to: [wecom(to)], form: 'text', text },
+    more,
+  );
 }
 
-export function deals(id: string, at: string, customer: string, amount: number, seller = '华晟科技有限公司', more: Partial<Line> = {}): Line {
-  return line('deal', id, at, { customer: crm(customer), seller: company(seller), type: 'contract', number: `HT-${id}`, amount: yuan(amount) }, more);
+export function deals(
+  id: string,
+  at: string,
+  customer: string,
+  amount: number,
+  seller = '华晟科技有限公司',
+  more: Partial<Line> = {},
+): Line {
+  return line(
+    'deal',
+    id,
+    at,
+    { customer: crm(customer), seller: company(seller), type: 'contract', number: `HT-${id}`, amount: yuan(amount) },
+    more,
+  );
 }
 
-export function pays(id: string, at: string, from: unknown, to: unknown, amount: number, body: object = {}, more: Partial<Line> = {}): Line {
+export function pays(
+  id: string,
+  at: string,
+  from: unknown,
+  to: unknown,
+  amount: number,
+  body: object = {},
+  more: Partial<Line> = {},
+): Line {
   return line('transfer', id, at, { from, to, amount: yuan(amount), ...body }, more);
 }

@@ -107,8 +107,8 @@ function rowOf(ledger: Ledger, { keyIds, ...found }: Found): store.ChainRow {
 /** Entries that say what was shown or packed: rows made from them can be made again. */
 async function noteOwn(tx: Tx, { place, entry, content }: ReadEntry, logId: number): Promise<void> {
   if (content.status !== 'open') return;
-  const { id, digest, subject } = content.body as { readonly id?: string; readonly digest?: string; readonly subject?: string };
+  const { id, digest } = content.body as { readonly id?: string; readonly digest?: string };
   if (id === undefined) return;
   if (entry.type === 'reconstruction' || entry.type === 'finding') await store.noteShown(tx, { id, digest: digest ?? '', logId, index: place.index });
-  if (entry.type === 'package') await store.notePackage(tx, { id, chainId: subject ?? '', logId, index: place.index, at: entry.recordedAt });
+  if (entry.type === 'package') await store.notePackage(tx, { id, logId, index: place.index, at: entry.recordedAt });
 }

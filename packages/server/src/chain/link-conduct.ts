@@ -2,12 +2,12 @@ import { entryOf } from '../people/fact.ts';
 import type { ReasonedLink, Strength } from './chain.ts';
 import type { Evidence } from './evidence.ts';
 import { customerLabel, makeLink } from './make-link.ts';
-import { orderOf, withinDays } from './order.ts';
 import type { Moment } from './order.ts';
+import { orderOf, withinDays } from './order.ts';
 import type { Talk } from './read-talk.ts';
 import { list, when } from './wording.ts';
-import { positionOf } from './world.ts';
 import type { Factual } from './world.ts';
+import { positionOf } from './world.ts';
 
 const contactField = /phone|mobile|tel|mail|wechat|weixin|contact|address|电话|手机|邮箱|微信|联系|地址/iu;
 const actions: Readonly<Record<string, string>> = {
@@ -24,10 +24,14 @@ const actions: Readonly<Record<string, string>> = {
 };
 const shown = 5;
 
-type Conduct = { readonly fact: Factual<'access'>; readonly customer: string | undefined; readonly telling: string | undefined };
+type Conduct = {
+  readonly fact: Factual<'access'>;
+  readonly customer: string | undefined;
+  readonly telling: string | undefined;
+};
 
 /** Accesses of the employee that lie in the story's time, each with what makes it telling, if anything does. */
-export function conductOf(evidence: Evidence): readonly Conduct[] {
+function conductOf(evidence: Evidence): readonly Conduct[] {
   const { story, world, first, last } = evidence;
   const { ref } = story.employee;
   if (ref === undefined) return [];
@@ -79,7 +83,15 @@ export function linkAccessed(evidence: Evidence): readonly ReasonedLink[] {
     const grounds = `${evidence.employeeName}对${customerLabel(customer, evidence)}的资料有${own.length}次访问:${told};其余一般访问${telling.length > 0 ? rest : own.length}次。`;
     const picked = telling.length > 0 ? telling : own;
     const strength = accessStrength(own, evidence);
-    return [makeLink('accessed', strength, grounds, picked.map(({ fact }) => entryOf(fact)), { customer, count: own.length })];
+    return [
+      makeLink(
+        'accessed',
+        strength,
+        grounds,
+        picked.map(({ fact }) => entryOf(fact)),
+        { customer, count: own.length },
+      ),
+    ];
   });
 }
 
@@ -87,7 +99,9 @@ function accessStrength(own: readonly Conduct[], evidence: Evidence): Strength {
   const telling = own.filter((each) => each.telling !== undefined);
   if (telling.length === 0 || telling.every(({ fact }) => isSharedDevice(fact, evidence))) return 'weak';
   const unusual = telling.some(({ fact }) => evidence.world.findings.has(positionOf(fact)));
-  const edited = telling.some(({ fact }) => fact.record.body.action === 'edit' && (fact.record.body.changes ?? []).length > 0);
+  const edited = telling.some(
+    ({ fact }) => fact.record.body.action === 'edit' && (fact.record.body.changes ?? []).length > 0,
+  );
   return unusual && edited ? 'strong' : 'medium';
 }
 
@@ -98,29 +112,36 @@ export function isSharedDevice(fact: Factual<'access'>, { world }: Evidence): bo
   return world.directory.personsOf({ system: 'device', ref: device }, fact.record.occurredAt).length > 1;
 }
 
-export type Sent = { readonly fact: Factual<'access'>; readonly talk: Talk; readonly toThem: boolean };
+type Sent = { readonly fact: Factual<'access'>; readonly talk: Talk; readonly toThem: boolean };
 
 /** An export followed, on the same day or within the set days, by a file sent to somebody outside. */
 export function exportsSent(evidence: Evidence): readonly Sent[] {
   const { story, world } = evidence;
   const customers = new Set(story.customers);
-  const files = (world.talks.get(story.employee.key) ?? []).filter((talk) => talk.by === 'employee' && talk.carriesFile);
+  const files = (world.talks.get(story.employee.key) ?? []).filter(
+    (talk) => talk.by === 'employee' && talk.carriesFile,
+  );
   const exports = conductOf(evidence).filter(({ fact, customer }) => {
     const { action } = fact.record.body;
     return (action === 'export' || action === 'download') && (customer === undefined || customers.has(customer));
   });
   return exports.flatMap(({ fact }) => {
     const after = files.filter(
-      (talk) => orderOf(momentOf(fact), talk) !== 'after' && withinDays(momentOf(fact), talk, world.settings.sentWithinDays),
+      (talk) =>
+        orderOf(momentOf(fact), talk) !== 'after' && withinDays(momentOf(fact), talk, world.settings.sentWithinDays),
     );
-    const talk = after.find((each) => isToThem(each, evidence)) ?? after.find((each) => each.customers.length < each.others.length);
+    const talk =
+      after.find((each) => isToThem(each, evidence)) ??
+      after.find((each) => each.customers.length < each.others.length);
     return talk === undefined ? [] : [{ fact, talk, toThem: isToThem(talk, evidence) }];
   });
 }
 
 function isToThem(talk: Talk, { story, world }: Evidence): boolean {
   return talk.others.some((party) =>
-    world.directory.companies.peopleBy(party).some(({ company, person }) => person.by === 'handle' && company === story.company),
+    world.directory.companies
+      .peopleBy(party)
+      .some(({ company, person }) => person.by === 'handle' && company === story.company),
   );
 }
 
@@ -132,7 +153,9 @@ export function linkExportedSent(evidence: Evidence): readonly ReasonedLink[] {
     const order = orderOf(momentOf(fact), talk) === 'unknown' ? '同日,先后不明' : '导出在先';
     const grounds = `${when(momentOf(fact))} ${evidence.employeeName}从${fact.record.body.resource}导出${amount},${when(talk)}向${to}发送文件;${order}。文件内容是否为导出的资料须另行核对。`;
     const entries = [entryOf(fact), talk.entry];
-    return makeLink('exported-sent', toThem && order === '导出在先' ? 'medium' : 'weak', grounds, entries, { count: count ?? 0 });
+    return makeLink('exported-sent', toThem && order === '导出在先' ? 'medium' : 'weak', grounds, entries, {
+      count: count ?? 0,
+    });
   });
 }
 
@@ -156,8 +179,19 @@ export function linkCalled(evidence: Evidence): readonly ReasonedLink[] {
     const [start] = group.calls;
     const end = group.calls.at(-1);
     if (start === undefined || end === undefined) return [];
-    const seconds = group.calls.reduce((all, { fact }) => all + (fact.record.kind === 'call' ? fact.record.body.seconds : 0), 0);
+    const seconds = group.calls.reduce(
+      (all, { fact }) => all + (fact.record.kind === 'call' ? fact.record.body.seconds : 0),
+      0,
+    );
     const grounds = `${evidence.employeeName}与${group.who}接通${group.calls.length}次,共${seconds}秒,自${when(start)}至${when(end)};通话内容未知。`;
-    return [makeLink('called', group.strength, grounds, group.calls.map((talk) => talk.entry), { count: group.calls.length })];
+    return [
+      makeLink(
+        'called',
+        group.strength,
+        grounds,
+        group.calls.map((talk) => talk.entry),
+        { count: group.calls.length },
+      ),
+    ];
   });
 }

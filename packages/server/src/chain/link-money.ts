@@ -1,7 +1,7 @@
+import { tookPart } from './attach-words.ts';
 import type { ReasonedLink, Strength } from './chain.ts';
 import type { Evidence } from './evidence.ts';
 import { isWithThem } from './evidence.ts';
-import { tookPart } from './find-stories.ts';
 import { dealsWords, fen, paymentEntries, paymentsWords } from './link-said.ts';
 import { customerLabel, makeLink, orderWords } from './make-link.ts';
 import type { SumMatch } from './match-sums.ts';
@@ -19,16 +19,28 @@ export function linkDealTransfer(evidence: Evidence): readonly ReasonedLink[] {
     ...evidence.matches.map((match) => ({ match, loose: false })),
     ...evidence.looseMatches.map((match) => ({ match, loose: true })),
   ];
-  const byShare = sums.filter(({ match }) => match.percentBps !== undefined).map(({ match, loose }) => bySum(match, loose, evidence));
+  const byShare = sums
+    .filter(({ match }) => match.percentBps !== undefined)
+    .map(({ match, loose }) => bySum(match, loose, evidence));
   return byShare.length > 0 ? byShare : byNearness(evidence);
 }
 
-function bySum({ percentBps, deals, paid, promised, received, difference }: SumMatch, loose: boolean, evidence: Evidence): ReasonedLink {
+function bySum(
+  { percentBps, deals, paid, promised, received, difference }: SumMatch,
+  loose: boolean,
+  evidence: Evidence,
+): ReasonedLink {
   const [deal] = deals;
   const first = paid[0]?.payment;
   const order = deal === undefined || first === undefined ? 'unknown' : orderOf(deal, first);
   const customers = [...new Set(deals.map((each) => each.customer))];
-  const dealt = customers.map((customer) => dealsWords(deals.filter((each) => each.customer === customer), customer, evidence));
+  const dealt = customers.map((customer) =>
+    dealsWords(
+      deals.filter((each) => each.customer === customer),
+      customer,
+      evidence,
+    ),
+  );
   const total = deals.map((each) => sum(each.amount)).join(' + ');
   const basis = deals.length > 1 ? `(${total})` : total;
   const equation = `${percent(percentBps ?? 0)} × ${basis} = ${sum(promised)},实付${sum(received)},相差${fen(difference)}`;
@@ -43,17 +55,31 @@ function bySum({ percentBps, deals, paid, promised, received, difference }: SumM
     count: deals.length,
     ...(percentBps === undefined ? {} : { percentBps }),
   };
-  return makeLink('deal-transfer', strength, grounds, [...deals.map((each) => each.entry), ...paymentEntries(paid)], inputs);
+  return makeLink(
+    'deal-transfer',
+    strength,
+    grounds,
+    [...deals.map((each) => each.entry), ...paymentEntries(paid)],
+    inputs,
+  );
 }
 
 function byNearness(evidence: Evidence): readonly ReasonedLink[] {
   const { story, paid } = evidence;
   for (const deal of story.deals.filter((each) => !each.quoted && isWithThem(each, story))) {
-    const near = paid.filter(({ payment }) => orderOf(deal, payment) === 'before' && withinDays(deal, payment, nearDays));
+    const near = paid.filter(
+      ({ payment }) => orderOf(deal, payment) === 'before' && withinDays(deal, payment, nearDays),
+    );
     if (near.length === 0) continue;
     const days = daysBetween(deal, near[0]?.payment ?? deal);
     const grounds = `${dealsWords([deal], deal.customer, evidence)};${paymentsWords(near, evidence)}。付款在成交后${days}天,仅时间接近,金额无法核算。`;
-    return [makeLink('deal-transfer', 'weak', grounds, [deal.entry, ...paymentEntries(near)], { order: 'before', days, count: near.length })];
+    return [
+      makeLink('deal-transfer', 'weak', grounds, [deal.entry, ...paymentEntries(near)], {
+        order: 'before',
+        days,
+        count: near.length,
+      }),
+    ];
   }
   return [];
 }
@@ -74,11 +100,18 @@ export function linkPayerCompany(evidence: Evidence): readonly ReasonedLink[] {
     const entries = paymentEntries(group);
     if (payer.type === 'company') {
       const grounds = `${payer.grounds}${cite(...payer.entries)}。付款${group.length}笔。`;
-      return [makeLink('payer-company', payer.strength, grounds, [...entries, ...payer.entries], { company: payer.company.key, count: group.length })];
+      return [
+        makeLink('payer-company', payer.strength, grounds, [...entries, ...payer.entries], {
+          company: payer.company.key,
+          count: group.length,
+        }),
+      ];
     }
     if (payer.type === 'customer' && story.company !== undefined) {
       const grounds = `付款账号归属${customerLabel(payer.ref, evidence)},其所在公司为${story.company.name}。付款${group.length}笔。`;
-      return [makeLink('payer-company', 'medium', grounds, entries, { company: story.company.key, count: group.length })];
+      return [
+        makeLink('payer-company', 'medium', grounds, entries, { company: story.company.key, count: group.length }),
+      ];
     }
     if (!story.said.some((said) => tookPart(first, said, world))) return [];
     const grounds = `付款人${nameOfParty(from)}就是谈话的对方,其所属公司尚未查明。付款${group.length}笔。`;
@@ -88,12 +121,16 @@ export function linkPayerCompany(evidence: Evidence): readonly ReasonedLink[] {
 
 /** Whose account was paid; one link per account. */
 export function linkPayeeEmployee(evidence: Evidence): readonly ReasonedLink[] {
-  const byAccount = Map.groupBy(countedPayments(evidence), ({ payment }) => evidence.world.directory.handleKey(payment.to));
+  const byAccount = Map.groupBy(countedPayments(evidence), ({ payment }) =>
+    evidence.world.directory.handleKey(payment.to),
+  );
   return [...byAccount.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { strength, grounds, entries } = first.payee;
     const text = `${grounds}${cite(...entries)}。收款${group.length}笔。`;
-    return [makeLink('payee-employee', strength, text, [...paymentEntries(group), ...entries], { count: group.length })];
+    return [
+      makeLink('payee-employee', strength, text, [...paymentEntries(group), ...entries], { count: group.length }),
+    ];
   });
 }

@@ -1,12 +1,12 @@
+import { follows } from './attach-words.ts';
 import type { ReasonedLink, Strength } from './chain.ts';
 import type { Evidence, Move } from './evidence.ts';
-import { isPayerKnown, isPlaced } from './evidence.ts';
-import { follows } from './find-stories.ts';
+import { isPayerKnown, isPlaced, isWithThem } from './evidence.ts';
 import { customerLabel, makeLink, orderWords, sayingOf } from './make-link.ts';
 import type { SumMatch } from './match-sums.ts';
 import { daysBetween, orderOf } from './order.ts';
-import type { Said } from './read-said.ts';
 import { nameOfParty } from './read-payment.ts';
+import type { Said } from './read-said.ts';
 import { cite, citeSome, percent, sum, when } from './wording.ts';
 import type { Deal, Paid } from './world.ts';
 
@@ -46,14 +46,22 @@ function saidDealStrength({ said, deals, order }: Move, movedInAll: number): Str
 function dealsOfMatches(moved: readonly Move[], evidence: Evidence): readonly ReasonedLink[] {
   const known = new Set(moved.map((move) => move.customer));
   return [...evidence.matches, ...evidence.looseMatches].flatMap((match) => {
-    const deals = match.deals.filter((deal) => !known.has(deal.customer) && orderOf(match.said, deal) !== 'after');
+    const deals = match.deals.filter(
+      (deal) => isWithThem(deal, evidence.story) && !known.has(deal.customer) && orderOf(match.said, deal) !== 'after',
+    );
     const [first] = deals;
     if (first === undefined) return [];
     const order = orderOf(match.said, first);
     const grounds = `${sayingOf(match.said, evidence)}${cite(match.said.entry)};${dealsWords(deals, first.customer, evidence)}。谈话未提及该客户,由比例与金额对应。`;
     const entries = [match.said.entry, ...deals.map((deal) => deal.entry)];
     const days = daysBetween(match.said, first);
-    return [makeLink('said-deal', order === 'before' ? 'medium' : 'weak', grounds, entries, { customer: first.customer, order, days })];
+    return [
+      makeLink('said-deal', order === 'before' ? 'medium' : 'weak', grounds, entries, {
+        customer: first.customer,
+        order,
+        days,
+      }),
+    ];
   });
 }
 
@@ -81,7 +89,10 @@ function lostEntriesOf(lost: Move['lost']): readonly Said['entry'][] {
 }
 
 /** The last words that lie before the event, else the last that can. */
-function nearestBefore(said: readonly Said[], event: { readonly at: Said['at']; readonly precision: Said['precision'] }): Said {
+function nearestBefore(
+  said: readonly Said[],
+  event: { readonly at: Said['at']; readonly precision: Said['precision'] },
+): Said {
   const before = said.filter((each) => orderOf(each, event) === 'before');
   const pick = before.at(-1) ?? said.at(-1);
   if (pick === undefined) throw new Error('a move with words has words');
@@ -100,19 +111,30 @@ export function linkSaidTransfer(evidence: Evidence): readonly ReasonedLink[] {
 }
 
 function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLink {
-  const { said, percentBps, deals, paid, promised, received, difference, order } = match;
+  const { said, percentBps, base, deals, paid, promised, received, difference, order } = match;
   const first = paid[0]?.payment;
   const days = first === undefined ? 0 : daysBetween(said, first);
   const gap = order === 'before' ? `谈话在先,相隔${days}天` : orderWords(order);
-  const due = percentBps === undefined ? `所说${sum(promised)}` : `${percent(percentBps)} × 成交${dealTotal(deals)} = ${sum(promised)}`;
+  const due = dueWords(match);
   const payer = loose ? '。付款人与该公司的关系尚无材料' : '';
   const grounds = `${sayingOf(said, evidence)}${cite(said.entry)};${paymentsWords(paid, evidence)}。${due},实付${sum(received)},相差${fen(difference)}。${gap}${payer}。`;
   const weak = loose || order !== 'before' || !paid.every((each) => isPayerKnown(each, evidence));
   const strength = weak ? 'weak' : paid.every((each) => each.payee.strength !== 'weak') ? 'strong' : 'medium';
-  const base = { paid: received, differenceMinor: String(difference), order, days, count: paid.length };
-  const inputs = percentBps === undefined ? { ...base, fixed: promised } : { ...base, percentBps };
+  const common = { paid: received, differenceMinor: String(difference), order, days, count: paid.length };
+  const share = percentBps ?? base?.percentBps;
+  const inputs = {
+    ...common,
+    ...(percentBps === undefined ? { fixed: promised } : {}),
+    ...(share === undefined ? {} : { percentBps: share }),
+  };
   const entries = [said.entry, ...paymentEntries(paid), ...deals.map((deal) => deal.entry)];
   return makeLink('said-transfer', strength, grounds, entries, inputs);
+}
+
+function dueWords({ percentBps, base, deals, promised }: SumMatch): string {
+  if (percentBps !== undefined) return `${percent(percentBps)} × 成交${dealTotal(deals)} = ${sum(promised)}`;
+  if (base === undefined) return `所说${sum(promised)}`;
+  return `${percent(base.percentBps)} × 所说${sum(base.amount)} = ${sum(promised)}`;
 }
 
 function byOrder(paid: readonly Paid[], evidence: Evidence): readonly ReasonedLink[] {
@@ -132,7 +154,9 @@ function byOrder(paid: readonly Paid[], evidence: Evidence): readonly ReasonedLi
   const grounds = `${sayingOf(said, evidence)}${cite(said.entry)};${paymentsWords(later, evidence)}。${gap};${counts}。所说内容不足以核算应付金额。`;
   const entries = [...usable.map((each) => each.entry), ...paymentEntries(later)];
   const supported = order === 'before' && later.some((each) => isPlaced(each)) && (named.length > 0 || moved > 1);
-  return [makeLink('said-transfer', supported ? 'medium' : 'weak', grounds, entries, { order, days, count: usable.length })];
+  return [
+    makeLink('said-transfer', supported ? 'medium' : 'weak', grounds, entries, { order, days, count: usable.length }),
+  ];
 }
 
 export function paymentsWords(paid: readonly Paid[], { employeeName }: Evidence): string {

@@ -6,7 +6,7 @@ import type { Moment } from './order.ts';
 import { cite, list, when } from './wording.ts';
 
 /** The moment for which standing is asked: the first words about the customer, else its first deal, else the payment. */
-export function actMoment(customer: string, { story, first, world }: Evidence): Moment {
+function actMoment(customer: string, { story, first, world }: Evidence): Moment {
   const said = story.said.find((each) => concerns(each, customer, world));
   return said ?? story.deals.find((deal) => deal.customer === customer) ?? first;
 }
@@ -16,7 +16,9 @@ export function ownedThen(evidence: Evidence): readonly string[] {
   const { employee, customers } = evidence.story;
   const { ref } = employee;
   if (ref === undefined) return [];
-  return customers.filter((each) => evidence.world.directory.owned(ref, each, actMoment(each, evidence).at) !== undefined);
+  return customers.filter(
+    (each) => evidence.world.directory.owned(ref, each, actMoment(each, evidence).at) !== undefined,
+  );
 }
 
 export function linkOwnedThen(evidence: Evidence): readonly ReasonedLink[] {
@@ -50,6 +52,12 @@ export function linkPermittedThen(evidence: Evidence): readonly ReasonedLink[] {
       return `${resource}:${list(actions)}(${scope},自${when({ at: since, precision: 'second' })})${cite(entry)}`;
     });
     const grounds = `${when(act)} ${employeeName}对${customerLabel(customer, evidence)}有权限:${words.join(';')}。`;
-    return makeLink('permitted-then', 'strong', grounds, found.map((each) => each.entry), { customer });
+    return makeLink(
+      'permitted-then',
+      'strong',
+      grounds,
+      found.map((each) => each.entry),
+      { customer },
+    );
   });
 }

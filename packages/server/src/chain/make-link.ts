@@ -1,9 +1,9 @@
 import type { EntryRef } from '../people/fact.ts';
 import { compareEntries } from '../people/fact.ts';
 import type { LinkInputs, LinkType, ReasonedLink, Strength } from './chain.ts';
-import { percent, sum, when } from './wording.ts';
 import type { Evidence } from './evidence.ts';
 import type { Said } from './read-said.ts';
+import { percent, sum, when } from './wording.ts';
 
 /** More entries than this say nothing new; the grounds give the whole number. */
 const mostEntries = 50;
@@ -41,7 +41,12 @@ export function sayingOf(said: Said, evidence: Evidence): string {
 }
 
 function contentOf(said: Said): string {
-  const named = said.names.type === 'company' ? said.names.match.company.name : said.names.type === 'text' ? said.names.name : undefined;
+  const named =
+    said.names.type === 'company'
+      ? said.names.match.company.name
+      : said.names.type === 'text'
+        ? said.names.name
+        : undefined;
   const kinds = new Set(said.findings.map((finding) => finding.kind));
   const about = kinds.has('kickback') || kinds.has('private-payment') ? '谈到好处' : '谈到另找合作方';
   const figures = [...said.percents.map(percent), ...said.fixed.map(sum)];

@@ -1,9 +1,10 @@
-import { minorOf, money } from '../kernel/money.ts';
 import type { Money } from '../kernel/money.ts';
+import { minorOf, money } from '../kernel/money.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
+import { compareText } from '../people/fact.ts';
 import type { Order } from './chain.ts';
-import { orderOf, withinDays } from './order.ts';
 import type { Moment } from './order.ts';
+import { orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
 import type { Deal, Paid } from './world.ts';
 
@@ -12,6 +13,8 @@ export type SumMatch = {
   readonly said: Said;
   /** Set if the promise is a share of the deals; otherwise it is the fixed sum `promised`. */
   readonly percentBps: number | undefined;
+  /** Set if the fixed sum is a share of an amount that was said along with it. */
+  readonly base: SaidBase | undefined;
   readonly deals: readonly Deal[];
   readonly paid: readonly Paid[];
   readonly promised: Money;
@@ -22,14 +25,22 @@ export type SumMatch = {
   readonly order: Order;
 };
 
-export type SumsGiven = {
+type SaidBase = { readonly percentBps: number; readonly amount: Money };
+
+type SumsGiven = {
   readonly said: readonly Said[];
   readonly deals: readonly Deal[];
   readonly paid: readonly Paid[];
   readonly followsWithinDays: number;
 };
 
-type Target = { readonly percentBps: number | undefined; readonly deals: readonly Deal[]; readonly sum: Money; readonly said: readonly Said[] };
+type Target = {
+  readonly percentBps: number | undefined;
+  readonly base: SaidBase | undefined;
+  readonly deals: readonly Deal[];
+  readonly sum: Money;
+  readonly said: readonly Said[];
+};
 
 /** 1 yuan, for amounts that were rounded before they were paid; never a guess at tax. */
 export const toleranceMinor = 100n;
@@ -70,16 +81,36 @@ function freeOf(given: SumsGiven, matches: readonly SumMatch[]): Free {
 function sharesSaid(said: readonly Said[]): ReadonlyMap<number, readonly Said[]> {
   const pairs = said.flatMap((each) => each.percents.map((bps) => ({ bps, each })));
   const grouped = Map.groupBy(pairs, ({ bps }) => bps);
-  return new Map([...grouped].toSorted(([a], [b]) => a - b).map(([bps, group]) => [bps, group.map(({ each }) => each)]));
+  return new Map(
+    [...grouped].toSorted(([a], [b]) => a - b).map(([bps, group]) => [bps, group.map(({ each }) => each)]),
+  );
 }
 
-function fixedSaid(said: readonly Said[]): readonly { readonly sum: Money; readonly said: readonly Said[] }[] {
-  const pairs = said.flatMap((each) => each.fixed.map((sum) => ({ sum, each })));
-  const grouped = Map.groupBy(pairs, ({ sum }) => `${sum.currency} ${sum.minor.padStart(18, '0')}`);
-  return [...grouped].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => {
-    const [first] = group;
-    return first === undefined ? [] : [{ sum: first.sum, said: group.map(({ each }) => each) }];
-  });
+type FixedSum = { readonly sum: Money; readonly base: SaidBase | undefined; readonly said: readonly Said[] };
+
+/** Sums that were said, then shares of sums said in the same words: “20万的合同,给你10个点”. */
+function fixedSaid(said: readonly Said[]): readonly FixedSum[] {
+  const plain = said.flatMap((each) => each.fixed.map((sum) => ({ sum, base: undefined, each })));
+  const shares = said.flatMap((each) =>
+    each.percents.flatMap((percentBps) =>
+      each.fixed.map((amount) => ({ sum: shareOfTotal(percentBps, amount), base: { percentBps, amount }, each })),
+    ),
+  );
+  const keyOf = ({ sum, base }: (typeof plain | typeof shares)[number]): string =>
+    [
+      base === undefined ? 0 : 1,
+      sum.currency,
+      sum.minor.padStart(18, '0'),
+      base?.percentBps ?? '',
+      base?.amount.minor ?? '',
+    ].join(' ');
+  const grouped = Map.groupBy([...plain, ...shares], keyOf);
+  return [...grouped]
+    .toSorted(([a], [b]) => compareText(a, b))
+    .flatMap(([, group]) => {
+      const [first] = group;
+      return first === undefined ? [] : [{ sum: first.sum, base: first.base, said: group.map(({ each }) => each) }];
+    });
 }
 
 function matchOne(
@@ -90,18 +121,33 @@ function matchOne(
   given: SumsGiven,
 ): SumMatch | undefined {
   const { payment } = paid;
-  const earlier = deals.filter((deal) => deal.amount.currency === payment.amount.currency && orderOf(deal, payment) !== 'after');
-  const single = [...shares].flatMap(([bps, said]) => earlier.toReversed().map((deal) => share(bps, [deal], said)));
-  const sums = fixed.map(({ sum, said }): Target => ({ percentBps: undefined, deals: [], sum, said }));
-  const several = [...shares].flatMap(([bps, said]) => groupsOf(earlier, payment, said).map((group) => share(bps, group, said)));
-  for (const targets of [single, sums, several]) {
-    const found = targets.filter((target) => fits(target.sum, payment.amount)).flatMap((target) => toMatch(target, [paid], given) ?? []);
-    const best = found.find((match) => match.order === 'before' && toldOf(match)) ?? found.find((match) => match.order === 'before');
-    if (best !== undefined) return best;
-    if (found[0] !== undefined && targets === several) return found[0];
-  }
-  const unsure = [...single, ...sums].filter((target) => fits(target.sum, payment.amount));
-  return unsure.flatMap((target) => toMatch(target, [paid], given) ?? [])[0];
+  const earlier = deals.filter(
+    (deal) => deal.amount.currency === payment.amount.currency && orderOf(deal, payment) !== 'after',
+  );
+  const single = [...shares].flatMap(([bps, said]) =>
+    earlier
+      .toReversed()
+      .map((deal) => [deal])
+      .filter((group) => fits(shareOf(bps, group), payment.amount))
+      .map((group) => share(bps, group, said)),
+  );
+  const sums = fixed
+    .filter(({ sum }) => fits(sum, payment.amount))
+    .map(({ sum, base, said }): Target => ({ percentBps: undefined, base, deals: [], sum, said }));
+  const direct = pickMatch([...single, ...sums], paid, given);
+  if (direct?.order === 'before') return direct;
+  const several = [...shares].flatMap(([bps, said]) =>
+    groupsOf(earlier, payment, bps, said).map((group) => share(bps, group, said)),
+  );
+  const joint = pickMatch(several, paid, given);
+  return joint?.order === 'before' || direct === undefined ? joint : direct;
+}
+
+/** Of targets that fit: words surely before the payment and to the customers of the deals come first. */
+function pickMatch(targets: readonly Target[], paid: Paid, given: SumsGiven): SumMatch | undefined {
+  const found = targets.flatMap((target) => toMatch(target, [paid], given) ?? []);
+  const before = found.filter((match) => match.order === 'before');
+  return before.find(toldOf) ?? before[0] ?? found[0];
 }
 
 function toldOf({ said, deals }: SumMatch): boolean {
@@ -109,13 +155,17 @@ function toldOf({ said, deals }: SumMatch): boolean {
 }
 
 function share(bps: number, deals: readonly Deal[], said: readonly Said[]): Target {
-  return { percentBps: bps, deals, sum: shareOf(bps, deals), said };
+  return { percentBps: bps, base: undefined, deals, sum: shareOf(bps, deals), said };
 }
 
 /** The share in minor units, rounded half up once, over the sum of the deals. */
 export function shareOf(bps: number, deals: readonly Deal[]): Money {
   const total = deals.reduce((all, deal) => all + minorOf(deal.amount), 0n);
-  return money(deals[0]?.amount.currency ?? 'CNY', (total * BigInt(bps) + 5_000n) / 10_000n);
+  return shareOfTotal(bps, money(deals[0]?.amount.currency ?? 'CNY', total));
+}
+
+function shareOfTotal(bps: number, total: Money): Money {
+  return money(total.currency, (minorOf(total) * BigInt(bps) + 5_000n) / 10_000n);
 }
 
 export function fits(promised: Money, received: Money): boolean {
@@ -123,15 +173,33 @@ export function fits(promised: Money, received: Money): boolean {
   return promised.currency === received.currency && difference <= toleranceMinor && -difference <= toleranceMinor;
 }
 
-/** Sets of deals that a single payment can settle together, each of at least two deals. */
-function groupsOf(deals: readonly Deal[], payment: Moment, said: readonly Said[]): readonly (readonly Deal[])[] {
+/** Sets of at least two deals whose share is the payment. */
+function groupsOf(
+  deals: readonly Deal[],
+  payment: Moment & { readonly amount: Money },
+  bps: number,
+  said: readonly Said[],
+): readonly (readonly Deal[])[] {
   const last = deals.slice(-mostDealsInASum);
-  const runs = last.slice(1).map((_, i) => last.slice(last.length - 2 - i));
   const told = new Set(said.flatMap((each) => each.customers));
   const month = shanghaiMonth(payment.at);
   const months = Map.groupBy(last, (deal) => shanghaiMonth(deal.at));
   const monthly = [...months].filter(([name]) => name <= month).map(([, group]) => group);
-  return [...runs, ...monthly.toReversed(), last.filter((deal) => told.has(deal.customer))].filter((group) => group.length > 1);
+  const sets = [...monthly.toReversed(), last.filter((deal) => told.has(deal.customer))];
+  const fitting = sets.filter((group) => group.length > 1 && fits(shareOf(bps, group), payment.amount));
+  return [...runsOf(last, payment.amount, bps), ...fitting];
+}
+
+/** Deals up to the payment, counted back from the latest; the total grows along, so one pass is enough. */
+function runsOf(deals: readonly Deal[], paid: Money, bps: number): readonly (readonly Deal[])[] {
+  const runs: (readonly Deal[])[] = [];
+  let total = 0n;
+  for (const [back, deal] of deals.toReversed().entries()) {
+    total += minorOf(deal.amount);
+    const fitting = back > 0 && fits(shareOfTotal(bps, money(paid.currency, total)), paid);
+    if (fitting) runs.push(deals.slice(deals.length - 1 - back));
+  }
+  return runs;
 }
 
 function splitTargets(
@@ -141,8 +209,12 @@ function splitTargets(
   matches: readonly SumMatch[],
 ): readonly Target[] {
   const used = new Set(matches.filter((match) => match.percentBps === undefined).map((match) => match.promised.minor));
-  const sums = fixed.filter(({ sum }) => !used.has(sum.minor)).map(({ sum, said }): Target => ({ percentBps: undefined, deals: [], sum, said }));
-  const single = [...shares].flatMap(([bps, said]) => deals.slice(-mostDealsInASum).map((deal) => share(bps, [deal], said)));
+  const sums = fixed
+    .filter(({ sum }) => !used.has(sum.minor))
+    .map(({ sum, base, said }): Target => ({ percentBps: undefined, base, deals: [], sum, said }));
+  const single = [...shares].flatMap(([bps, said]) =>
+    deals.slice(-mostDealsInASum).map((deal) => share(bps, [deal], said)),
+  );
   const all = deals.length < 2 ? [] : [...shares].map(([bps, said]) => share(bps, deals, said));
   return [...sums, ...single, ...all];
 }
@@ -180,10 +252,14 @@ function toMatch(target: Target, paid: readonly Paid[], { followsWithinDays }: S
   const spoken = (told.length > 0 ? told : before).filter(({ said }) => said.by === 'employee');
   const pick = spoken.at(-1) ?? told.at(-1) ?? before.at(-1) ?? usable.at(-1);
   if (pick === undefined) return undefined;
-  const received = money(target.sum.currency, paid.reduce((all, { payment }) => all + minorOf(payment.amount), 0n));
+  const received = money(
+    target.sum.currency,
+    paid.reduce((all, { payment }) => all + minorOf(payment.amount), 0n),
+  );
   return {
     said: pick.said,
     percentBps: target.percentBps,
+    base: target.base,
     deals: target.deals,
     paid,
     promised: target.sum,

@@ -13,7 +13,13 @@ export type TransferFact = FactOf<'transfer'> & Fact;
 
 /** Who paid, so far as the records say. Whether that was lawful is not its business. */
 export type Payer =
-  | { readonly type: 'company'; readonly company: Company; readonly strength: Strength; readonly grounds: string; readonly entries: readonly EntryRef[] }
+  | {
+      readonly type: 'company';
+      readonly company: Company;
+      readonly strength: Strength;
+      readonly grounds: string;
+      readonly entries: readonly EntryRef[];
+    }
   | { readonly type: 'customer'; readonly ref: string }
   | { readonly type: 'colleague'; readonly ref: string }
   | { readonly type: 'stranger' };
@@ -65,7 +71,7 @@ export function readPayment(fact: TransferFact, directory: Directory): Payment {
 }
 
 /** A company by its own name or its account's, one of its people, one of our customers or colleagues, or no one we know. */
-export function readPayer(from: Party, at: Instant, directory: Directory): Payer {
+function readPayer(from: Party, at: Instant, directory: Directory): Payer {
   if (from.system === 'company') return companyPayer(from.ref, directory) ?? { type: 'stranger' };
   const persons = directory.personsOf(from, at);
   const [only] = persons;
@@ -101,7 +107,13 @@ function personPayer(from: Party, directory: Directory): Payer | undefined {
   const entries = [person.entry];
   return person.by === 'handle'
     ? { type: 'company', company, strength: 'medium', grounds: `付款账号登记为${role}的账号`, entries }
-    : { type: 'company', company, strength: 'weak', grounds: `付款人显示姓名${nameOfParty(from)}与${role}相同,仅凭姓名不能认定为同一人`, entries };
+    : {
+        type: 'company',
+        company,
+        strength: 'weak',
+        grounds: `付款人显示姓名${nameOfParty(from)}与${role}相同,仅凭姓名不能认定为同一人`,
+        entries,
+      };
 }
 
 /** Every employee to whom the payment may have gone, with what that rests on. */
@@ -139,7 +151,12 @@ function boundPayee(
   if (shared) return { employee, strength: 'weak', entries, grounds: `收款账号${to.ref}当时绑定多人,${who}是其中之一` };
   if (bound.strength === 'itself') return { employee, strength: 'strong', entries, grounds: `收款方登记为${who}` };
   const strength = bound.strength === 'real-name' ? 'strong' : bound.strength === 'inferred' ? 'weak' : 'medium';
-  return { employee, strength, entries, grounds: `收款账号${to.ref}当时归属${who},绑定方式:${bindings[bound.strength]}` };
+  return {
+    employee,
+    strength,
+    entries,
+    grounds: `收款账号${to.ref}当时归属${who},绑定方式:${bindings[bound.strength]}`,
+  };
 }
 
 const bindings = {

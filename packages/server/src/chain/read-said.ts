@@ -1,6 +1,6 @@
 import type { Money } from '../kernel/money.ts';
-import { foldName, parseCompanyName } from '../people/company-name.ts';
 import type { CompanyMatch } from '../people/company-index.ts';
+import { foldName, parseCompanyName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { StoredFinding } from './chain.ts';
 import type { Ours, Talk } from './read-talk.ts';
@@ -15,7 +15,7 @@ export type Said = Talk & {
   readonly names: Beneficiary;
 };
 
-export type Beneficiary =
+type Beneficiary =
   | { readonly type: 'company'; readonly match: CompanyMatch }
   /** A name that no record knows. */
   | { readonly type: 'text'; readonly core: string; readonly name: string }
@@ -26,7 +26,8 @@ export type Beneficiary =
 export const saidKinds = new Set(['kickback', 'diversion', 'private-payment']);
 const severities = ['low', 'medium', 'high'] as const;
 /** Words that point at a company without naming it. */
-const pointing = /朋友|亲戚|同学|老婆|老公|我们|你们|他们|咱们|别的|其他|另外|外面|某|那个|这个|那家|这家|一家|哪家|自己|xx|贵|我司/u;
+const pointing =
+  /朋友|亲戚|同学|老婆|老公|我们|你们|他们|咱们|别的|其他|另外|外面|某|那个|这个|那家|这家|一家|哪家|自己|xx|贵|我司/u;
 
 /** One statement per employee in the talk; none if no finding of these kinds lies in it. */
 export function readSaid(talk: Talk, found: readonly StoredFinding[], directory: Directory): readonly Said[] {
@@ -47,7 +48,10 @@ export function readSaid(talk: Talk, found: readonly StoredFinding[], directory:
 type Reads = StoredFinding['reads'];
 
 function sharesIn({ percentBps, alternatives = [] }: Reads): readonly number[] {
-  return [...(percentBps === undefined ? [] : [percentBps]), ...alternatives.filter((each) => typeof each === 'number')];
+  return [
+    ...(percentBps === undefined ? [] : [percentBps]),
+    ...alternatives.filter((each) => typeof each === 'number'),
+  ];
 }
 
 function sumsIn({ amounts = [], alternatives = [] }: Reads): readonly Money[] {

@@ -78,7 +78,8 @@ function customersOf(party: Party, fact: Fact, directory: Directory): readonly s
 function readSpoken({ record }: Fact, membersOf: MembersOf): Spoken | undefined {
   if (record.kind === 'chat') {
     const { from, form, conversation } = record.body;
-    const named = record.body.to.length > 0 ? record.body.to : membersOf(record.source, conversation, record.occurredAt);
+    const named =
+      record.body.to.length > 0 ? record.body.to : membersOf(record.source, conversation, record.occurredAt);
     const to = named.filter((party) => party.system !== from.system || party.ref !== from.ref);
     const text = record.body.text ?? record.body.transcript?.text ?? '';
     return { from, to, text, carriesFile: form === 'file' };

@@ -1,10 +1,10 @@
 import { digestId } from '../kernel/ids.ts';
-import { compareText } from '../people/fact.ts';
 import type { Fact } from '../people/fact.ts';
-import { linkTypes } from './chain.ts';
+import { compareText } from '../people/fact.ts';
 import type { Chain, Link, ReasonedLink, Reconstruction, TimelineItem } from './chain.ts';
-import { gatherEvidence, promisedOf, receivedOf } from './evidence.ts';
+import { linkTypes } from './chain.ts';
 import type { Evidence } from './evidence.ts';
+import { gatherEvidence, promisedOf, receivedOf } from './evidence.ts';
 import { findStories } from './find-stories.ts';
 import { linkAccessed, linkCalled, linkExportedSent } from './link-conduct.ts';
 import { linkDealTransfer, linkPayeeEmployee, linkPayerCompany } from './link-money.ts';
@@ -18,8 +18,8 @@ import { basicTier } from './tiers/basic.ts';
 import { coreTier } from './tiers/core.ts';
 import { processTier } from './tiers/process.ts';
 import { timelineOf } from './timeline.ts';
-import { buildWorld, positionOf } from './world.ts';
 import type { Given } from './world.ts';
+import { buildWorld, positionOf } from './world.ts';
 
 /** One line per type of link. */
 const linkers: readonly ((evidence: Evidence) => readonly ReasonedLink[])[] = [
@@ -54,25 +54,32 @@ export function reconstruct(given: Given): readonly Reconstruction[] {
     .toSorted((a, b) => compareText(a.chain.id, b.chain.id));
 }
 
-function reconstructOne(evidence: Evidence, factAt: (entry: TimelineItem['entry']) => Fact | undefined): Reconstruction {
+function reconstructOne(
+  evidence: Evidence,
+  factAt: (entry: TimelineItem['entry']) => Fact | undefined,
+): Reconstruction {
   const { story } = evidence;
   const links = linkers.flatMap((link) => link(evidence)).toSorted(compareLinks);
   const rivals = searchRivals(evidence);
   const promised = promisedOf(evidence);
   const received = receivedOf(evidence);
+  const { strength, says } = strengthOf(legsOf(evidence, links, rivals));
   const chain: Chain = {
     id: digestId('chain', [story.employee.key, story.key]),
     employee: employeeOf(evidence),
-    customers: story.customers.map((ref) => ({ ref, name: evidence.world.directory.customerName(ref, evidence.last.at) ?? ref })),
+    customers: story.customers.map((ref) => ({
+      ref,
+      name: evidence.world.directory.customerName(ref, evidence.last.at) ?? ref,
+    })),
     outside: outsideOf(evidence),
     ...(promised === undefined ? {} : { promised }),
     ...(received === undefined ? {} : { received }),
-    strength: strengthOf(legsOf(evidence, links, rivals)).strength,
+    strength,
     links: links.map(({ inputs: _, ...link }) => link),
     rivals,
     tiers: { basic: basicTier(evidence), core: coreTier(evidence, links), process: processTier(evidence) },
   };
-  return { chain, links, timeline: timelineOf(evidence, links, rivals, factAt) };
+  return { chain, strengthBecause: says, links, timeline: timelineOf(evidence, links, rivals, factAt) };
 }
 
 function employeeOf({ story, employeeName }: Evidence): Chain['employee'] {
@@ -93,8 +100,11 @@ function outsideOf({ story, paid, world }: Evidence): Chain['outside'] {
 }
 
 function compareLinks(a: Link, b: Link): number {
-  const first = (link: Link): string => link.entries.map((entry) => `${entry.log}\n${String(entry.index).padStart(16, '0')}`).join('\n');
+  const first = (link: Link): string =>
+    link.entries.map((entry) => `${entry.log}\n${String(entry.index).padStart(16, '0')}`).join('\n');
   return (
-    linkTypes.indexOf(a.type) - linkTypes.indexOf(b.type) || compareText(first(a), first(b)) || compareText(a.grounds, b.grounds)
+    linkTypes.indexOf(a.type) - linkTypes.indexOf(b.type) ||
+    compareText(first(a), first(b)) ||
+    compareText(a.grounds, b.grounds)
   );
 }

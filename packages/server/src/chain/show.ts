@@ -1,17 +1,17 @@
 import type { Canonical } from '@zhenglian/proof';
-import { messagesAround } from '../detect/messages.ts';
 import type { Message } from '../detect/messages.ts';
+import { messagesAround } from '../detect/messages.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { appendOwn, audit } from '../ledger/append-own.ts';
-import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Place } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { unseal } from '../platform/seal.ts';
 import type { Chain, Reconstruction, Strength, TimelineItem } from './chain.ts';
-import * as store from './store.ts';
 import type { ChainRow } from './store.ts';
+import * as store from './store.ts';
 
 const RANK: Readonly<Record<Strength, number>> = { weak: 0, medium: 1, strong: 2 };
 
@@ -45,7 +45,11 @@ export async function showChain(ledger: Ledger, actor: Actor, id: string): Promi
   return { chain: found.chain, timeline, reconstruction: await recordReconstruction(ledger, actor, row, found) };
 }
 
-export async function chainById(ledger: Ledger, actor: Actor, id: string): Promise<{ row: ChainRow; found: Reconstruction }> {
+export async function chainById(
+  ledger: Ledger,
+  actor: Actor,
+  id: string,
+): Promise<{ row: ChainRow; found: Reconstruction }> {
   const row = (await ledger.db.as(actor, (tx) => store.chains(tx))).find((each) => each.id === id);
   if (row === undefined) throw new Refusal('not_found', { what: 'this chain' });
   return { row, found: openChain(ledger, row) };
@@ -66,7 +70,10 @@ async function withWords(tx: Tx, ledger: Ledger, timeline: readonly TimelineItem
       shown.push(item);
       continue;
     }
-    const messages = await messagesAround(tx, ledger, { logId: logs.get(item.entry.log) ?? 0, index: item.entry.index });
+    const messages = await messagesAround(tx, ledger, {
+      logId: logs.get(item.entry.log) ?? 0,
+      index: item.entry.index,
+    });
     const message = messages.find((each) => each.focus);
     shown.push({ ...item, ...(message === undefined ? {} : { message, context: messages }) });
   }
@@ -77,13 +84,25 @@ async function withWords(tx: Tx, ledger: Ledger, timeline: readonly TimelineItem
  * Appends what is shown now where it differs from what was shown last; earlier reconstructions stay for good.
  * Its body is the chain itself, sealed under a key that is destroyed with any of the bodies it rests on.
  */
-export async function recordReconstruction(ledger: Ledger, actor: Actor, row: ChainRow, found: Reconstruction): Promise<Place> {
+export async function recordReconstruction(
+  ledger: Ledger,
+  actor: Actor,
+  row: ChainRow,
+  found: Reconstruction,
+): Promise<Place> {
   const { id, digest, keyIds } = row;
   const last = await ledger.db.as(actor, (tx) => store.latestShown(tx, id));
   if (last !== undefined && last.digest === digest) return { log: MAIN_LOG, index: last.index };
   const body = { id, digest, ...(found as unknown as { readonly [name: string]: Canonical }) };
   const holder = `chain:${id}`;
-  const index = await appendOwn(ledger, actor, { log: MAIN_LOG, type: 'reconstruction', body, holder, class: 'derived', derivedFrom: keyIds });
+  const index = await appendOwn(ledger, actor, {
+    log: MAIN_LOG,
+    type: 'reconstruction',
+    body,
+    holder,
+    class: 'derived',
+    derivedFrom: keyIds,
+  });
   await ledger.db.as(actor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, MAIN_LOG);
     await store.noteShown(tx, { id, digest, logId, index });

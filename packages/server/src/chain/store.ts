@@ -46,14 +46,10 @@ export async function shownAmong(tx: Tx, ids: readonly string[]): Promise<Readon
   return new Set(rows.map((row) => row.id));
 }
 
-export async function notePackage(tx: Tx, row: { id: string; chainId: string; logId: number; index: number; at: number }): Promise<void> {
+export async function notePackage(tx: Tx, row: { id: string; logId: number; index: number; at: number }): Promise<void> {
   await tx.q
     .insertInto('package')
-    .values({ id: row.id, chain_id: row.chainId, log_id: row.logId, index: row.index, at: row.at })
+    .values({ id: row.id, log_id: row.logId, index: row.index, at: row.at })
     .onConflict((c) => c.doNothing())
     .execute();
-}
-
-export async function packageRow(tx: Tx, id: string) {
-  return await tx.q.selectFrom('package').selectAll().where('id', '=', id).executeTakeFirst();
 }

@@ -5,7 +5,7 @@ import { exportsSent, tellingAccesses } from './link-conduct.ts';
 import { ownedThen } from './link-standing.ts';
 
 /** What a chain can stand on; each leg is either there or not. */
-export type Legs = {
+type Legs = {
   /** A rule saw a promise or a diversion in words of the employee, or of the other side beside a payment. */
   readonly said: boolean;
   readonly saidByEmployee: boolean;
@@ -27,7 +27,7 @@ export type Legs = {
 };
 
 /** The whole rule, first row that holds wins. A chain that no row names is weak. */
-export const strengthRules: readonly {
+const strengthRules: readonly {
   readonly strength: Strength;
   readonly holds: (legs: Legs) => boolean;
   readonly says: string;
@@ -39,8 +39,7 @@ export const strengthRules: readonly {
   },
   {
     strength: 'strong',
-    holds: (legs) =>
-      legs.equation && legs.saidByEmployee && legs.ownedThen && legs.attributed && !legs.weakened,
+    holds: (legs) => legs.equation && legs.saidByEmployee && legs.ownedThen && legs.attributed && !legs.weakened,
     says: '金额等式成立,付款方与收款人均已查明,由员工本人说出,客户当时由其负责,且没有其他解释削弱',
   },
   {
@@ -64,7 +63,8 @@ export function legsOf(evidence: Evidence, links: readonly Link[], rivals: reado
   const placed = paid.filter((each) => each.payee.strength !== 'weak' && isPayerKnown(each, evidence));
   const owned = new Set(ownedThen(evidence));
   const sure = matches.filter(
-    (match) => match.order === 'before' && match.paid.every((each) => placed.includes(each)) && match.said.by === 'employee',
+    (match) =>
+      match.order === 'before' && match.paid.every((each) => placed.includes(each)) && match.said.by === 'employee',
   );
   const saidThenDeal = has(links, 'said-deal');
   return {
@@ -100,6 +100,8 @@ function isTied(evidence: Evidence, links: readonly Link[]): boolean {
   if (has(links, 'said-transfer')) return true;
   const owned = new Set(ownedThen(evidence));
   return moves.some(
-    (move) => move.order !== 'after' && move.deals.some((deal) => isWithThem(deal, story) && !deal.quoted && owned.has(deal.customer)),
+    (move) =>
+      move.order !== 'after' &&
+      move.deals.some((deal) => isWithThem(deal, story) && !deal.quoted && owned.has(deal.customer)),
   );
 }

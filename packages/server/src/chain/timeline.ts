@@ -39,12 +39,15 @@ export function timelineOf(
   };
   for (const [role, facts] of events(evidence)) for (const fact of facts) add(role, fact);
   for (const { type, role } of standing) {
-    for (const link of links.filter((each) => each.type === type)) for (const entry of link.entries) add(roleOf(role, factAt(entry)), factAt(entry));
+    for (const link of links.filter((each) => each.type === type))
+      for (const entry of link.entries) add(roleOf(role, factAt(entry)), factAt(entry));
   }
   for (const rival of rivals.filter((each) => each.outcome === 'explains' || each.outcome === 'weakens')) {
     for (const entry of rival.entries) add('favourable', factAt(entry));
   }
-  return [...items.values()].toSorted((a, b) => a.at - b.at || compareText(a.entry.log, b.entry.log) || a.entry.index - b.entry.index);
+  return [...items.values()].toSorted(
+    (a, b) => a.at - b.at || compareText(a.entry.log, b.entry.log) || a.entry.index - b.entry.index,
+  );
 }
 
 function events(evidence: Evidence): readonly (readonly [Role, readonly (Fact | undefined)[]])[] {

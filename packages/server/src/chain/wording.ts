@@ -1,5 +1,5 @@
-import { formatMoney } from '../kernel/money.ts';
 import type { Money } from '../kernel/money.ts';
+import { formatMoney } from '../kernel/money.ts';
 import { formatShanghai } from '../kernel/time.ts';
 import type { EntryRef } from '../people/fact.ts';
 import type { Moment } from './order.ts';

@@ -5,14 +5,15 @@ import type { EntryRef, Fact, FactOf } from '../people/fact.ts';
 import { compareByTime, compareText, entryOf, inOrder, isKind, latestVersions } from '../people/fact.ts';
 import { layStates, stateAt } from '../people/states.ts';
 import type { ChainSettings, StoredFinding } from './chain.ts';
-import { compareMoments, orderOf } from './order.ts';
+import { completedPayments } from './completed-payments.ts';
 import type { Moment } from './order.ts';
-import { readPayees, readPayment } from './read-payment.ts';
+import { compareMoments } from './order.ts';
 import type { Payee, Payment } from './read-payment.ts';
-import { readSaid } from './read-said.ts';
+import { readPayees } from './read-payment.ts';
 import type { Said } from './read-said.ts';
-import { readOurs, readTalk } from './read-talk.ts';
+import { readSaid } from './read-said.ts';
 import type { MembersOf, Ours, Talk } from './read-talk.ts';
+import { readOurs, readTalk } from './read-talk.ts';
 
 export type Deal = Moment & {
   readonly fact: FactOf<'deal'> & Fact;
@@ -73,21 +74,31 @@ export function buildWorld({ facts: given, findings: found, directory, settings 
   const membersOf = readMembers(facts);
   const talks = facts.toSorted(compareByTime).flatMap((fact) => readTalk(fact, directory, membersOf) ?? []);
   const said = latestSaid(talks, findings, directory);
-  const transfers = completedTransfers(of('transfer'), directory);
+  const transfers = completedPayments(of('transfer'), directory);
   const declared = declaredAccounts(declarations, directory);
   const paid = transfers.flatMap((payment) =>
     readPayees(payment.to, payment.at, directory, declared).map((payee) => ({ payment, payee })),
   );
-  const approvals = facts.filter((fact): fact is Factual<'approval'> => isKind(fact, 'approval')).toSorted(compareByTime);
+  const approvals = facts
+    .filter((fact): fact is Factual<'approval'> => isKind(fact, 'approval'))
+    .toSorted(compareByTime);
   return {
     directory,
     settings,
-    ours: oursOf(said, paid, of('access').filter((fact) => findings.has(positionOf(fact))), directory),
+    ours: oursOf(
+      said,
+      paid,
+      of('access').filter((fact) => findings.has(positionOf(fact))),
+      directory,
+    ),
     said: Map.groupBy(said, (each) => each.employee.key),
     talks: groupByOurs(talks),
     paidTo: Map.groupBy(paid, (each) => `hr:${each.payee.employee}`),
     paidBy: groupByPayer(transfers, directory),
-    deals: Map.groupBy(of('deal').flatMap((fact) => readDeal(fact, directory)), (deal) => deal.customer),
+    deals: Map.groupBy(
+      of('deal').flatMap((fact) => readDeal(fact, directory)),
+      (deal) => deal.customer,
+    ),
     access: byEmployee(of('access'), directory),
     approvals: Map.groupBy(approvals, (fact) => fact.record.body.for.ref),
     declarations: Map.groupBy(declarations, (fact) => fact.record.body.employee.ref),
@@ -163,36 +174,9 @@ function latestSaid(
     const before = latest.get(key);
     if (before === undefined || before.entry.index < index) latest.set(key, each);
   }
-  return [...latest.values()].toSorted((a, b) => compareMoments(a, b) || compareText(a.entry.log, b.entry.log) || a.entry.index - b.entry.index);
-}
-
-/**
- * Only completed payments count. One payment that two sources report (same reference, or same two accounts and
- * amount at a time that can be the same) is one payment, so that no sum counts it twice.
- */
-function completedTransfers(facts: readonly Factual<'transfer'>[], directory: Directory): readonly Payment[] {
-  const bySum = new Map<string, Payment[]>();
-  for (const fact of facts) {
-    if ((fact.record.body.state ?? 'completed') !== 'completed') continue;
-    const payment = readPayment(fact, directory);
-    const key = `${payment.amount.currency} ${payment.amount.minor} ${directory.handleKey(payment.to)}`;
-    const twins = bySum.get(key) ?? [];
-    const at = twins.findIndex((twin) => isSamePayment(twin, payment, directory));
-    const twin = twins[at];
-    if (twin === undefined) {
-      bySum.set(key, [...twins, payment]);
-      continue;
-    }
-    bySum.set(key, twins.with(at, { ...twin, sameEntries: [...twin.sameEntries, payment.entry] }));
-  }
-  return [...bySum.values()].flat().toSorted((a, b) => compareMoments(a, b) || compareText(a.entry.log, b.entry.log) || a.entry.index - b.entry.index);
-}
-
-function isSamePayment(a: Payment, b: Payment, directory: Directory): boolean {
-  const references = [a.fact.record.body.reference, b.fact.record.body.reference];
-  if (references[0] !== undefined && references[1] !== undefined) return references[0] === references[1];
-  if (a.entry.source === b.entry.source && a.entry.log === b.entry.log) return false;
-  return directory.handleKey(a.from) === directory.handleKey(b.from) && orderOf(a, b) === 'unknown';
+  return [...latest.values()].toSorted(
+    (a, b) => compareMoments(a, b) || compareText(a.entry.log, b.entry.log) || a.entry.index - b.entry.index,
+  );
 }
 
 function declaredAccounts(

@@ -8,8 +8,9 @@ const theirs = '(?:自己|家|他|她|们|也|开|的|办|搞|新|有|个|家里
 const place = '(?:公司|厂子?里?|工厂|店里?|门店|那边|那里|那儿|那家|那|工作室|团队|作坊)';
 
 /** 我朋友的公司, 我表哥厂里, 我自己的公司: someone close to the speaker, and where they do business. */
-export const ofMine = `(?:(?:我|俺|咱)(?:有|的|一)?(?:一?个|位)?(?:${kin})${theirs}${place}|(?:我|俺)(?:自己|私下|在外面|外面)${theirs}(?:公司|厂|店|工作室)|(?:我|俺)的新?(?:公司|厂|工作室))`;
-export const ofYours = `(?:你|您)(?:的|那个|那位)?(?:${kin})${theirs}${place}`;
+export const ofMine = `(?:(?:(?:我|俺|咱)(?:有|的|一)?(?:一?个|位)?|(?<=[从让走到去找跟由]))(?:${kin})${theirs}${place}|(?:我|俺)(?:自己|私下|在外面|外面)${theirs}(?:公司|厂|店|工作室)|(?:我|俺)的新?(?:公司|厂|工作室))`;
+export const ofYours = `(?:你|您)(?:的|那个|那位)?(?:${kin})${theirs}(?:${place})?`;
+export const relative = `(?:${kin})`;
 export const another = '(?:别家|别的(?:公司|厂家?|店|地方)|其他(?:公司|厂家?|家)|外面的?(?:公司|厂家?|渠道|人)|他们公司|他们家|那边|那家公司?|另一家公司?)';
 
 export const companyMark = '\ue010';

@@ -1,106 +1,135 @@
-import { readBenefits } from './benefit-words.ts';
-import type { Benefit } from './benefit-words.ts';
-import { isDenied } from './negation.ts';
 import type { Speaker } from './rule.ts';
-import type { Sentence } from './sentence.ts';
 import type { Setting } from './setting.ts';
 
-/** Where in the sentence a benefit is promised, asked for or acknowledged, and how plainly. */
-export type KickbackForm = { readonly start: number; readonly end: number; readonly plain: boolean };
-
 /** What a form may rely on. `elsewhere`: the talk names a company or person outside our own group. */
-export type Scene = { readonly speaker: Speaker; readonly setting: Setting; readonly elsewhere: boolean };
+export type Scene = {
+  readonly speaker: Speaker;
+  readonly setting: Setting;
+  readonly elsewhere: boolean;
+  /** The sentence with benefits and values replaced by marks, length kept. */
+  readonly masked: string;
+};
 
-type Form = { readonly pattern: RegExp; readonly plain: boolean; readonly holds: (scene: Scene, text: string) => boolean };
+export type Form = { readonly pattern: RegExp; readonly holds: (scene: Scene) => boolean };
 
-/** Stand-ins of equal length, so that a pattern can say "a benefit" or "a share": B, P, M, D. */
-const B = '[\\ue001\\ue002]+';
-const P = '\\ue003+';
-const M = '\\ue004+';
-const D = '\\ue005+';
+/** Marks for a benefit that needs a giver, one that needs none, a share, a sum, and a division between two. */
+export const marks = { weak: '\ue001', strong: '\ue002', share: '\ue003', sum: '\ue004', split: '\ue005' } as const;
+
+const B = `[${marks.weak}${marks.strong}]+`;
+const W = `${marks.weak}+`;
+const P = `${marks.share}+`;
+const M = `${marks.sum}+`;
+const D = `${marks.split}+`;
 const you = '[你您](?:个人|自己|这边|那边|本人|那份|的)?(?!们|公司|司|单位|家)';
 const me = '我(?:个人|自己|这边|本人|那份|的)?(?!们|公司|司|方|单位|家)';
+const us = `(?:${you}|${me})`;
 const give = '(?:返还|兑现|返|转|打|付|分|留|算|发|补|退|包|塞|给|汇|存|提)(?:给|到|在|了|过|去)?';
-const filler = '(?:个人|单独|私下|现金|直接|再|多|加|返|拿|留|提|抽|算|按|到|出|的|是|一?个|大|点|些|一点|一些|最低|起码|至少|每单|整单|总价|合同额|订单额|销售额|成交额|利润|,)';
+const asMuch =
+  '(?:包|封|塞|送|个人|单独|私下|现金|直接|再|多|加|返|拿|留|提|抽|算|按|到|出|的|是|一?个|大|点|些|一点|一些|最低|起码|至少|每单|整单|总价|合同额|订单额|销售额|成交额|利润|,)';
+const howMany = '(?:几个点|多少个?点)';
+const done = '(?:事成|事后|成了|签了|签完|签好|中标|搞定|办成|拿下)';
+const account = '(?:卡|账户|账号|户头|微信|支付宝)';
+const extra = '(?:差价|溢价|多出来?的|多报的|多开的|加的|高出的|加价)';
+/** Counted by what is sold or by who is brought. */
+const per = '(?:每|一)(?:单|笔|台|套|吨|箱|件|车|方|平米?|个客户|个单子?|个人头)';
 
-const forms: readonly Form[] = [
-  form(`${give}${you}${filler}{0,3}?(?:${P}|${B})`, true, toYou),
-  form(`(?:${P}|${B})(?:${M}|${P})?[^,]{0,8}?(?<![讲说列看报])${give}${you}`, true, toYou),
-  form(`${you}[^,]{0,3}(?:拿|得|抽|提|收|分|想要|要)${filler}{0,2}?(?:${P}|${B})`, true, toYou),
-  form(`${you}[^,]{0,6}(?:要|想要|收|拿)[^,]{0,4}(?:几个点|多少个?点)`, true, ({ speaker, setting }) => speaker === 'outside' && !setting.policy),
-  form(`${give}${me}${filler}{0,3}?(?:${P}|${B}|几个点|多少个?点)`, true, toMe),
-  form(`(?:你们|你|您)(?:那边|这边)?(?:能)?给${filler}{0,2}?(?:几个点|多少个?点|${P})[^,]{0,2}(?:$|[,?!。吧呢])`, true, ({ speaker, setting }) => speaker === 'employee' && !setting.policy),
-  form(`(?:${P}|${B})(?:${M}|${P})?[^,]{0,8}?${give}${me}`, true, toMe),
-  form(`${me}[^,]{0,3}(?:只|就|也)?(?:要|拿|抽|提|得|收)${filler}{0,2}?(?:${P}|[\\ue001]+)`, true, toMe),
-  form(`[\\ue001][^,]{0,6}(?:收到|到账|还没|没结|什么时候|怎么算|照旧)|(?:收到|拿到)[^,]{0,4}[\\ue001]`, true, acknowledges),
-  form(`(?:${B}[^,]{0,3}${P}|${P}[^,]{0,3}${B}|${B}[^,]{0,4}${M})`, true, ({ setting }) => setting.covert && !setting.policy),
-  form(`${B}[^,]{0,6}(?:打|转|走|汇|进|存)[^,]{0,3}(?:${you}|${me}|个人|私人)[^,]{0,4}(?:卡|账户|账号|户头|微信|支付宝)`, true, ({ setting }) => !setting.policy),
-  form(`${D}`, true, (scene, text) => !scene.setting.policy && /利润|差价|赚|单|好处|钱|咱|我俩|我们俩|你我|[你我]\ue003?[一二三四五六七八九]/u.test(text) && !joint.test(text)),
-  form(`(?:差价|溢价|利润|多出来的|多报的|多开的|加价)[^,]{0,6}(?:归|返|打)(?:给|到)?(?:${you}|${me})`, true, ({ setting }) => !setting.policy),
-  form(`(?:差价|溢价|多出来的|多报的|多开的)[^,]{0,4}(?:给|分)(?:${you})`, true, ({ speaker, setting }) => !setting.policy && (speaker === 'outside' || setting.covert)),
-  form(`${me}[^,]{0,2}(?:拿|要|占)${P}[^。]{0,5}(?:剩下|其余|余下|你拿|归你|你的)`, true, ({ setting }) => !setting.policy),
-  form(`(?:每|一)(?:单|笔|台|套|个客户|个单子?|个人头)[^,]{0,4},?[^,]{0,6}${give}(?:${you})[^,]{0,3}${M}`, true, ({ speaker, setting }) => !setting.policy && (speaker === 'outside' || setting.covert)),
-  form(`(?:每|一)(?:单|笔|台|套|个客户|个单子?|个人头)[^,]{0,4},?[^,]{0,6}${give}(?:${me})[^,]{0,3}${M}`, true, toMe),
-  form(`(?:不会|绝不|不能)亏待了?[你您]|亏待不了[你您]|亏不了[你您]|少不了[你您](?:的|那份)|不会少了?[你您](?:的|那份)|不会让[你您]白(?:忙|帮|跑|辛苦)|重谢|厚报`, false, vague),
+/** Words that say outright who gets what from whom. */
+export const plainForms: readonly Form[] = [
+  form(`${give}${you}${asMuch}{0,3}?(?:${P}|${B})`, toYou),
+  form(`(?:${P}|${B})(?:${M}|${P})?[^,]{0,8}?(?<![讲说列看报])${give}${you}`, toYou),
+  form(`${you}[^,]{0,3}(?:拿|得|抽|提|收|分|想要|要)${asMuch}{0,2}?(?:${P}|${B})`, toYou),
+  form(`${B}[^。]{0,8}?${M},?(?:已经?|都)?${give}${you}(?:微信|支付宝|卡|个人)`, toYou),
+  form(`返(?:还|给)?${you}${asMuch}{0,2}${M}`, toYou),
+  form(`${you}[^,]{0,6}(?:要|收|拿)[^,]{0,4}${howMany}`, byOutside),
+  form(`${give}${me}${asMuch}{0,3}?(?:${P}|${B}|${howMany})`, toMe),
+  form(`(?:${P}|${B})(?:${M}|${P})?[^,]{0,8}?${give}${me}`, toMe),
+  form(`${me}[^,]{0,3}(?:只|就|也)?(?:要|拿|抽|提|得|收)${asMuch}{0,2}?(?:${P}|${W})`, toMe),
+  form(`(?:你们|你|您)(?:那边|这边)?能?给${asMuch}{0,2}?(?:${howMany}|${P})[^,]{0,2}(?:$|[,?!。吧呢])`, byEmployee),
+  form(`${W}[^,]{0,6}(?:收到|到账|还没|没结|什么时候|怎么算|照旧)|(?:收到|拿到)[^,]{0,4}${W}`, acknowledges),
+  form(`${W}[^,]{0,6}(?:能不能|可不可以|能|可以)?再(?:高|多|加|涨|提)`, acknowledges),
+  form(`${B}[^,]{0,3}${P}|${P}[^,]{0,3}${B}|${B}[^,]{0,4}${M}`, covertly),
+  form(`${B}[^,]{0,6}(?:打|转|走|汇|进|存)[^,]{0,3}(?:${us}|(?<![他她们师])(?:个人|私人))[^,]{0,4}${account}`, openly),
+  form(D, divides),
+  form(`(?:${extra}|利润|多的部分)[^,]{0,6}(?:归|返|打)(?:给|到)?${us}`, openly),
+  form(`${extra}[^,]{0,4}(?:给|分)${you}`, toYouAlone),
+  form(`${me}[^,]{0,2}(?:拿|要|占)${P}[^。]{0,5}(?:剩下|其余|余下|你拿|归你|你的)`, openly),
+  form(`${per}[^,]{0,4},?[^,]{0,6}${give}${you}[^,]{0,3}${M}`, toYouAlone),
+  form(`${per}[^,]{0,4},?[^,]{0,6}${give}${me}[^,]{0,3}${M}`, toMe),
+  form(`(?:一个|每个)客户[^,]{0,2}${M}`, buysCustomers),
+  form(`${done}[^,]{0,6},?[^,]{0,4}?${give}${us}${asMuch}{0,2}${M}`, paysOnSuccess),
+  form(`${M}[^。]{0,6}(?:请?笑纳|一点心意|小小?意思|不成敬意)|(?:一点心意|小小?意思)[^。]{0,6}${M}`, openly),
 ];
 
-const joint = /股|合同|协议|两家|双方|公司|aa|饭|运费|房租|成本|时间|责任|作业|胜负|比分|五五折/u;
-const deal = /单|客户|标|项目|合同|介绍|事成|事后|成了|促成|资源|名单|底价|推荐|牵线/u;
+/** Words that everyone understands and no one could be held to. */
+export const vagueForms: readonly Form[] = [
+  form('(?:不会|绝不|不能)亏待了?[你您]|亏待不了[你您]|亏不了[你您]|不会让[你您]白(?:忙|帮|跑|辛苦)|重谢|厚报', hinted),
+  form('少不了[你您](?:的|那份)|不会少了?[你您](?:的|那份)', hinted),
+  form('意思意思|意思一下', ({ setting, masked }) => !setting.policy && deal.test(masked)),
+];
+
+const joint = /股|合同|协议|两家|双方|我们公司|合资|aa|饭|运费|房租|成本|时间|责任|作业|胜负|比分|五五折/u;
+const shared = new RegExp(`${B}|利润|差价|赚|单|好处|钱|咱|我俩|我们俩|你我|[你我](?:${P})?[一二三四五六七八九]`, 'u');
+const ordinary = /定金|订金|首付|预付|货款|尾款|押金|工资|报销/u;
 const employer =
-  /(?:公司|领导|老板|财务|经理|总部)[^,]{0,4}给我|工资|底薪|绩效|业绩|个月|方案|权限|额度|业务员|申请|建议|意见|看法|问题|需求|今年|年底|就几|才/u;
-const theirs = /[您贵]的?(?:[\ue001\ue002])|你们的?\ue001|您[^,]{0,6}\ue001/u;
-const tradesmen = /师傅|司机|工人|小哥|阿姨|保洁|房产|租房|婚介|家政|劳务公司|人才/u;
+  /(?:公司|领导|老板|财务|经理|总部)[^,]{0,4}给我|工资|底薪|绩效|业绩|个月|方案|权限|额度|业务员|申请|建议|意见|看法|问题|需求|今年|年底|就几|才几|挂钩|回款/u;
+const yours = new RegExp(`[您贵]的?${B}|你们的?${W}|您[^,]{0,6}${W}`, 'u');
+/** What a vague promise must be about. */
+export const deal = /单|客户|标|项目|合同|介绍|事成|事后|成了|促成|资源|名单|底价|推荐|牵线/u;
 
-/** The places where a benefit changes hands between the two who talk; none if the words only speak about it. */
-export function readKickbackForms(sentence: Sentence, scene: Scene): readonly KickbackForm[] {
-  const { setting } = scene;
-  if (setting.lecture) return [];
-  const benefits = readBenefits(sentence.text).filter(({ start, end }) => !isDenied(sentence.text, start, end));
-  const masked = mask(sentence, benefits);
-  const found = forms
-    .filter((each) => each.holds(scene, masked))
-    .flatMap((each) => [...masked.matchAll(each.pattern)].map((match) => ({ match, plain: each.plain })))
-    .map(({ match, plain }) => ({ start: match.index, end: match.index + match[0].length, plain }))
-    .filter(({ start, end }) => !isDenied(sentence.text, end - 1, end) || /[\ue001\ue002]/u.test(masked.slice(start, end)));
-  return [...found, ...readStrong(benefits, scene, masked)];
+function form(source: string, holds: Form['holds']): Form {
+  return { pattern: new RegExp(source, 'gu'), holds };
 }
 
-/** A word such as 回扣 needs no giver beside it, unless our own programme or someone else is the subject. */
-function readStrong(benefits: readonly Benefit[], { setting }: Scene, masked: string): readonly KickbackForm[] {
-  if (tradesmen.test(masked) || (setting.policy && !setting.covert)) return [];
-  const personal = new RegExp(`${give}(?:${you}|${me})`, 'u').test(masked);
-  if (setting.gossip && !personal) return [];
-  return benefits.filter(({ strong }) => strong).map(({ start, end }) => ({ start, end, plain: true }));
+function openly({ setting }: Scene): boolean {
+  return !setting.policy;
 }
 
-function mask({ text, values }: Sentence, benefits: readonly Benefit[]): string {
-  const units = [...text].length === text.length ? [...text] : text.split('');
-  const put = (start: number, end: number, unit: string): void => void units.fill(unit, start, end);
-  for (const { start, end } of readBenefits(text)) put(start, end, '〓');
-  for (const value of values) put(value.start, value.end, value.type === 'amount' ? '\ue004' : value.split ? '\ue005' : '\ue003');
-  for (const { start, end, strong } of benefits) put(start, end, strong ? '\ue002' : '\ue001');
-  return units.join('');
+function covertly({ setting }: Scene): boolean {
+  return setting.covert && !setting.policy;
 }
 
-function form(source: string, plain: boolean, holds: Form['holds']): Form {
-  return { pattern: new RegExp(source, 'gu'), plain, holds };
+function byOutside({ speaker, setting }: Scene): boolean {
+  return speaker === 'outside' && !setting.policy;
 }
 
+function byEmployee({ speaker, setting }: Scene): boolean {
+  return speaker === 'employee' && !setting.policy;
+}
+
+/** From one of our people, a benefit to a customer can be our own rebate unless something says otherwise. */
 function toYou({ speaker, setting, elsewhere }: Scene): boolean {
   if (setting.policy) return false;
   return speaker === 'outside' || setting.covert || setting.onSuccess || elsewhere;
 }
 
-function toMe({ speaker, setting }: Scene, masked: string): boolean {
+function toYouAlone({ speaker, setting }: Scene): boolean {
+  return !setting.policy && (speaker === 'outside' || setting.covert);
+}
+
+/** From someone outside, a benefit to themselves is bargaining unless it is to stay hidden. */
+function toMe({ speaker, setting, masked }: Scene): boolean {
   if (setting.policy || employer.test(masked)) return false;
   return speaker === 'employee' || setting.covert;
 }
 
-function acknowledges({ speaker, setting }: Scene, masked: string): boolean {
-  return speaker === 'employee' && !setting.policy && !employer.test(masked) && !theirs.test(masked);
+function acknowledges({ speaker, setting, masked }: Scene): boolean {
+  return speaker === 'employee' && !setting.policy && !employer.test(masked) && !yours.test(masked);
 }
 
-function vague({ speaker, setting }: Scene, masked: string): boolean {
-  if (setting.policy || !deal.test(masked)) return speaker === 'outside' && !setting.policy && setting.onSuccess;
+function divides({ setting, masked }: Scene): boolean {
+  return !setting.policy && shared.test(masked) && !joint.test(masked);
+}
+
+function buysCustomers({ speaker, setting, masked }: Scene): boolean {
+  return speaker === 'outside' && !setting.policy && /资源|名单|介绍|推荐|带|拉/u.test(masked);
+}
+
+function paysOnSuccess({ setting, masked }: Scene): boolean {
+  return !setting.policy && !ordinary.test(masked) && !employer.test(masked);
+}
+
+function hinted({ speaker, setting, masked }: Scene): boolean {
+  if (setting.policy) return false;
+  if (!deal.test(masked)) return speaker === 'outside' && setting.onSuccess;
   return speaker === 'outside' || setting.onSuccess || setting.covert;
 }

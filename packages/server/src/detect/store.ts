@@ -137,3 +137,16 @@ export async function noteShown(tx: Tx, log: string, id: string, index: number):
     .onConflict((c) => c.doNothing())
     .execute();
 }
+
+/** Where the finding entries of these ids stand. */
+export async function shownAt(tx: Tx, ids: readonly string[]): Promise<readonly { log: string; index: number }[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.q
+    .selectFrom('shown')
+    .innerJoin('log', 'log.log_id', 'shown.log_id')
+    .select(['log.name', 'shown.index'])
+    .where('shown.id', 'in', [...ids])
+    .orderBy('shown.index')
+    .execute();
+  return rows.map((row) => ({ log: row.name, index: Number(row.index) }));
+}

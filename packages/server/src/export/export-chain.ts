@@ -1,9 +1,133 @@
-import type { Actor } from '../platform/db.ts';
-import type { Product } from '../wiring/product.ts';
+import { join } from 'node:path';
+import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
+import type { Files, LogParts } from '@zhenglian/proof';
+import { chainById, recordReconstruction } from '../chain/show.ts';
+import { recordFindings } from '../detect/show.ts';
+import * as detectStore from '../detect/store.ts';
+import { randomId } from '../kernel/ids.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { shanghaiMonth } from '../kernel/time.ts';
+import { appendOwn, audit } from '../ledger/append-own.ts';
+import { checkpointLog, makeEpoch, trustFile } from '../ledger/checkpoint.ts';
+import { MAIN_LOG } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { proverOf } from '../ledger/prove.ts';
+import { readEntries } from '../ledger/read.ts';
+import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
+import * as ledgerStore from '../ledger/store.ts';
+import type { Actor, Tx } from '../platform/db.ts';
+import { collect, itemParts } from './collect.ts';
+import type { Collected } from './collect.ts';
+import { PROFILE } from './profile.ts';
 import type { Profile } from './profile.ts';
-export async function exportChain(_p: Product, _a: Actor, _id: string, _profile: Profile): Promise<{ id: string; file: string; items: number; checkpoint: { log: string; size: number } }> {
-  throw new Error('todo');
+
+/** Where packages are kept, sealed, beside the database. */
+export type Exporter = { readonly ledger: Ledger; readonly packageDir: string };
+
+export type Exported = { readonly id: string; readonly file: string; readonly items: number; readonly checkpoint: { readonly log: string; readonly size: number } };
+
+/**
+ * Builds the package of a chain: every entry it rests on with its proof, bound by a `package` entry.
+ * It is checked by its own verify first and refused with `package.self_check_failed` when that does not pass.
+ */
+export async function exportChain({ ledger, packageDir }: Exporter, actor: Actor, chainId: string, profile: Profile): Promise<Exported> {
+  const { row, found } = await chainById(ledger, actor, chainId);
+  const shown = await recordReconstruction(ledger, actor, row, found);
+  const findings = await findingsIn(ledger, actor, found.timeline.map(({ entry }) => entry));
+  const id = randomId();
+  const collected = await ledger.db.as(actor, (tx) => collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings]));
+  const prepared = await ledger.db.as(actor, (tx) => prepare(tx, ledger, { id, chainId, profile }, collected));
+  const holder = `package:${id}`;
+  const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
+  const index = await appendOwn(ledger, actor, { log: MAIN_LOG, type: 'package', body: prepared.body, holder, class: 'derived', derivedFrom });
+  const sealed = await ledger.db.as(actor, (tx) => proveItself(tx, ledger, prepared, index));
+  const zip = writeZip(sealed.files);
+  await checkItself(ledger, zip);
+  await keep({ ledger, packageDir }, holder, id, zip);
+  await audit(ledger, actor, 'package.make', { id, chain: chainId, profile, entry: { log: MAIN_LOG, index } });
+  return { id, file: `zhenglian-${id}.zip`, items: collected.picked.length, checkpoint: { log: MAIN_LOG, size: sealed.size } };
 }
-export async function readPackage(_p: Product, _a: Actor, _id: string): Promise<Uint8Array> {
-  throw new Error('todo');
+
+/** The bytes of a package as it was built. Handing it out is recorded. */
+export async function readPackage({ ledger, packageDir }: Exporter, actor: Actor, id: string): Promise<Uint8Array> {
+  const bytes = await ledger.db.as(actor, (tx) => readSealed(tx, ledger, join(packageDir, `${id}.sealed`), `package:${id}`));
+  await audit(ledger, actor, 'package.read', { id });
+  return bytes;
 }
+
+async function findingsIn(ledger: Ledger, actor: Actor, places: readonly { log: string; index: number }[]) {
+  const rows = await ledger.db.as(actor, async (tx) => {
+    const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
+    return await detectStore.findingsAt(tx, ledger, places.map(({ log, index }) => ({ logId: logs.get(log) ?? 0, index })));
+  });
+  await recordFindings(ledger, actor, rows);
+  return await ledger.db.as(actor, async (tx) => (await detectStore.shownAt(tx, rows.map((row) => row.id))).map((place) => ({ ...place, role: 'finding' })));
+}
+
+type Prepared = { readonly files: Files; readonly body: ReturnType<typeof prepareFiles>['body']; readonly mainSize: number };
+
+async function prepare(tx: Tx, ledger: Ledger, what: { id: string; chainId: string; profile: Profile }, { picked, leftOut }: Collected): Promise<Prepared> {
+  const used = new Set(picked.map(({ read }) => read.place.log));
+  const logs: LogParts[] = [];
+  const heads: { log: string; logId: number; size: number }[] = [];
+  const items = [];
+  for (const log of (await ledgerStore.logs(tx)).filter(({ name }) => used.has(name))) {
+    const checkpoint = await checkpointLog(tx, ledger, log);
+    if (checkpoint === undefined) throw new Error('a log with items has a head');
+    logs.push({ log: log.name, size: checkpoint.size, checkpoint: checkpoint.note });
+    heads.push({ log: log.name, logId: log.logId, size: checkpoint.size });
+    const prover = proverOf(tx, log.logId);
+    for (const each of picked.filter(({ read }) => read.place.log === log.name)) items.push(await itemParts(each, prover, checkpoint.size));
+  }
+  const epoch = await makeEpoch(tx, ledger, heads);
+  const { files, body } = prepareFiles({
+    id: what.id,
+    profile: what.profile,
+    subject: what.chainId,
+    origin: `zhenglian/${ledger.secrets.installation}`,
+    createdAt: ledger.clock.now(),
+    leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
+    limits: PROFILE[what.profile].limits,
+    logs,
+    epochs: [epoch],
+    items,
+  });
+  return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
+}
+
+/** The proof of the package itself: its own entry in a later head, and that head's descent from the one the items stand in. */
+async function proveItself(tx: Tx, ledger: Ledger, { files, mainSize }: Prepared, index: number): Promise<{ files: Files; size: number }> {
+  const log = await ledgerStore.logNamed(tx, MAIN_LOG);
+  const checkpoint = await checkpointLog(tx, ledger, log);
+  const [read] = await readEntries(tx, ledger, log, [index]);
+  if (checkpoint === undefined || read === undefined || read.content.status === 'destroyed') throw new Error('a package entry just appended is there');
+  const prover = proverOf(tx, log.logId);
+  const epoch = await makeEpoch(tx, ledger, [{ log: log.name, logId: log.logId, size: checkpoint.size }]);
+  const consistency = mainSize === 0 ? null : { from: mainSize, path: await prover.consistency(mainSize, checkpoint.size) };
+  const proof = {
+    entry: read.entry,
+    disclosure: disclose(read.content.body, read.content.salt, new Set<string>()),
+    size: checkpoint.size,
+    path: await prover.inclusion(index, checkpoint.size),
+    checkpoint: checkpoint.note,
+    consistency,
+    epoch: epoch.note,
+  };
+  return { files: sealPackage(files, proof), size: checkpoint.size };
+}
+
+async function checkItself(ledger: Ledger, zip: Uint8Array): Promise<void> {
+  const { verdict, checks } = verifyZip(zip, decodeTrust(await trustFile(ledger)));
+  if (verdict === 'pass') return;
+  const wrong = checks.filter(({ outcome }) => outcome !== 'pass').map(({ id, because }) => `${id}: ${because}`);
+  throw new Refusal('package.self_check_failed', { verdict, checks: wrong.slice(0, 5).join('; ') });
+}
+
+async function keep({ ledger, packageDir }: Exporter, holder: string, id: string, zip: Uint8Array): Promise<void> {
+  const { logId } = await ledger.db.as({ id: 'export', role: 'system' }, (tx) => ledgerStore.logNamed(tx, MAIN_LOG));
+  const need = { holderMac: ledger.secrets.mac(Buffer.from(`holder\0${holder}`)), class: 'derived' as const, month: shanghaiMonth(ledger.clock.now()) };
+  const [key] = await ledger.keys.resolve(logId, [need]);
+  if (key === undefined) throw new Error('a package has a data key');
+  writeSealed(join(packageDir, `${id}.sealed`), key, holder, zip);
+}
+

@@ -1,3 +1,25 @@
-/** Who a package is for. What each leaves out is stated in the package itself. */
+import type { LeftOut } from './collect.ts';
+
+/** Who a package is for. */
 export const PROFILES = ['internal-report'] as const;
 export type Profile = (typeof PROFILES)[number];
+
+type About = { readonly leavesOut: readonly LeftOut[]; readonly limits: readonly string[] };
+
+/** What each profile leaves out, and what no package can prove. Both are stated in the package itself. */
+export const PROFILE: Readonly<Record<Profile, About>> = {
+  'internal-report': {
+    leavesOut: [
+      {
+        what: '与本证据链无关的登记条目 entries this chain does not rest on',
+        why: '最小必要:其他客户和员工的记录不收录 no more than the story needs',
+      },
+    ],
+    limits: [
+      '本卷只说明所收条目自登记后未改变、在登记链中的位置,以及由谁签署;不说明登记之前内容是否真实。',
+      '登记时间为本单位自己的时钟;未附第三方时间戳或存证回执。',
+      '账号由谁实际操作,须另以账号归属等证据说明。',
+      'This package proves only that its entries are unchanged since they were recorded and who signed the log. It does not prove that they were true before, nor who operated an account. Its times are the company’s own.',
+    ],
+  },
+};

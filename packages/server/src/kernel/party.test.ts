@@ -8,6 +8,16 @@ test('a party has one key by system, realm and ref', () => {
   expect(partyKey({ system: 'wecom', realm: 'ww1', ref: 'zhangsan', name: '张三' })).toBe('wecom:ww1:zhangsan');
 });
 
+test('a colon inside a realm or a ref does not make two accounts one', () => {
+  const keys = [
+    partyKey({ system: 'wecom', realm: 'a:b', ref: 'c' }),
+    partyKey({ system: 'wecom', realm: 'a', ref: 'b:c' }),
+    partyKey({ system: 'wecom', realm: 'a%3Ab', ref: 'c' }),
+    partyKey({ system: 'wecom', ref: 'a:b:c' }),
+  ];
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
 test('two accounts never share a key', () => {
   const part = fc.string({ unit: fc.constantFrom(':', '%', '3', 'A', 'a'), minLength: 1, maxLength: 4 });
   const party = fc.record({ system: fc.constantFrom(...partySystems), realm: part, ref: part });

@@ -98,6 +98,7 @@ describe('what is wrong is named by path and code', () => {
     ['no object', [], 'record.invalid record: must be an object'],
     ['null', null, 'record.invalid record: must be an object'],
     ['another version', { ...chat, v: 2 }, 'record.invalid v: must be 1'],
+    ['another version of another kind', { ...chat, v: 2, kind: 'letter' }, 'record.invalid v: must be 1'],
     ['an unknown kind', { ...chat, kind: 'chats' }, 'record.kind_unknown kind: must be one of '],
     ['a kind that every object inherits', { ...chat, kind: 'constructor' }, 'record.kind_unknown kind: '],
     ['no kind', { ...chat, kind: undefined }, 'record.invalid kind: must be one of '],

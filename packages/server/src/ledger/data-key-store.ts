@@ -80,3 +80,8 @@ export async function wipe(tx: Tx, keyIds: readonly number[], by: number): Promi
     [keyIds],
   );
 }
+
+export async function wrappedKey(tx: Tx, keyId: number): Promise<Buffer | undefined> {
+  const row = await tx.q.selectFrom('data_key').select('wrapped').where('key_id', '=', BigInt(keyId)).executeTakeFirst();
+  return row?.wrapped ?? undefined;
+}

@@ -56,6 +56,12 @@ export async function digestOf(tx: Tx, table: DerivedTable): Promise<string> {
 export async function forgetKeys(tx: Tx, keyIds: readonly number[]): Promise<void> {
   await tx.client.query('delete from mention where key_id = any($1::int8[])', [keyIds]);
   await tx.client.query('delete from finding where key_id = any($1::int8[])', [keyIds]);
+  for (const table of ['shown', 'package']) {
+    await tx.client.query(
+      `delete from ${table} t using body b where b.key_id = any($1::int8[]) and b.log_id = t.log_id and b.index = t.index`,
+      [keyIds],
+    );
+  }
   await tx.client.query('delete from chain where id in (select chain_id from chain_key where key_id = any($1::int8[]))', [keyIds]);
 }
 

@@ -3,13 +3,13 @@ import { isMasked } from '../kernel/party.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { EntryRef, Fact, FactOf } from './fact.ts';
 import { compareEntries, compareText, entryOf, isKind, latestVersions } from './fact.ts';
-import { handleKey } from './handle-key.ts';
 import type { Realms } from './handle-key.ts';
+import { handleKey } from './handle-key.ts';
 import type { Held, State } from './states.ts';
 
 export type Person = { readonly system: 'hr' | 'crm'; readonly ref: string };
 
-export type BindingStrength = FactOf<'binding'>['record']['body']['strength'];
+type BindingStrength = FactOf<'binding'>['record']['body']['strength'];
 
 /** Who stood behind an account at an instant, by which record, and how surely. */
 export type Attribution = {

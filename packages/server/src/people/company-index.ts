@@ -1,18 +1,18 @@
 import type { Party } from '../kernel/party.ts';
 import type { Instant } from '../kernel/time.ts';
-import { compareCompanyNames, foldName, matchReasons, parseCompanyName } from './company-name.ts';
 import type { CompanyName, NameMatch } from './company-name.ts';
+import { compareCompanyNames, foldName, matchReasons, parseCompanyName } from './company-name.ts';
 import type { EntryRef, Fact, FactOf } from './fact.ts';
 import { compareText, entryOf, isKind } from './fact.ts';
-import { handleKey } from './handle-key.ts';
 import type { Realms } from './handle-key.ts';
-import { layStates, stateAt } from './states.ts';
+import { handleKey } from './handle-key.ts';
 import type { Held, State, Statement } from './states.ts';
+import { layStates, stateAt } from './states.ts';
 
 type CompanyBody = FactOf<'company'>['record']['body'];
 export type Relation = NonNullable<CompanyBody['relation']>;
 
-export type CompanyPerson = {
+type CompanyPerson = {
   readonly name: string;
   readonly role: string;
   readonly entry: EntryRef;
@@ -38,7 +38,7 @@ export type CompanyMatch = {
   readonly reason: string;
 };
 
-export type CompanyInText = CompanyMatch & { readonly start: number; readonly end: number };
+type CompanyInText = CompanyMatch & { readonly start: number; readonly end: number };
 
 export type CompanyIndex = {
   readonly companies: readonly Company[];
@@ -84,14 +84,18 @@ export function buildCompanyIndex(facts: readonly Fact[], realms: Realms): Compa
 
   function employersOf(all: readonly Fact[]): ReadonlySet<string> {
     const employers = all.filter((fact) => isKind(fact, 'employee')).map((fact) => fact.record.body.employer?.ref);
-    return new Set(employers.map((ref) => ref && matchName(ref, exact, byCore)?.company.key).filter((k) => k !== undefined));
+    return new Set(
+      employers.map((ref) => ref && matchName(ref, exact, byCore)?.company.key).filter((k) => k !== undefined),
+    );
   }
 }
 
 function describeCompanies(facts: readonly Fact[]): readonly Company[] {
   const records = facts.filter((fact) => isKind(fact, 'company'));
   // One record may state the code and the next only the name: the code, once stated, holds for the name.
-  const codes = new Map(records.map(({ record: { body } }) => [foldName(body.company.ref), body.uscc] as const).filter(hasCode));
+  const codes = new Map(
+    records.map(({ record: { body } }) => [foldName(body.company.ref), body.uscc] as const).filter(hasCode),
+  );
   const bySubject = Map.groupBy(records, ({ record: { body } }) =>
     foldName(codes.get(foldName(body.company.ref)) ?? body.company.ref),
   );
@@ -186,7 +190,8 @@ function indexPeople(companies: readonly Company[], realms: Realms): People {
     for (const state of company.states.toReversed()) {
       for (const { name, role, handle } of state.value.people ?? []) {
         const person = { name, role, entry: state.entry };
-        if (handle !== undefined && handle !== null) add(handleKey(handle, realms), company, { ...person, by: 'handle' });
+        if (handle !== undefined && handle !== null)
+          add(handleKey(handle, realms), company, { ...person, by: 'handle' });
         add(`name\n${foldName(name)}`, company, { ...person, by: 'name' });
       }
     }

@@ -4,7 +4,12 @@ import { compareCompanyNames, parseCompanyName } from './company-name.ts';
 const compare = (a: string, b: string) => compareCompanyNames(parseCompanyName(a), parseCompanyName(b));
 
 test('a name comes apart into region, core, trade and form', () => {
-  expect(parseCompanyName('浙江省杭州华晟网络科技有限公司')).toMatchObject({ region: '杭州', core: '华晟', trade: '网络科技', form: '有限公司' });
+  expect(parseCompanyName('浙江省杭州华晟网络科技有限公司')).toMatchObject({
+    region: '杭州',
+    core: '华晟',
+    trade: '网络科技',
+    form: '有限公司',
+  });
   expect(parseCompanyName('华晟科技(北京)有限公司')).toMatchObject({ region: '北京', core: '华晟', trade: '科技' });
 });
 

@@ -60,7 +60,7 @@ export function compareCompanyNames(a: CompanyName, b: CompanyName): NameMatch |
 
 function takeBrackets(full: string): { rest: string; region: string } {
   let region = '';
-  const rest = full.replaceAll(/[(\[〔【]([^)\]〕】]*)[)\]〕】]/gu, (_whole, inner: string) => {
+  const rest = full.replaceAll(/[([〔【]([^)\]〕】]*)[)\]〕】]/gu, (_whole, inner: string) => {
     const place = inner.replace(/[省市]$/u, '');
     if (region === '' && regions.includes(place)) region = place;
     return '';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeRecord } from '../kernel/record.ts';
-import { instantFromMillis, parseInstant } from '../kernel/time.ts';
 import type { Instant } from '../kernel/time.ts';
+import { instantFromMillis, parseInstant } from '../kernel/time.ts';
 import { buildDirectory } from './directory.ts';
 import type { Fact } from './fact.ts';
 
@@ -13,9 +13,22 @@ function at(text: string): Instant {
 
 function facts(...lines: readonly (readonly [string, string, object])[]): readonly Fact[] {
   return lines.map(([kind, day, body], index) => {
-    const decoded = decodeRecord({ v: 1, kind, source: 't', externalId: `x${index}`, occurredAt: `${day}T00:00:00+08:00`, basis: 'work-system', body });
+    const decoded = decodeRecord({
+      v: 1,
+      kind,
+      source: 't',
+      externalId: `x${index}`,
+      occurredAt: `${day}T00:00:00+08:00`,
+      basis: 'work-system',
+      body,
+    });
     if (!decoded.ok) throw new Error(decoded.why);
-    return { log: 'main', index, recordedAt: instantFromMillis(0) ?? decoded.record.occurredAt, record: decoded.record };
+    return {
+      log: 'main',
+      index,
+      recordedAt: instantFromMillis(0) ?? decoded.record.occurredAt,
+      record: decoded.record,
+    };
   });
 }
 
@@ -53,19 +66,30 @@ test('a field left out stays, null clears it, and a list given anew replaces the
 
 test('a shared account resolves to nobody and names both', () => {
   const binding = (ref: string, strength: string) => ({ handle: account, person: hr(ref), strength });
-  const directory = buildDirectory(facts(['binding', '2025-01-01', binding('E1', 'device')], ['binding', '2025-01-01', binding('E2', 'real-name')]));
+  const directory = buildDirectory(
+    facts(['binding', '2025-01-01', binding('E1', 'device')], ['binding', '2025-01-01', binding('E2', 'real-name')]),
+  );
   expect(directory.personOf(account, at('2025-02-01'))).toBeUndefined();
-  expect(directory.personsOf(account, at('2025-02-01')).map((each) => `${each.person.ref}:${each.strength}`)).toEqual(['E2:real-name', 'E1:device']);
+  expect(directory.personsOf(account, at('2025-02-01')).map((each) => `${each.person.ref}:${each.strength}`)).toEqual([
+    'E2:real-name',
+    'E1:device',
+  ]);
 });
 
 test('a masked account never resolves, even if the mask itself was bound', () => {
   const masked = { system: 'bank', ref: '6222****1' } as const;
-  const directory = buildDirectory(facts(['binding', '2025-01-01', { handle: masked, person: hr('E1'), strength: 'real-name' }]));
+  const directory = buildDirectory(
+    facts(['binding', '2025-01-01', { handle: masked, person: hr('E1'), strength: 'real-name' }]),
+  );
   expect(directory.personOf(masked, at('2025-02-01'))).toBeUndefined();
 });
 
 test('a realm left out means the only one, and nothing once there are two', () => {
-  const one = facts(['binding', '2025-01-01', { handle: { ...account, realm: 'corp-a' }, person: hr('E1'), strength: 'login' }]);
+  const one = facts([
+    'binding',
+    '2025-01-01',
+    { handle: { ...account, realm: 'corp-a' }, person: hr('E1'), strength: 'login' },
+  ]);
   expect(buildDirectory(one).personOf(account, at('2025-02-01'))?.person.ref).toBe('E1');
   const two = facts(
     ['binding', '2025-01-01', { handle: { ...account, realm: 'corp-a' }, person: hr('E1'), strength: 'login' }],
@@ -78,7 +102,10 @@ test('a realm left out means the only one, and nothing once there are two', () =
 test('a customer’s account is the customer’s before the CRM knew it, an employee’s is not', () => {
   const contact = { system: 'wecom', ref: 'wmX' } as const;
   const directory = buildDirectory(
-    facts(['customer', '2025-05-01', { customer: crm('C1'), name: '李四', handles: [contact] }], ['employee', '2025-05-01', employee('E1', { handles: [account] })]),
+    facts(
+      ['customer', '2025-05-01', { customer: crm('C1'), name: '李四', handles: [contact] }],
+      ['employee', '2025-05-01', employee('E1', { handles: [account] })],
+    ),
   );
   expect(directory.personOf(contact, at('2025-01-01'))).toMatchObject({ person: { ref: 'C1' }, strength: 'inferred' });
   expect(directory.personOf(account, at('2025-01-01'))).toBeUndefined();
@@ -89,7 +116,11 @@ test('a customer’s account is the customer’s before the CRM knew it, an empl
 test('owners change by assignment and release, and a second assignment does not release the first', () => {
   const own = (ref: string, action: string) => ({ customer: crm('C1'), employee: hr(ref), action });
   const directory = buildDirectory(
-    facts(['ownership', '2025-01-01', own('E1', 'assigned')], ['ownership', '2025-02-01', own('E2', 'assigned')], ['ownership', '2025-03-01', own('E1', 'released')]),
+    facts(
+      ['ownership', '2025-01-01', own('E1', 'assigned')],
+      ['ownership', '2025-02-01', own('E2', 'assigned')],
+      ['ownership', '2025-03-01', own('E1', 'released')],
+    ),
   );
   expect(directory.ownerOf('C1', at('2024-12-01'))).toBeUndefined();
   expect(directory.ownerOf('C1', at('2025-01-10'))?.employee).toBe('E1');
@@ -99,9 +130,18 @@ test('owners change by assignment and release, and a second assignment does not 
 });
 
 test('a permission holds from its grant to its revocation and only for what it covers', () => {
-  const grant = (scope: unknown, action: string) => ({ employee: hr('E1'), resource: 'crm.customer', actions: ['view'], scope, action });
+  const grant = (scope: unknown, action: string) => ({
+    employee: hr('E1'),
+    resource: 'crm.customer',
+    actions: ['view'],
+    scope,
+    action,
+  });
   const directory = buildDirectory(
-    facts(['permission', '2025-01-01', grant([crm('C1')], 'granted')], ['permission', '2025-02-01', grant('all', 'revoked')]),
+    facts(
+      ['permission', '2025-01-01', grant([crm('C1')], 'granted')],
+      ['permission', '2025-02-01', grant('all', 'revoked')],
+    ),
   );
   expect(directory.permitted('E1', 'C1', at('2025-01-10'))).toHaveLength(1);
   expect(directory.permitted('E1', 'C2', at('2025-01-10'))).toEqual([]);
@@ -111,21 +151,38 @@ test('a permission holds from its grant to its revocation and only for what it c
 const hs = (name: string, more: object = {}) => ({ company: { system: 'company', ref: name }, name, ...more });
 
 test('a company is found by name, alias, code and unambiguous short name, each with its reason', () => {
-  const directory = buildDirectory(facts(['company', '2025-01-01', hs('北京华晟科技有限公司', { uscc: '91110000X', aliases: ['晟哥家'] })]));
+  const directory = buildDirectory(
+    facts(['company', '2025-01-01', hs('北京华晟科技有限公司', { uscc: '91110000X', aliases: ['晟哥家'] })]),
+  );
   const found = (name: string) => directory.companyOf(name)?.how;
-  expect(['北京华晟科技有限公司', '91110000x', '晟哥家', '华晟科技', '华晟公司'].map(found)).toEqual(['exact', 'uscc', 'alias', 'form', 'short']);
+  expect(['北京华晟科技有限公司', '91110000x', '晟哥家', '华晟科技', '华晟公司'].map(found)).toEqual([
+    'exact',
+    'uscc',
+    'alias',
+    'form',
+    'short',
+  ]);
   expect(directory.companyOf('华晟公司')?.reason).toContain('简称');
 });
 
 test('a short name that two companies could mean finds neither', () => {
-  const directory = buildDirectory(facts(['company', '2025-01-01', hs('华晟科技有限公司')], ['company', '2025-01-01', hs('华晟贸易有限公司')]));
+  const directory = buildDirectory(
+    facts(['company', '2025-01-01', hs('华晟科技有限公司')], ['company', '2025-01-01', hs('华晟贸易有限公司')]),
+  );
   expect(directory.companyOf('华晟公司')).toBeUndefined();
   expect(directory.companyOf('华晟贸易')?.company.name).toBe('华晟贸易有限公司');
-  expect(directory.companies.findIn('去华晟看看,华晟贸易也行').map((each) => each.company.name)).toEqual(['华晟贸易有限公司']);
+  expect(directory.companies.findIn('去华晟看看,华晟贸易也行').map((each) => each.company.name)).toEqual([
+    '华晟贸易有限公司',
+  ]);
 });
 
 test('the relation of a company is that of the instant', () => {
-  const directory = buildDirectory(facts(['company', '2025-01-01', hs('华晟科技有限公司', { relation: 'supplier' })], ['company', '2025-06-01', hs('华晟科技有限公司', { relation: 'competitor' })]));
+  const directory = buildDirectory(
+    facts(
+      ['company', '2025-01-01', hs('华晟科技有限公司', { relation: 'supplier' })],
+      ['company', '2025-06-01', hs('华晟科技有限公司', { relation: 'competitor' })],
+    ),
+  );
   const company = directory.companyOf('华晟科技有限公司')?.company;
   expect(company && directory.relation(company, at('2025-03-01'))).toBe('supplier');
   expect(company && directory.relation(company, at('2025-08-01'))).toBe('competitor');

@@ -1,21 +1,21 @@
 import type { Party } from '../kernel/party.ts';
 import { isMasked } from '../kernel/party.ts';
 import type { Instant } from '../kernel/time.ts';
-import { personKey, readBindings } from './attribution.ts';
 import type { Attribution, Bindings, Person } from './attribution.ts';
-import { foldName } from './company-name.ts';
-import { buildCompanyIndex } from './company-index.ts';
+import { readBindings } from './attribution.ts';
 import type { CompanyIndex } from './company-index.ts';
+import { buildCompanyIndex } from './company-index.ts';
+import { foldName } from './company-name.ts';
 import type { Fact, FactOf } from './fact.ts';
 import { entryOf, inOrder, isKind } from './fact.ts';
 import { handleKey, realmsOf } from './handle-key.ts';
-import { readStanding } from './standing.ts';
 import type { Resolve, Standing } from './standing.ts';
-import { layStates, stateAt } from './states.ts';
+import { readStanding } from './standing.ts';
 import type { Held, State } from './states.ts';
+import { layStates, stateAt } from './states.ts';
 
 export type Side = 'employee' | 'customer' | 'outside';
-export type EmployeeState = State<Held<FactOf<'employee'>['record']['body']>>;
+type EmployeeState = State<Held<FactOf<'employee'>['record']['body']>>;
 export type CustomerState = State<Held<FactOf<'customer'>['record']['body']>>;
 
 /** Who is who, which company is which, and who was in charge of whom, always as of an instant. */
@@ -72,7 +72,9 @@ export function buildDirectory(given: readonly Fact[]): Directory {
     employee,
     employeeName: (ref, at) => (employee(ref, at) ?? employees.get(ref)?.[0])?.value.name,
     employeesNamed: (name, at) =>
-      (named.get(foldName(name)) ?? []).filter((ref) => foldName(employee(ref, at)?.value.name ?? '') === foldName(name)),
+      (named.get(foldName(name)) ?? []).filter(
+        (ref) => foldName(employee(ref, at)?.value.name ?? '') === foldName(name),
+      ),
     customer,
     customerStates: (ref) => customers.get(ref) ?? [],
     customerName: (ref, at) => (customer(ref, at) ?? customers.get(ref)?.[0])?.value.name,
@@ -158,8 +160,4 @@ function sideOf(party: Party, persons: readonly Attribution[]): Side {
   if (party.system === 'hr') return 'employee';
   // WeCom gives outside contacts ids of these forms; every other id is a member of the corp.
   return party.system === 'wecom' && !isMasked(party) && !/^w[mob]/u.test(party.ref) ? 'employee' : 'outside';
-}
-
-export function samePerson(a: Person, b: Person): boolean {
-  return personKey(a) === personKey(b);
 }

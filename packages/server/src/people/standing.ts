@@ -4,7 +4,7 @@ import type { EntryRef, Fact, FactOf } from './fact.ts';
 import { compareByTime, entryOf, isKind, latestVersions } from './fact.ts';
 
 /** An assignment that still held at the instant asked about. */
-export type Owned = {
+type Owned = {
   readonly employee: string;
   readonly since: Instant;
   readonly entry: EntryRef;
@@ -12,7 +12,7 @@ export type Owned = {
   readonly alsoOwnedBy: readonly string[];
 };
 
-export type Permitted = {
+type Permitted = {
   readonly since: Instant;
   readonly resource: string;
   readonly actions: readonly string[];

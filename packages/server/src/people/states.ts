@@ -35,7 +35,7 @@ export function layStates<B extends object>(statements: readonly Statement<B>[])
     carried = overlay(carried, statement.fields);
     const next = sorted[i + 1]?.from;
     const ends = [next, statement.until].filter((each) => each !== undefined);
-    const until = ends.length === 0 ? undefined : ends.reduce((a, b) => (a < b ? a : b));
+    const until = ends.toSorted((a, b) => a - b)[0];
     return { from: statement.from, until, value: carried, entry: statement.entry };
   });
 }

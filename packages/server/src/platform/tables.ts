@@ -118,7 +118,6 @@ export type Tables = {
   };
   package: {
     id: string;
-    chain_id: string;
     log_id: number;
     index: Int8;
     at: Int8;

@@ -51,7 +51,9 @@ async function checkDerived(product: Product): Promise<readonly Check[]> {
       throw new RolledBack();
     })
     .catch((error: unknown) => {
-      if (!(error instanceof RolledBack)) throw error;
+      if (error instanceof RolledBack) return;
+      const why = error instanceof Error ? error.message : 'unknown';
+      checks.push({ check: 'derived', outcome: 'fail', because: `the derived tables cannot be made again: ${why}` });
     });
   return checks;
 }

@@ -8,8 +8,8 @@ import { receivedOf } from '../evidence.ts';
 import { cite, percent, when } from '../wording.ts';
 import type { Factual } from '../world.ts';
 import { permittedBy } from './permitted.ts';
-import { found } from './rival.ts';
 import type { RivalSearch } from './rival.ts';
+import { found } from './rival.ts';
 
 type Approval = Factual<'approval'>;
 type Body = Approval['record']['body'];
@@ -51,7 +51,8 @@ function judge(kind: Kind, fits: readonly Fit[], { story }: Evidence): ReturnTyp
   const entries = fits.map((fit) => entryOf(fit.approval));
   const whole = fits.filter((fit) => fit.short.length === 0);
   const covered = new Set(whole.flatMap((fit) => fit.customers));
-  const words = (fit: Fit): string => `${when({ at: fit.approval.record.occurredAt, precision: fit.approval.record.precision })}批准${cite(entryOf(fit.approval))}`;
+  const words = (fit: Fit): string =>
+    `${when({ at: fit.approval.record.occurredAt, precision: fit.approval.record.precision })}批准${cite(entryOf(fit.approval))}`;
   if (whole.length > 0 && story.customers.every((customer) => covered.has(customer))) {
     return found(kind, 'explains', `${whole.map(words).join(';')},行为时有效,与客户、公司和比例相符。`, entries);
   }
@@ -73,7 +74,8 @@ function fitOf(approval: Approval, all: readonly Approval[], kind: Kind, evidenc
   const limits = limitsExceeded(body, evidence);
   // An approval of something else entirely: it names nothing of this story and its limits do not fit either.
   const stated = body.percent !== undefined || body.amount !== undefined;
-  if (!scope.named && (!stated ? kind !== 'approved-outside-work' && kind !== 'approved-referral' : limits.length > 0)) return undefined;
+  if (!scope.named && (!stated ? kind !== 'approved-outside-work' && kind !== 'approved-referral' : limits.length > 0))
+    return undefined;
   const short = [...limits];
   if (!scope.named && (!stated || kind === 'approved-instruction')) short.push('没有写明客户、公司、比例或金额');
   if (occurredAt > first.at) short.push('审批晚于行为');
@@ -89,9 +91,11 @@ function fitOf(approval: Approval, all: readonly Approval[], kind: Kind, evidenc
 function limitsExceeded(body: Body, evidence: Evidence): readonly string[] {
   const over: string[] = [];
   const said = Math.max(0, ...evidence.story.said.flatMap((each) => each.percents));
-  if (body.percent !== undefined && said > percentBps(body.percent)) over.push(`批准${body.percent}%,所说为${percent(said)}`);
+  if (body.percent !== undefined && said > percentBps(body.percent))
+    over.push(`批准${body.percent}%,所说为${percent(said)}`);
   const received = evidence.paid.length === 0 ? undefined : receivedOf(evidence);
-  if (body.amount !== undefined && received !== undefined && minorOf(received) > minorOf(body.amount)) over.push('所收金额超过批准金额');
+  if (body.amount !== undefined && received !== undefined && minorOf(received) > minorOf(body.amount))
+    over.push('所收金额超过批准金额');
   return over;
 }
 
@@ -123,7 +127,11 @@ function readScope(
   // A rebate is our own company's, and is often approved for the customer's company.
   const isOurs = kind === 'approved-rebate' && (relation === 'own' || relation === 'affiliate');
   if (!isBuyer && !isOurs) return undefined;
-  return { named: customer !== undefined || isBuyer, ofThem: false, customer: customer ?? (isBuyer ? buyer : undefined) };
+  return {
+    named: customer !== undefined || isBuyer,
+    ofThem: false,
+    customer: customer ?? (isBuyer ? buyer : undefined),
+  };
 }
 
 /** An approval ends at its own end, or when a later one on the same matter withdraws or refuses it. */
@@ -136,5 +144,5 @@ function endOf(approval: Approval, all: readonly Approval[], until: Instant | un
     return sameCustomer && other.body.company?.ref === body.company?.ref && other.body.type === body.type;
   });
   const ends = [...ended.map((other) => other.record.occurredAt), until].filter((each) => each !== undefined);
-  return ends.length === 0 ? undefined : ends.reduce((a, b) => (a < b ? a : b));
+  return ends.toSorted((a, b) => a - b)[0];
 }

@@ -4,8 +4,8 @@ import { concerns, isWithThem } from '../evidence.ts';
 import { orderOf } from '../order.ts';
 import type { Said } from '../read-said.ts';
 import { when } from '../wording.ts';
-import { found } from './rival.ts';
 import type { RivalSearch } from './rival.ts';
+import { found } from './rival.ts';
 
 type Sign = { readonly customer: string; readonly entries: readonly EntryRef[]; readonly words: string };
 
@@ -20,7 +20,8 @@ export const searchMovedItself: RivalSearch = (evidence) => {
   const signs = story.customers.flatMap((customer) => signOf(customer, evidence) ?? []);
   const entries = signs.flatMap((sign) => sign.entries);
   const [first] = signs;
-  if (first === undefined) return found(kind, 'none-found', `查找与${story.customers.length}名客户的往来,未见客户先提到该公司或先与其成交。`);
+  if (first === undefined)
+    return found(kind, 'none-found', `查找与${story.customers.length}名客户的往来,未见客户先提到该公司或先与其成交。`);
   const because = `${signs.length}/${story.customers.length}名客户在员工之前已${first.words}`;
   const all = signs.length === story.customers.length && paid.length === 0 && matches.length === 0;
   return found(kind, all ? 'explains' : 'weakens', `${because}${all ? '' : ';不能解释全部客户或款项'}。`, entries);

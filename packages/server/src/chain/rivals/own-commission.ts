@@ -6,8 +6,8 @@ import { fits, shareOf } from '../match-sums.ts';
 import { orderOf } from '../order.ts';
 import { sum, when } from '../wording.ts';
 import type { Paid } from '../world.ts';
-import { found } from './rival.ts';
 import type { RivalSearch } from './rival.ts';
+import { found } from './rival.ts';
 
 /** The figure that was said is the company's own commission, or the money an expense that was claimed. */
 export const searchOwnCommission: RivalSearch = (evidence) => {
@@ -23,14 +23,26 @@ export const searchOwnCommission: RivalSearch = (evidence) => {
   const [first] = equal;
   if (first !== undefined && evidence.paid.length === 0 && evidence.moves.length === 0) {
     const because = `${when(first.payment)}本公司付给该员工${sum(first.payment.amount)},与所说数额相符,且未见外部付款。`;
-    return found(kind, 'explains', because, equal.map(({ payment }) => payment.entry));
+    return found(
+      kind,
+      'explains',
+      because,
+      equal.map(({ payment }) => payment.entry),
+    );
   }
   const received = receivedOf(evidence);
   const claims = (world.claims.get(ref) ?? []).filter(
-    ({ record: { body } }) => received !== undefined && minorOf(body.amount) === minorOf(received) && body.amount.currency === received.currency,
+    ({ record: { body } }) =>
+      received !== undefined &&
+      minorOf(body.amount) === minorOf(received) &&
+      body.amount.currency === received.currency,
   );
-  if (claims.length > 0) return found(kind, 'weakens', `该员工有${claims.length}笔报销与所收金额相同。`, claims.map(entryOf));
-  const because = own.length === 0 ? '查找本公司付给该员工的工资、提成和报销,没有记录。' : `查找本公司付给该员工的${own.length}笔款项,没有一笔能解释所说或所收的数额。`;
+  if (claims.length > 0)
+    return found(kind, 'weakens', `该员工有${claims.length}笔报销与所收金额相同。`, claims.map(entryOf));
+  const because =
+    own.length === 0
+      ? '查找本公司付给该员工的工资、提成和报销,没有记录。'
+      : `查找本公司付给该员工的${own.length}笔款项,没有一笔能解释所说或所收的数额。`;
   return found(kind, 'none-found', because);
 };
 

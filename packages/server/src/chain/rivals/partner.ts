@@ -1,6 +1,6 @@
 import type { Relation } from '../../people/company-index.ts';
-import { found } from './rival.ts';
 import type { RivalSearch } from './rival.ts';
+import { found } from './rival.ts';
 
 const words: Readonly<Partial<Record<Relation, string>>> = {
   own: '本公司',
@@ -22,6 +22,8 @@ export const searchPartner: RivalSearch = ({ story, world, first, paid, looseMat
     return found(kind, 'none-found', `${known},不是本公司的合作方、供应商或关联公司。`, entries);
   }
   const explains = relation === 'own' || relation === 'affiliate' || (paid.length === 0 && looseMatches.length === 0);
-  const rest = explains ? '介绍客户可以是正常业务,且未见其付给员工款项' : '介绍客户可以是正常业务,但不能解释其付给员工的款项';
+  const rest = explains
+    ? '介绍客户可以是正常业务,且未见其付给员工款项'
+    : '介绍客户可以是正常业务,但不能解释其付给员工的款项';
   return found(kind, explains ? 'explains' : 'weakens', `该公司当时登记为${word};${rest}。`, entries);
 };

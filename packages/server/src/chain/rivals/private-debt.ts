@@ -2,12 +2,12 @@ import { minorOf } from '../../kernel/money.ts';
 import { entryOf } from '../../people/fact.ts';
 import type { Evidence } from '../evidence.ts';
 import { compareMoments, orderOf } from '../order.ts';
-import { relations } from '../read-payment.ts';
 import type { Payment } from '../read-payment.ts';
+import { relations } from '../read-payment.ts';
 import type { Talk } from '../read-talk.ts';
 import { sum, when } from '../wording.ts';
-import { found } from './rival.ts';
 import type { RivalSearch } from './rival.ts';
+import { found } from './rival.ts';
 
 const debt = /借款|还款|借条|欠条|欠款|借给|借我|借你|借了|还你|还我|还钱|还清|归还|垫付|房租|押金/u;
 
@@ -25,7 +25,12 @@ export const searchPrivateDebt: RivalSearch = (evidence) => {
   if (lent.length > 0) {
     const [first] = lent;
     const words = first === undefined ? '' : `${when(first)}该员工曾付给同一付款人${sum(first.amount)}`;
-    return found(kind, 'explains', `${words},在收款之前。`, lent.map((payment) => payment.entry));
+    return found(
+      kind,
+      'explains',
+      `${words},在收款之前。`,
+      lent.map((payment) => payment.entry),
+    );
   }
   const memos = paid.filter(({ payment }) => debt.test(payment.memo));
   const talks = debtTalks(evidence);
@@ -44,28 +49,36 @@ export const searchPrivateDebt: RivalSearch = (evidence) => {
 /** Payments of at least the sum received that went from the employee to the same payer beforehand. */
 function loansTo({ story, world, paid }: Evidence): readonly Payment[] {
   const given = world.paidBy.get(story.employee.key) ?? [];
-  return paid.flatMap(({ payment }) => {
-    const payer = world.directory.handleKey(payment.from);
-    return given.filter(
-      (each) =>
-        world.directory.handleKey(each.to) === payer &&
-        each.amount.currency === payment.amount.currency &&
-        minorOf(each.amount) >= minorOf(payment.amount) &&
-        orderOf(each, payment) === 'before',
-    );
-  }).toSorted(compareMoments);
+  return paid
+    .flatMap(({ payment }) => {
+      const payer = world.directory.handleKey(payment.from);
+      return given.filter(
+        (each) =>
+          world.directory.handleKey(each.to) === payer &&
+          each.amount.currency === payment.amount.currency &&
+          minorOf(each.amount) >= minorOf(payment.amount) &&
+          orderOf(each, payment) === 'before',
+      );
+    })
+    .toSorted(compareMoments);
 }
 
 function debtTalks({ story, world, paid }: Evidence): readonly Talk[] {
   const payers = new Set(paid.map(({ payment }) => world.directory.handleKey(payment.from)));
-  const customers = new Set(paid.flatMap(({ payment }) => (payment.payer.type === 'customer' ? [payment.payer.ref] : [])));
+  const customers = new Set(
+    paid.flatMap(({ payment }) => (payment.payer.type === 'customer' ? [payment.payer.ref] : [])),
+  );
   const last = paid.at(-1)?.payment;
   return (world.talks.get(story.employee.key) ?? []).filter((talk) => {
     if (last === undefined || orderOf(talk, last) === 'after' || !debt.test(talk.text)) return false;
     return (
       talk.others.some((party) => payers.has(world.directory.handleKey(party))) ||
       talk.customers.some((customer) => customers.has(customer)) ||
-      talk.others.some((party) => world.directory.companies.peopleBy(party).some(({ company, person }) => person.by === 'handle' && company === story.company))
+      talk.others.some((party) =>
+        world.directory.companies
+          .peopleBy(party)
+          .some(({ company, person }) => person.by === 'handle' && company === story.company),
+      )
     );
   });
 }

@@ -8,6 +8,11 @@ export type RivalSearch = (evidence: Evidence) => Rival;
 
 const mostEntries = 20;
 
-export function found(kind: RivalKind, outcome: RivalOutcome, because: string, entries: readonly EntryRef[] = []): Rival {
+export function found(
+  kind: RivalKind,
+  outcome: RivalOutcome,
+  because: string,
+  entries: readonly EntryRef[] = [],
+): Rival {
   return { kind, outcome, entries: distinct(entries).slice(0, mostEntries), because };
 }

@@ -1,6 +1,6 @@
 import type { Tier } from '../chain.ts';
 
-export type TierState = keyof Tier;
+type TierState = keyof Tier;
 
 /** Collects short sentences; each once, in the order in which they were found. */
 export type TierBuilder = {
@@ -9,7 +9,12 @@ export type TierBuilder = {
 };
 
 export function tierBuilder(): TierBuilder {
-  const held = { have: new Set<string>(), weak: new Set<string>(), missing: new Set<string>(), next: new Set<string>() };
+  const held = {
+    have: new Set<string>(),
+    weak: new Set<string>(),
+    missing: new Set<string>(),
+    next: new Set<string>(),
+  };
   return {
     add: (state, sentence) => void held[state].add(sentence),
     done: () => ({ have: [...held.have], weak: [...held.weak], missing: [...held.missing], next: [...held.next] }),

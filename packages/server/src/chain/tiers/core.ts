@@ -1,14 +1,14 @@
-import { entryOf } from '../../people/fact.ts';
 import type { Fact } from '../../people/fact.ts';
+import { entryOf } from '../../people/fact.ts';
 import type { Link, LinkType, Tier } from '../chain.ts';
 import type { Evidence } from '../evidence.ts';
-import { customerLabel } from '../make-link.ts';
 import { countedPayments } from '../link-money.ts';
 import { ownedThen } from '../link-standing.ts';
+import { customerLabel } from '../make-link.ts';
 import { cite, citeSome, list } from '../wording.ts';
 import type { World } from '../world.ts';
-import { tierBuilder } from './build-tier.ts';
 import type { TierBuilder } from './build-tier.ts';
+import { tierBuilder } from './build-tier.ts';
 import { splitByLawful } from './lawful.ts';
 
 /** 核心证据: whose customer it was, what was said, where the customer went, and what the employee got. */
@@ -33,12 +33,18 @@ function ownership(evidence: Evidence, tier: TierBuilder): void {
   const owned = ownedThen(evidence);
   if (owned.length > 0 && ref !== undefined) {
     const entries = owned.flatMap((customer) => world.directory.owned(ref, customer, evidence.last.at)?.entry ?? []);
-    tier.add('have', `行为时客户归属:${list(owned.map((customer) => customerLabel(customer, evidence)))}${citeSome(entries)}。`);
+    tier.add(
+      'have',
+      `行为时客户归属:${list(owned.map((customer) => customerLabel(customer, evidence)))}${citeSome(entries)}。`,
+    );
   }
   const rest = story.customers.filter((customer) => !owned.includes(customer));
   if (story.customers.length === 0) tier.add('missing', '谈话对方尚未归属到具体客户。');
   if (rest.length > 0) {
-    tier.add('missing', `未见${list(rest.map((customer) => customerLabel(customer, evidence)))}在行为时分配给该员工的记录。`);
+    tier.add(
+      'missing',
+      `未见${list(rest.map((customer) => customerLabel(customer, evidence)))}在行为时分配给该员工的记录。`,
+    );
     tier.add('next', '从客户管理系统导出客户分配历史和首次合作时间。');
   }
 }
@@ -62,22 +68,36 @@ function words({ story, world }: Evidence, tier: TierBuilder): void {
     return;
   }
   const spoken = story.said.filter((said) => said.by === 'employee');
-  const { lawful, not } = splitByLawful<Fact>(spoken.map((said) => said.fact), world);
+  const { lawful, not } = splitByLawful<Fact>(
+    spoken.map((said) => said.fact),
+    world,
+  );
   const kept = lawful.filter((fact) => fact.record.basis === 'work-system');
   const given = lawful.filter((fact) => fact.record.basis !== 'work-system');
   if (kept.length > 0) tier.add('have', `工作系统留存的谈话${kept.length}条${citeSome(kept.map(entryOf))}。`);
-  if (given.length > 0) tier.add('weak', `移交取得的谈话${given.length}条${citeSome(given.map(entryOf))},须有原始载体核对或其他材料印证(证据规定90)。`);
+  if (given.length > 0)
+    tier.add(
+      'weak',
+      `移交取得的谈话${given.length}条${citeSome(given.map(entryOf))},须有原始载体核对或其他材料印证(证据规定90)。`,
+    );
   noHandover(not, '谈话', tier);
-  if (spoken.length === 0) tier.add('weak', `只有对方所说${citeSome(story.said.map((said) => said.entry))},员工是否回应须另查。`);
+  if (spoken.length === 0)
+    tier.add('weak', `只有对方所说${citeSome(story.said.map((said) => said.entry))},员工是否回应须另查。`);
 }
 
 function deals(evidence: Evidence, links: readonly Link[], tier: TierBuilder): void {
   const { story, world, moves } = evidence;
   const dealt = moves.flatMap((move) => move.deals);
-  const { lawful, not } = splitByLawful<Fact>(dealt.map((deal) => deal.fact), world);
+  const { lawful, not } = splitByLawful<Fact>(
+    dealt.map((deal) => deal.fact),
+    world,
+  );
   if (lawful.length > 0) {
     const firm = links.some((link) => link.type === 'said-deal' && link.strength !== 'weak');
-    tier.add(firm || story.said.length === 0 ? 'have' : 'weak', `客户与${evidence.outsideName}的交易凭证${lawful.length}份${citeSome(lawful.map(entryOf))}。`);
+    tier.add(
+      firm || story.said.length === 0 ? 'have' : 'weak',
+      `客户与${evidence.outsideName}的交易凭证${lawful.length}份${citeSome(lawful.map(entryOf))}。`,
+    );
   }
   noHandover(not, '交易凭证', tier);
   const lost = moves.filter((move) => move.deals.length === 0);
@@ -97,7 +117,10 @@ function money(evidence: Evidence, links: readonly Link[], tier: TierBuilder): v
   if (lawful.length > 0) {
     const from = lawful.map((fact) => fact.record.handover).filter((each) => each !== undefined);
     const how = from.length > 0 ? `,移交记录${list([...new Set(from)].toSorted())}` : '';
-    tier.add(firm ? 'have' : 'weak', `付款凭证${lawful.length}份${citeSome(lawful.map(entryOf))}${how}${firm ? '' : ',付款方或收款人尚未查实'}。`);
+    tier.add(
+      firm ? 'have' : 'weak',
+      `付款凭证${lawful.length}份${citeSome(lawful.map(entryOf))}${how}${firm ? '' : ',付款方或收款人尚未查实'}。`,
+    );
   }
   noHandover(not, '付款凭证', tier);
   if (counted.length > 0 && firm) return;
@@ -118,7 +141,8 @@ function noHandover(facts: readonly Fact[], name: string, tier: TierBuilder): vo
 function testimony(evidence: Evidence, tier: TierBuilder): void {
   const facts = aboutFacts(evidence).filter((fact) => fact.record.kind === 'testimony');
   const { lawful, not } = splitByLawful(facts, evidence.world);
-  for (const fact of lawful) tier.add('weak', `证言${cite(entryOf(fact))}须证人出庭,有利害关系的不能单独认定(证据规定90)。`);
+  for (const fact of lawful)
+    tier.add('weak', `证言${cite(entryOf(fact))}须证人出庭,有利害关系的不能单独认定(证据规定90)。`);
   noHandover(not, '证言', tier);
   if (facts.length > 0) return;
   tier.add('missing', '未见客户或其他知情人的证言。');
@@ -126,7 +150,10 @@ function testimony(evidence: Evidence, tier: TierBuilder): void {
 }
 
 /** Documents and testimony about the employee, or about a customer of the story. */
-export function aboutFacts({ story, world }: Evidence): readonly (World['about'] extends ReadonlyMap<string, readonly (infer F)[]> ? F : never)[] {
+export function aboutFacts({
+  story,
+  world,
+}: Evidence): readonly (World['about'] extends ReadonlyMap<string, readonly (infer F)[]> ? F : never)[] {
   const keys = [story.employee.key, ...story.customers.map((customer) => `crm:${customer}`)];
   return [...new Set(keys.flatMap((key) => world.about.get(key) ?? []))];
 }

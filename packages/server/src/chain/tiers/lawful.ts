@@ -12,7 +12,7 @@ const handed = new Set<Fact['record']['basis']>([
 ]);
 
 /** Whether the item may enter a package: it comes from our own systems or books, or names a hand-over that is on record. */
-export function isLawful({ record }: Fact, world: World): boolean {
+function isLawful({ record }: Fact, world: World): boolean {
   if (!handed.has(record.basis)) return true;
   const { handover } = record;
   if (handover === undefined) return false;
@@ -20,8 +20,13 @@ export function isLawful({ record }: Fact, world: World): boolean {
 }
 
 /** The entries of facts, split by whether they may enter a package. */
-export function splitByLawful<F extends Fact>(facts: readonly F[], world: World): { readonly lawful: readonly F[]; readonly not: readonly F[] } {
+export function splitByLawful<F extends Fact>(
+  facts: readonly F[],
+  world: World,
+): { readonly lawful: readonly F[]; readonly not: readonly F[] } {
   const sorted = [...new Set(facts)].toSorted(compareFacts);
-  return { lawful: sorted.filter((fact) => isLawful(fact, world)), not: sorted.filter((fact) => !isLawful(fact, world)) };
+  return {
+    lawful: sorted.filter((fact) => isLawful(fact, world)),
+    not: sorted.filter((fact) => !isLawful(fact, world)),
+  };
 }
-

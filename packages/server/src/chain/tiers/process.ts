@@ -3,11 +3,16 @@ import type { Tier } from '../chain.ts';
 import type { Evidence } from '../evidence.ts';
 import { cite } from '../wording.ts';
 import type { Factual } from '../world.ts';
-import { tierBuilder } from './build-tier.ts';
 import type { TierBuilder } from './build-tier.ts';
+import { tierBuilder } from './build-tier.ts';
 
 type Document = Factual<'document'>;
-type Step = { readonly name: string; readonly is: (fact: Document) => boolean; readonly missing: string; readonly next: string };
+type Step = {
+  readonly name: string;
+  readonly is: (fact: Document) => boolean;
+  readonly missing: string;
+  readonly next: string;
+};
 
 const decision = /解除|处理决定|退回/u;
 const unionNotice = /工会/u;

@@ -43,10 +43,10 @@ export const diversionPush = defineTextRule({
   },
 });
 
-const worthReading = /公司|公 司|[厂廠店家单單私走绕跳那]|科技|贸易|客户|客戶/u;
+const worthReading = /[司厂廠店家单單私走绕繞跳那哥弟姐妹友戚学學婆外客换換找转轉技贸貿]/u;
 /** Business that we do not take ourselves, our own channels, jobs, and talk about premises. */
 const inOrder =
-  /停产|我们不做|我们没有|没有这个业务|不在[^,]{0,6}范围|授权|官方|官网|旗舰店|合作伙伴|合作方|经销商|代理商|服务商|分公司|子公司|总公司|旗下|总部|售后|维修|面试|招聘|招人|简历|上班|入职|实习|团建|物流|快递|顺丰|楼下|吃饭|在用|用的(?:也)?是?我们|流程|安装公司|检测机构|指定/u;
+  /停产|我们不做|我们没有|没有这个业务|不在[^,]{0,6}范围|授权|官方|官网|旗舰店|合作伙伴|合作方|经销商|代理商|服务商|分公司|子公司|总公司|旗下|总部|售后|维修|面试|招聘|招人|简历|上班|入职|实习|团建|物流|快递|顺丰|楼下|吃饭|在用|用的(?:也)?是?我们|流程|公章|公司章|安装公司|检测机构|指定/u;
 
 function readSentence(message: Message, sentence: Sentence, said: Utterance, names: Names): readonly TextHit[] {
   if (inOrder.test(sentence.text) || readSetting(sentence, said.speaker).lecture) return [];

@@ -1,6 +1,6 @@
 import { ofMine } from '../elsewhere.ts';
-import { readKickbackForms } from '../kickback-forms.ts';
-import type { KickbackForm } from '../kickback-forms.ts';
+import { readKickback, readRemark } from '../read-kickback.ts';
+import type { KickbackRead } from '../read-kickback.ts';
 import { readReads } from '../read-reads.ts';
 import { isElsewhere, readCompanies } from '../read-company.ts';
 import type { Names, TextHit, Utterance } from '../rule.ts';
@@ -48,22 +48,24 @@ export const kickbackPromise = defineTextRule({
 });
 
 /** Every form holds one of these, spaced or not; most messages hold none and cost no more than this. */
-const worthReading = /[费費扣点點佣成利现現%%分半差价價钱錢给給谢待少报處处包]/u;
-const kin = new RegExp(ofMine, 'u');
+const worthReading = /[费費扣点點佣成利现現%%分半差价價钱錢给給谢待少报處处包纳半]/u;
+/** Business is taken to someone close to the speaker, or a deal is handed to a name. */
+const theirs = new RegExp(`${ofMine}|(?:单子?|订单|合同|项目|业务)[^,]{0,3}(?:给|到)(?!我|公司)[^,]{2,6}?(?:做|签|接)`, 'u');
 
 function readSentence(message: Message, sentence: Sentence, said: Utterance, names: Names): readonly TextHit[] {
   const companies = readCompanies(sentence.around, names);
-  const elsewhere = companies.some(isElsewhere) || kin.test(sentence.around);
+  const elsewhere = companies.some(isElsewhere) || theirs.test(sentence.around);
   const setting = readSetting(sentence, said.speaker);
-  const found = readKickbackForms(sentence, { speaker: said.speaker, setting, elsewhere });
+  const scene = { speaker: said.speaker, setting, elsewhere };
+  const found = said.field === 'memo' ? readRemark(sentence, scene) : readKickback(sentence, scene);
   const [first, ...others] = found;
   if (first === undefined) return [];
-  const whole = others.reduce<KickbackForm>(join, first);
+  const whole = others.reduce<KickbackRead>(join, first);
   const { reads, start, end } = readReads(message, sentence, whole, names);
   const severity = !whole.plain ? 'medium' : 'high';
   return [{ ...placeHit(message, sentence, start, end), severity, reads }];
 }
 
-function join(a: KickbackForm, b: KickbackForm): KickbackForm {
+function join(a: KickbackRead, b: KickbackRead): KickbackRead {
   return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end), plain: a.plain || b.plain };
 }

@@ -70,7 +70,6 @@ comment on table shown is 'The finding and reconstruction entries by the id of w
 
 create table package (
   id text primary key,
-  chain_id text not null,
   log_id int2 not null,
   index int8 not null,
   at int8 not null

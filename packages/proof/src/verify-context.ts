@@ -1,0 +1,92 @@
+import type { Read } from './check.ts';
+import { attempt, missing } from './check.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { PackageError } from './decode.ts';
+import { decodeDisclosure } from './decode-disclosure.ts';
+import type { Disclosure } from './disclosure.ts';
+import { checkDisclosure } from './disclosure.ts';
+import type { Entry } from './entry.ts';
+import { decodeEntry } from './entry.ts';
+import type { Epoch } from './epoch.ts';
+import type { PackageBody } from './package-body.ts';
+import { decodePackageBody } from './package-body.ts';
+import type { PackageDescription, PackageItem } from './package-description.ts';
+import * as paths from './package-paths.ts';
+import type { Trust } from './trust.ts';
+import type { Head } from './verify-heads.ts';
+import { readCheckpoint, readEpochs } from './verify-heads.ts';
+import type { Files } from './zip.ts';
+
+export type ReadItem = {
+  readonly item: PackageItem;
+  readonly entry: Read<Entry>;
+  readonly disclosure: Read<Disclosure>;
+};
+
+/** Everything that several checks need, read once. */
+export type Context = {
+  readonly files: Files;
+  readonly trust: Trust | undefined;
+  readonly description: PackageDescription;
+  readonly items: readonly ReadItem[];
+  /** The logs that items stand in, ordered by name, with the checkpoints they are proved against. */
+  readonly heads: ReadonlyMap<string, Head<Checkpoint>>;
+  readonly epochs: readonly Head<Epoch>[];
+  readonly packageEntry: Read<Entry>;
+  readonly packageBody: Read<PackageBody>;
+  /** The checkpoint that the package entry is proved against; undefined when its log is not known. */
+  readonly packageHead: Head<Checkpoint> | undefined;
+};
+
+export function readContext(files: Files, description: PackageDescription, trust: Trust | undefined): Context {
+  const { origin } = description;
+  const logs = [...new Set(description.items.map(({ log }) => log))].sort();
+  const packageEntry = readFile(files, paths.PROOF_ENTRY, readPackageEntry);
+  const checkpointOf = (path: string, log: string): Head<Checkpoint> => readCheckpoint(files, path, `${origin}/${log}`, trust);
+  return {
+    files,
+    trust,
+    description,
+    items: description.items.map((item) => readItem(files, item)),
+    heads: new Map(logs.map((log) => [log, checkpointOf(paths.checkpointPath(log), log)])),
+    epochs: readEpochs(files, origin, trust),
+    packageEntry,
+    packageBody: packageEntry.ok ? readPackageBody(files, packageEntry.value, description) : packageEntry,
+    packageHead: packageEntry.ok ? checkpointOf(paths.PROOF_CHECKPOINT, packageEntry.value.log) : undefined,
+  };
+}
+
+/** Reads a file with a decoder; says so when it is missing or unreadable, and never throws on content. */
+export function readFile<T>(files: Files, path: string, decode: (bytes: Uint8Array) => T): Read<T> {
+  const bytes = files.get(path);
+  return bytes === undefined ? missing(path) : attempt(path, () => decode(bytes));
+}
+
+function readItem(files: Files, item: PackageItem): ReadItem {
+  const { log, index, type } = item;
+  const entry = readFile(files, paths.entryPath(log, index), (bytes) => {
+    const read = decodeEntry(bytes);
+    if (read.log !== log || read.index !== index) throw new PackageError(`it is entry ${read.index} of ${read.log}`);
+    if (read.type !== type) throw new PackageError(`it is of type ${read.type}, and listed as ${type}`);
+    return read;
+  });
+  return { item, entry, disclosure: readFile(files, paths.bodyPath(log, index), decodeDisclosure) };
+}
+
+function readPackageEntry(bytes: Uint8Array): Entry {
+  const entry = decodeEntry(bytes);
+  if (entry.type !== 'package') throw new PackageError(`it is of type ${entry.type}, not package`);
+  return entry;
+}
+
+function readPackageBody(files: Files, entry: Entry, { id, profile }: PackageDescription): Read<PackageBody> {
+  return readFile(files, paths.PROOF_BODY, (bytes) => {
+    const disclosure = decodeDisclosure(bytes);
+    if (!('body' in disclosure)) throw new PackageError('the body of the package entry is not whole');
+    const checked = checkDisclosure(disclosure, entry.commitment);
+    if (typeof checked === 'object') throw new PackageError(`${checked.fail} than that of the package entry`);
+    const body = decodePackageBody(disclosure.body);
+    if (body.id !== id || body.profile !== profile) throw new PackageError('it binds another package than data/package.json');
+    return body;
+  });
+}

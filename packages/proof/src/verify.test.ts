@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { withManifests } from './assemble-package.ts';
+import type { Canonical } from './canonical.ts';
+import { parseCanonical } from './canonical.ts';
+import { inclusionPath, isBound, MANIFEST, TAG_MANIFEST } from './package-paths.ts';
+import type { SampleChanges } from './testkit.ts';
+import { fileOf, keyPair, sampleCheckpoint, sampleEpoch, sampleLogs, samplePackage, sampleTrust } from './testkit.ts';
+import { utf8Of } from './utf8.ts';
+import type { Verification } from './verify.ts';
+import { verify, verifyZip } from './verify.ts';
+import type { Files } from './zip.ts';
+import { writeZip } from './zip.ts';
+
+const sample = samplePackage();
+
+const failed = ({ checks }: Verification): string[] => checks.flatMap(({ id, outcome }) => (outcome === 'fail' ? [id] : []));
+const outcomeOf = ({ checks }: Verification, id: string): string | undefined => checks.find((check) => check.id === id)?.outcome;
+const fileAt = (files: Files, path: string): Uint8Array => {
+  const bytes = files.get(path);
+  if (bytes === undefined) throw new Error(`the sample has no ${path}`);
+  return bytes;
+};
+
+test('an untouched package passes every check with trust, and each says why', () => {
+  const verification = verifyZip(sample.zip, sampleTrust);
+  expect(verification.verdict).toBe('pass');
+  expect(new Set(verification.checks.map(({ outcome }) => outcome))).toEqual(new Set(['pass']));
+  for (const { title, because } of verification.checks) {
+    expect(title).toMatch(/\p{Script=Han}/u);
+    expect(because).toMatch(/\.$/);
+  }
+  expect(new Set(verification.checks.map(({ id }) => id)).size).toBe(verification.checks.length);
+  expect(verification.description?.items).toHaveLength(5);
+  expect(verification.fixedAt).toBe(Date.parse('2026-03-02T10:15:02.000+08:00'));
+});
+
+test('without a trust file nothing is ever passed as a whole, and no signature is', () => {
+  const verification = verifyZip(sample.zip);
+  expect(verification.verdict).toBe('incomplete');
+  for (const { id, outcome } of verification.checks) {
+    expect(outcome).toBe(/^(log|epoch)\.signature/.test(id) ? 'not_checked' : 'pass');
+  }
+});
+
+test('a signature says that the time is the own clock of the company when no custodian is trusted', () => {
+  const { checks } = verifyZip(sample.zip, sampleTrust);
+  expect(checks.find(({ id }) => id === 'log.signature.main')?.because).toContain('own clock of the company');
+  expect(checks.some(({ id }) => id === 'time.custodians' || id === 'log.witnesses')).toBe(false);
+});
+
+test('what a trust file asks for and this version cannot check is not checked, and the verdict incomplete', () => {
+  const witness = { name: 'court.example', key: sampleTrust.logs[0]?.key ?? '' };
+  const trust = { ...sampleTrust, custodians: [{ root: 'x' }], witnesses: [witness], atLeastWitnesses: 1 };
+  const verification = verifyZip(sample.zip, trust);
+  expect(verification.verdict).toBe('incomplete');
+  expect(outcomeOf(verification, 'time.custodians')).toBe('not_checked');
+  expect(outcomeOf(verification, 'log.witnesses')).toBe('not_checked');
+});
+
+test('masked places give `masked`, name what is masked, and do not keep a package from passing', () => {
+  const { zip } = samplePackage({ masked: new Set(['/body/to/0', '/body/text', '/slice']) });
+  const verification = verifyZip(zip, sampleTrust);
+  expect(verification.verdict).toBe('pass');
+  const commitment = verification.checks.find(({ id }) => id === 'item.wecom.2.commitment');
+  expect(commitment?.outcome).toBe('masked');
+  expect(commitment?.because).toContain('/body/text, /body/to/0, /slice');
+  expect(outcomeOf(verification, 'item.wecom.2.included-sm3')).toBe('pass');
+});
+
+/** What an attacker without any key can do: change files and make everything fit that needs no key. */
+type Attack = (files: Map<string, Uint8Array>) => void;
+
+const edit =
+  (path: string, change: (text: string) => string): Attack =>
+  (files) => {
+    const before = Buffer.from(fileAt(files, path)).toString();
+    expect(change(before)).not.toBe(before);
+    files.set(path, utf8Of(change(before)));
+  };
+const swap =
+  (a: string, b: string): Attack =>
+  (files) => {
+    const [one, two] = [fileAt(files, a), fileAt(files, b)];
+    files.set(a, two).set(b, one);
+  };
+const drop =
+  (path: string): Attack =>
+  (files) =>
+    void (fileAt(files, path), files.delete(path));
+
+const stranger = keyPair(77);
+const byStranger = (size: number) => utf8Of(sampleCheckpoint(sample.main, size, stranger));
+
+const ATTACKS: readonly (readonly [string, Attack, readonly string[]])[] = [
+  ['words of a chat', edit('data/bodies/wecom/2.json', (t) => t.replace('10%', '1%')), ['package.bound', 'item.wecom.2.commitment']],
+  ['a salt', edit('data/bodies/crm/1.json', (t) => t.replace(/"salt":"./, '"salt":"0')), ['package.bound', 'item.crm.1.commitment']],
+  ['an original', edit('data/originals/wecom/3.json', (t) => t.replace('好的', '好吧')), ['package.bound', 'item.wecom.3.original']],
+  ['the time of an entry', edit('data/entries/wecom/2.json', (t) => t.replace('1772417702000', '1772417702001')), ['package.bound', 'item.wecom.2.included', 'item.wecom.2.included-sm3']],
+  ['two entries swapped', swap('data/entries/wecom/2.json', 'data/entries/wecom/3.json'), ['package.bound', 'item.wecom.2.entry', 'item.wecom.3.entry']],
+  ['two bodies swapped', swap('data/bodies/wecom/2.json', 'data/bodies/wecom/3.json'), ['package.bound', 'item.wecom.2.commitment', 'item.wecom.3.commitment']],
+  ['two proofs swapped', swap('data/proofs/wecom/2.json', 'data/proofs/wecom/3.json'), ['package.bound', 'item.wecom.2.included', 'item.wecom.2.included-sm3', 'item.wecom.3.included', 'item.wecom.3.included-sm3']],
+  ['an SM3 proof', edit('data/proofs/wecom/2.json', (t) => t.replace(/"sm3":\["../, '"sm3":["00')), ['package.bound', 'item.wecom.2.included-sm3']],
+  ['a SHA-256 proof', edit('data/proofs/wecom/2.json', (t) => t.replace(/"sha256":\["../, '"sha256":["00')), ['package.bound', 'item.wecom.2.included']],
+  ['a title', edit('data/package.json', (t) => t.replace('客户归属', '客户转移')), ['package.bound']],
+  ['a limit left out', edit('data/package.json', (t) => t.replace('语音和图片里的内容没有读取', '')), ['package.bound']],
+  ['an unknown member in package.json', edit('data/package.json', (t) => t.replace('{', '{"a":1,')), ['package.readable']],
+  ['another id', edit('data/package.json', (t) => t.replace('"id":"0', '"id":"f')), ['package.manifest', 'package.entry']],
+  ['the README', edit('data/README.txt', (t) => t.replace('不说明', '说明')), ['package.bound']],
+  ['what was shown', edit('data/chain/reconstruction.json', (t) => t.replace('medium', 'strong')), ['package.bound', 'item.main.1.commitment']],
+  ['the list of deliveries', edit('data/custody/wecom.json', (t) => t.replace('[2,3]', '[2]')), ['package.files', 'package.bound']],
+  ['bag-info.txt', edit('bag-info.txt', (t) => t.replace('2026-03-02', '2026-03-01')), ['package.manifest', 'package.bound']],
+  ['bagit.txt', edit('bagit.txt', (t) => t.replace('1.0', '0.9')), ['package.manifest', 'package.bound']],
+  ['an entry dropped', drop('data/entries/wecom/3.json'), ['package.manifest', 'package.files']],
+  ['an original dropped', drop('data/originals/wecom/3.json'), ['package.manifest', 'package.files']],
+  ['a checkpoint dropped', drop('data/proofs/crm/checkpoint.txt'), ['package.manifest', 'package.files']],
+  ['the epoch dropped', drop('data/epochs/1.note'), ['package.manifest', 'package.files']],
+  ['package.json dropped', drop('data/package.json'), ['package.readable']],
+  ['the package entry dropped', drop('proof/entry.json'), ['package.files']],
+  ['the list of bound files dropped', drop('proof/body.json'), ['package.files']],
+  ['the proof of the package dropped', drop('proof/inclusion.json'), ['package.files']],
+  ['the last checkpoint dropped', drop('proof/checkpoint.txt'), ['package.files']],
+  ['the last epoch dropped', drop('proof/epoch.note'), ['package.files']],
+  ['the consistency proof dropped', drop('proof/consistency/main.json'), ['package.files']],
+  ['a file added', (files) => files.set('data/originals/wecom/9.json', utf8Of('{}')), ['package.manifest', 'package.files']],
+  ['a receipt added', (files) => files.set('data/receipts/1.tsr', utf8Of('x')), ['package.manifest', 'package.files']],
+  ['a tag file added', (files) => files.set('notes.txt', utf8Of('x')), ['package.files']],
+  ['a proof file added', (files) => files.set('proof/notes.txt', utf8Of('x')), ['package.files']],
+  ['a name with other characters added', (files) => files.set('data/receipts/a b.tsr', utf8Of('x')), ['package.manifest', 'package.files']],
+  ['the last checkpoint signed by another key', (files) => files.set('proof/checkpoint.txt', byStranger(4)), ['log.signature.main']],
+  ['the last epoch signed by another key', (files) => files.set('proof/epoch.note', utf8Of(sampleEpoch(2, Object.values({ ...sampleLogs(), main: sample.main }), stranger).note)), ['epoch.signature']],
+  ['the last checkpoint of an older tree', (files) => files.set('proof/checkpoint.txt', utf8Of(sampleCheckpoint(sample.main, 3))), ['package.included', 'log.consistent.main', 'epoch.signature']],
+  ['the checkpoint of another log', (files) => files.set('proof/checkpoint.txt', fileAt(files, 'data/proofs/crm/checkpoint.txt')), ['log.signature.main']],
+  ['the last epoch in place of the first', (files) => files.set('data/epochs/1.note', fileAt(files, 'proof/epoch.note')), ['package.bound', 'epoch.signature']],
+  ['an item as the package entry', (files) => files.set('proof/entry.json', fileAt(files, 'data/entries/main/1.json')), ['package.entry']],
+  ['the body of another entry', (files) => files.set('proof/body.json', fileAt(files, 'data/bodies/main/1.json')), ['package.entry']],
+  ['a masked list of bound files', (files) => files.set('proof/body.json', fileOf({ fields: [] })), ['package.entry']],
+  ['the index in the proof', edit('proof/inclusion.json', (t) => t.replace('"index":2', '"index":3')), ['package.included']],
+  ['the SHA-256 proof of the package', edit('proof/inclusion.json', (t) => t.replace(/"sha256":\["../, '"sha256":["00')), ['package.included']],
+  ['the SM3 proof of the package', edit('proof/inclusion.json', (t) => t.replace(/"sm3":\["../, '"sm3":["00')), ['package.included']],
+  ['a hash too many', edit('proof/inclusion.json', (t) => t.replace(/"sm3":\[("[0-9a-f]{64}")/, '"sm3":[$1,$1')), ['package.included']],
+  ['the consistency proof', edit('proof/consistency/main.json', (t) => t.replace(/\["../, '["00')), ['log.consistent.main']],
+  ['the consistency proof of other sizes', edit('proof/consistency/main.json', (t) => t.replace('"from":2', '"from":1')), ['log.consistent.main']],
+];
+
+test.each(ATTACKS)('after a change by somebody without a key it is named: %s', (_, attack, named) => {
+  const files = new Map(sample.files);
+  attack(files);
+  const verification = verifyZip(writeZip(withManifests(files)), sampleTrust);
+  expect(verification.verdict).toBe('fail');
+  expect(failed(verification).filter((id) => id !== 'package.manifest')).toEqual(named.filter((id) => id !== 'package.manifest'));
+  expect(failed(verification).includes('package.manifest')).toBe(/payload|bag/.test(verification.checks.find(({ id }) => id === 'package.manifest')?.because ?? ''));
+});

@@ -1,0 +1,142 @@
+import type { Company } from '../people/company-index.ts';
+import { compareCompanyNames, parseCompanyName } from '../people/company-name.ts';
+import { compareText } from '../people/fact.ts';
+import type { Moment } from './order.ts';
+import { compareMoments, orderOf, withinDays } from './order.ts';
+import type { Said } from './read-said.ts';
+import type { Deal, Paid, World } from './world.ts';
+import { positionOf } from './world.ts';
+
+/** A story while it is being put together. */
+export type Draft = { company: Company | undefined; name: string | undefined; said: Said[]; paid: Paid[] };
+
+/** The key of the one story whose beneficiary no record and no words name. */
+const unknownKey = 'unknown';
+
+export function isOwn(company: Company, at: Moment, directory: World['directory']): boolean {
+  const relation = directory.relation(company, at.at);
+  return relation === 'own' || relation === 'affiliate';
+}
+
+export function draft(drafts: Map<string, Draft>, key: string, company?: Company, name?: string): Draft {
+  const found = drafts.get(key) ?? { company, name: name ?? company?.name, said: [], paid: [] };
+  drafts.set(key, found);
+  return found;
+}
+
+export function payerCustomerCompany({ payment }: Paid, { directory }: World): Company | undefined {
+  if (payment.payer.type !== 'customer') return undefined;
+  return companyOfCustomer(payment.payer.ref, payment, directory);
+}
+
+export function companyOfCustomer(ref: string, at: Moment, directory: World['directory']): Company | undefined {
+  const company = directory.customer(ref, at.at)?.value.company;
+  return company === undefined ? undefined : directory.companyOf(company.ref)?.company;
+}
+
+/** Files words that name their company, or that were spoken with one of its people; false if neither. */
+export function draftByName(said: Said, drafts: Map<string, Draft>, world: World): boolean {
+  const { names } = said;
+  if (names.type === 'own') return true;
+  if (names.type === 'company') draft(drafts, names.match.company.key, names.match.company).said.push(said);
+  if (names.type === 'text') {
+    const company = companyCalled(names.name, said, drafts, world);
+    const target =
+      company === undefined
+        ? draft(drafts, `named:${names.core}`, undefined, names.name)
+        : draft(drafts, company.key, company);
+    target.said.push(said);
+  }
+  if (names.type !== 'unnamed') return true;
+  const company = companyOfListener(said, world);
+  if (company === undefined) return false;
+  draft(drafts, company.key, company).said.push(said);
+  return true;
+}
+
+/** A short name that could be several companies is the one of them that paid, or to which the customer went. */
+function companyCalled(
+  name: string,
+  said: Said,
+  drafts: ReadonlyMap<string, Draft>,
+  world: World,
+): Company | undefined {
+  const parsed = parseCompanyName(name);
+  const involved = [...[...drafts.values()].flatMap((each) => each.company ?? []), ...sellersAfter(said, world)];
+  const called = new Set(
+    involved.filter((company) => compareCompanyNames(parsed, parseCompanyName(company.name)) !== undefined),
+  );
+  const [only] = called;
+  return called.size === 1 ? only : undefined;
+}
+
+function companyOfListener(said: Said, { directory }: World): Company | undefined {
+  const found = said.others
+    .filter((party) => directory.sideOf(party, said.at) === 'outside')
+    .flatMap((party) => directory.companies.peopleBy(party))
+    .filter(({ company, person }) => person.by === 'handle' && !isOwn(company, said, directory));
+  return found.length === 1 ? found[0]?.company : undefined;
+}
+
+/**
+ * Words that name no company belong where the events lead: to the payer who took part in the talk, to the company
+ * the customer went to, or to the only company in question. If they lead nowhere, the beneficiary stays unknown.
+ */
+export function attachUnnamed(said: Said, drafts: Map<string, Draft>, paid: readonly Paid[], world: World): void {
+  const later = paid.filter(({ payment }) => follows(said, payment, world));
+  const talked = later.filter((each) => tookPart(each, said, world));
+  if (talked.length > 0) {
+    for (const each of talked) {
+      const company =
+        each.payment.payer.type === 'company' ? each.payment.payer.company : payerCustomerCompany(each, world);
+      const target = company === undefined ? draft(drafts, unknownKey) : draft(drafts, company.key, company);
+      if (!target.said.includes(said)) target.said.push(said);
+      if (!target.paid.includes(each)) target.paid.push(each);
+    }
+    return;
+  }
+  const sellers = sellersAfter(said, world);
+  const known = sellers.filter((seller) => drafts.has(seller.key));
+  const [seller] = known.length > 0 ? known : sellers;
+  const company = seller ?? onlyCompany(said, drafts, world);
+  draft(drafts, company?.key ?? unknownKey, company).said.push(said);
+}
+
+export function follows(said: Moment, event: Moment, world: World): boolean {
+  return orderOf(said, event) !== 'after' && withinDays(said, event, world.settings.followsWithinDays);
+}
+
+/** Whether the payer was on the other side of the talk. */
+export function tookPart({ payment }: Paid, said: Said, { directory }: World): boolean {
+  const { payer } = payment;
+  if (payer.type === 'customer') return said.customers.includes(payer.ref);
+  if (
+    payer.type === 'company' &&
+    said.customers.some((ref) => companyOfCustomer(ref, said, directory) === payer.company)
+  )
+    return true;
+  const key = directory.handleKey(payment.from);
+  return !payment.from.ref.includes('*') && said.others.some((party) => directory.handleKey(party) === key);
+}
+
+/** Outside companies with which a customer who was told dealt afterwards, in order of the first such deal. */
+function sellersAfter(said: Said, world: World): readonly Company[] {
+  const deals = said.customers
+    .flatMap((customer) => world.deals.get(customer) ?? [])
+    .filter((deal) => follows(said, deal, world))
+    .toSorted((a, b) => compareMoments(a, b) || compareText(positionOf(a.entry), positionOf(b.entry)));
+  return [...new Set(deals.flatMap((deal) => outsideSeller(deal, world) ?? []))];
+}
+
+export function outsideSeller(deal: Deal, { directory }: World): Company | undefined {
+  return deal.seller === undefined || isOwn(deal.seller, deal, directory) ? undefined : deal.seller;
+}
+
+function onlyCompany(said: Said, drafts: ReadonlyMap<string, Draft>, world: World): Company | undefined {
+  const pool = [...drafts.values()].filter(
+    (each) =>
+      each.company !== undefined &&
+      (each.said.length > 0 || each.paid.some(({ payment }) => follows(said, payment, world))),
+  );
+  return pool.length === 1 ? pool[0]?.company : undefined;
+}

@@ -1,0 +1,74 @@
+import { readFileSync, rmSync } from 'node:fs';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkpointAll } from '../../packages/server/src/ledger/checkpoint.ts';
+import { fsck } from '../../packages/server/src/wiring/fsck.ts';
+import { bringUp } from '../../packages/server/src/wiring/run.ts';
+import type { Product } from '../../packages/server/src/wiring/product.ts';
+import { importedCompany } from '../setup/company.ts';
+
+let product: Product;
+let data: string;
+beforeAll(async () => {
+  ({ product, data } = await importedCompany());
+  await bringUp(product);
+  await checkpointAll(product.ledger);
+});
+afterAll(async () => {
+  await product.close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** Changes rows as a superuser can, looks with fsck, and puts everything back. */
+async function whatFsckSays(edit: string): Promise<readonly string[]> {
+  const { socketDir } = JSON.parse(readFileSync(`${data}/run.json`, 'utf8')) as { socketDir: string };
+  const client = new pg.Client({ host: socketDir, user: 'postgres', database: 'zhenglian' });
+  await client.connect();
+  const tables = ['entry', 'body', 'seen', 'tile', 'log', 'checkpoint', 'slice', 'mention', 'finding'];
+  try {
+    await client.query('set session_replication_role = replica');
+    for (const table of tables) await client.query(`create table kept_${table} as select * from ${table}`);
+    const { rowCount } = await client.query(edit);
+    expect(rowCount).toBeGreaterThan(0);
+    product.ledger.keys.forget();
+    const checks = await fsck(product, []);
+    return checks.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
+  } finally {
+    for (const table of tables) {
+      await client.query(`delete from ${table}`);
+      const columns = await client.query<{ column_name: string }>(
+        `select column_name from information_schema.columns where table_name = $1 order by ordinal_position`,
+        [`kept_${table}`],
+      );
+      const names = columns.rows.map((row) => row.column_name).join(', ');
+      await client.query(`insert into ${table} (${names}) overriding system value select ${names} from kept_${table}`);
+      await client.query(`drop table kept_${table}`);
+    }
+    await client.end();
+  }
+}
+
+test('an untouched ledger has nothing to say', async () => {
+  expect((await fsck(product, [])).filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+});
+
+const flipped = (column: string) => `set_byte(${column}, 20, get_byte(${column}, 20) # 1)`;
+
+test.each([
+  ['a commitment', `update entry set commitment_sha256 = ${flipped('commitment_sha256')} where index = 50`, ['entries.main']],
+  ['a time', 'update entry set recorded_at = recorded_at + 1 where index = 60 and log_id = 1', ['entries.main']],
+  ['a type', "update entry set type = 'act' where index = 61 and log_id = 1", ['entries.main']],
+  ['an entry removed', 'delete from entry where index = 70 and log_id = 1', ['entries.main']],
+  ['the last entries removed', 'delete from entry where log_id = 1 and index > 860', ['entries.main']],
+  ['a sealed body', `update body set sealed = ${flipped('sealed')} where index = 80 and log_id = 1`, ['bodies.main']],
+  ['a body put in place of another', 'update body set sealed = (select sealed from body where index = 91 and log_id = 1) where index = 90 and log_id = 1', ['bodies.main']],
+  ['a duplicate mark', 'delete from seen where index = 100 and log_id = 1', ['seen.main']],
+  ['a tile', `update tile set sha256 = ${flipped('sha256')} where n = 0 and log_id = 1`, ['tiles.main']],
+  ['the head', 'update log set size = size - 1 where log_id = 1', ['head.main']],
+  ['a checkpoint', "update checkpoint set note = replace(note, E'\\n\\n', E'\\nx\\n\\n') where log_id = 1", ['checkpoints.main']],
+  ['a finding', 'delete from finding where id = (select min(id) from finding)', ['derived.finding']],
+  ['a mention', 'delete from mention where index = 120', ['derived.mention']],
+])('a superuser changing %s is found', async (_what, edit, named) => {
+  const failed = await whatFsckSays(edit);
+  for (const check of named) expect(failed).toContain(check);
+});
