@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** The suites with the folders they are made of and the seconds each may take on two cores. */
 const suites = [
   { name: 'unit', share: 300, paths: ['packages', 'scripts', 'demo', 'vectors'] },
-  { name: 'ledger and crash', share: 240, paths: ['tests/ledger', 'tests/crash'] },
+  { name: 'ledger and crash', share: 240, paths: ['tests/ledger', 'tests/crash', 'tests/http', 'tests/cli', 'tests/cli-backup'] },
   { name: 'browser', share: 360, paths: ['tests/browser'] },
   { name: 'fuzz', share: 120, paths: ['tests/fuzz'] },
 ] as const;

@@ -1,6 +1,6 @@
+import { BAGIT_TEXT, bagInfoText, manifestsOf } from './bag.ts';
 import type { Canonical } from './canonical.ts';
 import { canonicalBytes } from './canonical.ts';
-import { BAGIT_TEXT, bagInfoText, manifestsOf } from './bag.ts';
 import { PackageError } from './decode.ts';
 import type { Disclosure } from './disclosure.ts';
 import { bodyOf } from './disclosure.ts';
@@ -99,7 +99,16 @@ export function withManifests(files: Files): Files {
   return new Map([...files, ...manifestsOf(files)]);
 }
 
-function describe({ id, profile, subject, origin, createdAt, leftOut, limits, items }: PackageParts): PackageDescription {
+function describe({
+  id,
+  profile,
+  subject,
+  origin,
+  createdAt,
+  leftOut,
+  limits,
+  items,
+}: PackageParts): PackageDescription {
   const listed = items.map(({ entry: { log, index, type }, role, title, original }): PackageItem => {
     const item = { log, index, type, role, title };
     return original === undefined ? item : { ...item, original: paths.originalPath(log, index, original.extension) };
@@ -107,7 +116,11 @@ function describe({ id, profile, subject, origin, createdAt, leftOut, limits, it
   return { format: 1, id, profile, kind: 'chain', subject, origin, createdAt, leftOut, limits, items: listed };
 }
 
-function addItem(files: Map<string, Uint8Array>, { entry, disclosure, original, path }: ItemParts, size?: number): void {
+function addItem(
+  files: Map<string, Uint8Array>,
+  { entry, disclosure, original, path }: ItemParts,
+  size?: number,
+): void {
   const { log, index, type } = entry;
   if (size === undefined) throw new PackageError(`no checkpoint of ${log}, which an item stands in`);
   files.set(paths.entryPath(log, index), encodeEntry(entry));

@@ -93,12 +93,18 @@ export function sortedNames(object: object): string[] {
   return names;
 }
 
-/** Printable ASCII without the quote and the backslash: what stands in JSON as it is. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-
 /** The JSON string of RFC 8785 §3.2.2.2, which for well-formed text is what JSON.stringify writes. */
 export function quote(text: string): string {
-  if (PLAIN.test(text)) return `"${text}"`;
+  if (isPlain(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new CanonicalError('text with a lone surrogate');
   return JSON.stringify(text);
+}
+
+/** Printable ASCII without the quote and the backslash stands in JSON as it is; a loop is faster here than a pattern. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || unit > 0x7e || unit === 0x22 || unit === 0x5c) return false;
+  }
+  return true;
 }

@@ -75,4 +75,9 @@ export function titleOf(id: string): string {
   return WORDS[id] ?? id;
 }
 
-export const named = (id: string, { outcome, because }: Finding): Check => ({ id, title: titleOf(id), outcome, because });
+export const named = (id: string, { outcome, because }: Finding): Check => ({
+  id,
+  title: titleOf(id),
+  outcome,
+  because,
+});

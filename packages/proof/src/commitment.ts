@@ -33,11 +33,10 @@ export function commitWithBytes(
   salt: Uint8Array,
   hash: HashPair = portableHash,
 ): { readonly commitment: Commitment; readonly bytes: Uint8Array } {
-  const digests = fieldsOf(body).map(({ path, value }): [string, string] => {
-    return [path, hexOf(itemDigest(hash, saltOf(hash, salt, path), canonicalText(value)))];
-  });
+  const items = fieldsOf(body);
+  const digests = items.map(({ path, value }) => itemDigest(hash, saltOf(hash, salt, path), canonicalText(value)));
   const bytes = canonicalBytes(body);
-  return { commitment: { sha256: listDigest(hash, digests), sm3: hexOf(hash.sm3(behind(salt, bytes))) }, bytes };
+  return { commitment: { sha256: listDigest(hash, items, digests), sm3: hexOf(hash.sm3(behind(salt, bytes))) }, bytes };
 }
 
 let scratch = new Uint8Array(1 << 16);
@@ -72,9 +71,32 @@ export function itemDigest(hash: HashPair, itemSalt: Uint8Array, text: string): 
   return hash.sha256(behindText(itemSalt, text));
 }
 
-/** The digest over the list of all items, in the order of their paths. */
-export function listDigest(hash: HashPair, digests: readonly (readonly [string, string])[]): string {
-  let text = '[';
-  for (const [path, digest] of digests) text += `${text.length === 1 ? '' : ','}[${quote(path)},"${digest}"]`;
-  return hexOf(hash.sha256(behindText(DOMAIN, `${text}]`)));
+/** The digest over the list of all items, in the order of their paths: of the canonical bytes of [[path, hex], …]. */
+export function listDigest(
+  hash: HashPair,
+  items: readonly { readonly path: string }[],
+  digests: readonly Uint8Array[],
+): string {
+  const mostBytes = items.reduce((sum, { path }) => sum + 6 * path.length + 2 * SALT_BYTES + 9, DOMAIN.length + 2);
+  if (scratch.length < mostBytes) scratch = new Uint8Array(mostBytes);
+  scratch.set(DOMAIN);
+  let at = DOMAIN.length;
+  for (const [i, { path }] of items.entries()) {
+    at = writeUtf8(`${i === 0 ? '[' : ','}[${quote(path)},"`, scratch, at);
+    at = writeHex(digests[i] ?? new Uint8Array(0), scratch, at);
+    at = writeUtf8('"]', scratch, at);
+  }
+  at = writeUtf8(items.length === 0 ? '[]' : ']', scratch, at);
+  return hexOf(hash.sha256(scratch.subarray(0, at)));
+}
+
+const DIGITS = utf8Of('0123456789abcdef');
+
+function writeHex(bytes: Uint8Array, into: Uint8Array, at: number): number {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    into[at + 2 * i] = DIGITS[byte >> 4] as number;
+    into[at + 2 * i + 1] = DIGITS[byte & 15] as number;
+  }
+  return at + 2 * bytes.length;
 }

@@ -12,7 +12,8 @@ export type Members = { readonly [name: string]: Canonical | undefined };
 /** The members of an object that has these and no others. */
 export function membersOf(value: Canonical | undefined, what: string, names: readonly string[]): Members {
   if (value === undefined || !isObject(value)) throw new PackageError(`${what} is not an object`);
-  for (const name of Object.keys(value)) if (!names.includes(name)) throw new PackageError(`${what} has an unknown member`);
+  for (const name of Object.keys(value))
+    if (!names.includes(name)) throw new PackageError(`${what} has an unknown member`);
   return value;
 }
 
@@ -25,7 +26,7 @@ export function listOf(value: Canonical | undefined, what: string): readonly Can
   return value;
 }
 
-export function textOf(value: Canonical | undefined, what: string, form = /^[^]{0,10000}$/): string {
+export function textOf(value: Canonical | undefined, what: string, form = /^.{0,10000}$/su): string {
   if (typeof value !== 'string' || !form.test(value)) throw new PackageError(`${what} is not text of its form`);
   return value;
 }

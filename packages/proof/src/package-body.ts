@@ -1,14 +1,19 @@
+import { hexOf } from './bytes.ts';
 import type { Canonical } from './canonical.ts';
 import { countOf, listOf, membersOf, PackageError, textOf } from './decode.ts';
 import { isDigest } from './entry.ts';
-import { hexOf } from './bytes.ts';
 import type { Body } from './fields.ts';
 import { isBound } from './package-paths.ts';
 import { sha256 } from './sha256.ts';
 import { sm3 } from './sm3.ts';
 import type { Files } from './zip.ts';
 
-export type BoundFile = { readonly path: string; readonly sizeBytes: number; readonly sha256: string; readonly sm3: string };
+export type BoundFile = {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly sm3: string;
+};
 
 /** The body of a `package` entry: it binds every file of the package by name, length and both digests. */
 export type PackageBody = { readonly id: string; readonly profile: string; readonly files: readonly BoundFile[] };
@@ -26,7 +31,8 @@ export function bindFiles(id: string, profile: string, files: Files): PackageBod
 export function decodePackageBody(body: Body): PackageBody {
   const { id, profile, files } = membersOf(body, 'the body', ['id', 'profile', 'files']);
   const list = listOf(files, 'files').map(decodeFile);
-  if (list.some(({ path }, i) => i > 0 && path <= (list[i - 1]?.path ?? ''))) throw new PackageError('files out of order');
+  if (list.some(({ path }, i) => i > 0 && path <= (list[i - 1]?.path ?? '')))
+    throw new PackageError('files out of order');
   return { id: textOf(id, 'id'), profile: textOf(profile, 'profile'), files: list };
 }
 

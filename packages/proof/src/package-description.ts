@@ -1,8 +1,8 @@
+import type { Canonical } from './canonical.ts';
 import { countOf, listOf, membersOf, PackageError, parsedMembers, textOf } from './decode.ts';
 import type { EntryType } from './entry.ts';
 import { ENTRY_TYPES, isLogName, LAST_INSTANT } from './entry.ts';
 import { originalPath } from './package-paths.ts';
-import type { Canonical } from './canonical.ts';
 
 /** One entry in a package: where it stands, what part it plays and under which words it is listed. */
 export type PackageItem = {
@@ -44,7 +44,8 @@ export function decodeDescription(bytes: Uint8Array): PackageDescription {
   if (value.format !== 1) throw new PackageError('format is not 1');
   if (value.kind !== 'chain') throw new PackageError('kind is not chain');
   const items = listOf(value.items, 'items').map(decodeItem);
-  if (new Set(items.map(({ log, index }) => `${log} ${index}`)).size < items.length) throw new PackageError('an item twice');
+  if (new Set(items.map(({ log, index }) => `${log} ${index}`)).size < items.length)
+    throw new PackageError('an item twice');
   if (items.filter(({ type }) => type === 'reconstruction').length > 1) throw new PackageError('two reconstructions');
   return {
     format: 1,

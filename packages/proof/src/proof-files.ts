@@ -1,7 +1,7 @@
 import { bytesOfHex, hexOf } from './bytes.ts';
 import type { Canonical } from './canonical.ts';
 import { canonicalBytes } from './canonical.ts';
-import { countOf, listOf, parsedMembers, PackageError } from './decode.ts';
+import { countOf, listOf, PackageError, parsedMembers } from './decode.ts';
 import { isDigest } from './entry.ts';
 
 /** The hashes of one place in both trees. */

@@ -46,7 +46,10 @@ const keyOf = (name: string): KeyPair => KEYS[name] ?? keyPair(99);
 /** What trusts the sample logs. */
 export const sampleTrust: Trust = {
   v: 1,
-  logs: Object.entries(KEYS).map(([name, { publicKey }]) => ({ origin: `${ORIGIN}/${name}`, key: base64Of(publicKey) })),
+  logs: Object.entries(KEYS).map(([name, { publicKey }]) => ({
+    origin: `${ORIGIN}/${name}`,
+    key: base64Of(publicKey),
+  })),
   custodians: [],
   witnesses: [],
   atLeastWitnesses: 0,
@@ -85,8 +88,20 @@ export function deliverSample(log: SampleLog, records: readonly Body[]): void {
   const lines = records.map((record) => utf8Of(canonicalText(record)));
   const file = concatBytes(...lines.map((line) => concatBytes(line, utf8Of('\n'))));
   const { path: _, ...digests } = bindFile('', file);
-  const conditions: Body = { actor: 'E900', basis: 'work-system', clock: 'ntp', host: 'desk-1', method: 'import', tool: 'zl 0.1.0' };
-  const body: Body = { source: log.name, zone: 'Asia/Shanghai', ...conditions, file: { name: 'records.ndjson', ...digests } };
+  const conditions: Body = {
+    actor: 'E900',
+    basis: 'work-system',
+    clock: 'ntp',
+    host: 'desk-1',
+    method: 'import',
+    tool: 'zl 0.1.0',
+  };
+  const body: Body = {
+    source: log.name,
+    zone: 'Asia/Shanghai',
+    ...conditions,
+    file: { name: 'records.ndjson', ...digests },
+  };
   const { entry } = appendSample(log, 'delivery', body, { original: file });
   for (const [i, record] of records.entries()) {
     const line = lines[i] ?? new Uint8Array(0);
@@ -100,21 +115,39 @@ const lisi = { system: 'wecom', ref: 'wmLiSi', name: '李四' };
 
 function record(kind: string, source: string, n: number, body: Body): Body {
   const occurredAt = FIRST_INSTANT - 86_400_000 + n * 60_000;
-  return { v: 1, kind, source, externalId: `${source}-${n}`, occurredAt, precision: 'second', basis: 'work-system', body };
+  return {
+    v: 1,
+    kind,
+    source,
+    externalId: `${source}-${n}`,
+    occurredAt,
+    precision: 'second',
+    basis: 'work-system',
+    body,
+  };
 }
 
 const chat = (n: number, text: string): Body =>
   record('chat', 'wecom', n, { conversation: 'c1', from: zhangsan, to: [lisi], form: 'text', text });
 
 const assigned = (n: number, ref: string): Body =>
-  record('ownership', 'crm', n, { customer: { system: 'crm', ref }, employee: { system: 'hr', ref: 'E001' }, action: 'assigned' });
+  record('ownership', 'crm', n, {
+    customer: { system: 'crm', ref },
+    employee: { system: 'hr', ref: 'E001' },
+    action: 'assigned',
+  });
 
 /** Three logs: chats, who owns which customer, and what the product itself recorded. */
 export function sampleLogs(): { readonly crm: SampleLog; readonly main: SampleLog; readonly wecom: SampleLog } {
   const crm: SampleLog = { name: 'crm', entries: [] };
   const main: SampleLog = { name: 'main', entries: [] };
   const wecom: SampleLog = { name: 'wecom', entries: [] };
-  deliverSample(wecom, [chat(1, '您好'), chat(2, '我介绍你到华晟公司合作,好处费给你10%'), chat(3, '好的😂'), chat(4, '明天见')]);
+  deliverSample(wecom, [
+    chat(1, '您好'),
+    chat(2, '我介绍你到华晟公司合作,好处费给你10%'),
+    chat(3, '好的😂'),
+    chat(4, '明天见'),
+  ]);
   deliverSample(crm, [assigned(1, 'C100'), assigned(2, 'C200')]);
   appendSample(main, 'finding', { rule: 'kickback-promise', version: 1, log: 'wecom', index: 2, start: 13, end: 16 });
   appendSample(main, 'reconstruction', { id: 'chain-1', strength: 'medium', entries: [{ log: 'wecom', index: 2 }] });
@@ -130,7 +163,10 @@ const leavesOf = (log: SampleLog): { readonly sha256: Uint8Array[]; readonly sm3
 export function samplePath(log: SampleLog, index: number, size: number): Twin[] {
   const leaves = leavesOf(log);
   const sm3 = inclusionProof(sm3Tree, leaves.sm3, index, size);
-  return inclusionProof(sha256Tree, leaves.sha256, index, size).map((hash, i) => ({ sha256: hash, sm3: sm3[i] ?? hash }));
+  return inclusionProof(sha256Tree, leaves.sha256, index, size).map((hash, i) => ({
+    sha256: hash,
+    sm3: sm3[i] ?? hash,
+  }));
 }
 
 /** The signed checkpoint of the first `size` entries. */
@@ -150,11 +186,23 @@ export function sampleEpoch(epoch: number, logs: readonly SampleLog[], key: KeyP
   return { epoch, note: signNote(text, { name: `${ORIGIN}/epoch`, privateKey: key.privateKey }) };
 }
 
-function sampleItem(log: SampleLog, index: number, role: string, title: string, masked: ReadonlySet<string>): ItemParts {
+function sampleItem(
+  log: SampleLog,
+  index: number,
+  role: string,
+  title: string,
+  masked: ReadonlySet<string>,
+): ItemParts {
   const found = log.entries[index];
   if (found === undefined) throw new RangeError(`the sample has no ${log.name}:${index}`);
   const { entry, body, salt, original } = found;
-  const item = { entry, role, title, disclosure: disclose(body, salt, masked), path: samplePath(log, index, log.entries.length) };
+  const item = {
+    entry,
+    role,
+    title,
+    disclosure: disclose(body, salt, masked),
+    path: samplePath(log, index, log.entries.length),
+  };
   if (original === undefined || 'fields' in item.disclosure) return item;
   return { ...item, original: { extension: entry.type === 'delivery' ? 'ndjson' : 'json', bytes: original } };
 }
@@ -182,7 +230,11 @@ export function samplePackage(changes: SampleChanges = {}): Sample {
     createdAt: FIRST_INSTANT + 120_000,
     leftOut: [{ what: 'wecom:1', why: '与本事项无关' }],
     limits: ['语音和图片里的内容没有读取'],
-    logs: logs.map((log) => ({ log: log.name, size: log.entries.length, checkpoint: sampleCheckpoint(log, log.entries.length) })),
+    logs: logs.map((log) => ({
+      log: log.name,
+      size: log.entries.length,
+      checkpoint: sampleCheckpoint(log, log.entries.length),
+    })),
     epochs: [sampleEpoch(1, logs)],
     items: [
       sampleItem(wecom, 0, 'delivery', '企业微信会话存档,接收批次', none),

@@ -30,7 +30,9 @@ export function decodeTrust(value: unknown): Trust {
   return {
     v,
     logs: listOf(logs, 'logs').map((item) => keyed(item, 'origin')),
-    custodians: listOf(custodians, 'custodians').map((item) => ({ root: textOf(membersOf(item, 'a custodian').root, 'root') })),
+    custodians: listOf(custodians, 'custodians').map((item) => ({
+      root: textOf(membersOf(item, 'a custodian').root, 'root'),
+    })),
     witnesses: list,
     atLeastWitnesses: least,
   };
@@ -38,7 +40,8 @@ export function decodeTrust(value: unknown): Trust {
 
 function keyed<Name extends string>(value: unknown, name: Name): { readonly [K in Name | 'key']: string } {
   const members = membersOf(value, name);
-  if (Object.keys(members).some((member) => member !== name && member !== 'key')) throw new TrustError(`${name} has an unknown member`);
+  if (Object.keys(members).some((member) => member !== name && member !== 'key'))
+    throw new TrustError(`${name} has an unknown member`);
   const key = textOf(members.key, 'key');
   const whole = { [name]: textOf(members[name], name), key } as { readonly [K in Name | 'key']: string };
   try {
@@ -50,7 +53,8 @@ function keyed<Name extends string>(value: unknown, name: Name): { readonly [K i
 }
 
 function membersOf(value: unknown, what: string): Members {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new TrustError(`${what} is not an object`);
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new TrustError(`${what} is not an object`);
   return value as Members;
 }
 

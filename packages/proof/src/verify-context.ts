@@ -42,7 +42,8 @@ export function readContext(files: Files, description: PackageDescription, trust
   const { origin } = description;
   const logs = [...new Set(description.items.map(({ log }) => log))].sort();
   const packageEntry = readFile(files, paths.PROOF_ENTRY, readPackageEntry);
-  const checkpointOf = (path: string, log: string): Head<Checkpoint> => readCheckpoint(files, path, `${origin}/${log}`, trust);
+  const checkpointOf = (path: string, log: string): Head<Checkpoint> =>
+    readCheckpoint(files, path, `${origin}/${log}`, trust);
   return {
     files,
     trust,
@@ -86,7 +87,8 @@ function readPackageBody(files: Files, entry: Entry, { id, profile }: PackageDes
     const checked = checkDisclosure(disclosure, entry.commitment);
     if (typeof checked === 'object') throw new PackageError(`${checked.fail} than that of the package entry`);
     const body = decodePackageBody(disclosure.body);
-    if (body.id !== id || body.profile !== profile) throw new PackageError('it binds another package than data/package.json');
+    if (body.id !== id || body.profile !== profile)
+      throw new PackageError('it binds another package than data/package.json');
     return body;
   });
 }

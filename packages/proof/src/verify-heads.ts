@@ -29,13 +29,20 @@ export function readEpochs(files: Files, origin: string, trust: Trust | undefine
   return [...paths, PROOF_EPOCH].map((path) =>
     readHead(files, path, `${origin}/epoch`, trust, (text) => {
       const epoch = parseEpoch(text);
-      if (path !== PROOF_EPOCH && path !== `data/epochs/${epoch.epoch}.note`) throw new PackageError('it has another number');
+      if (path !== PROOF_EPOCH && path !== `data/epochs/${epoch.epoch}.note`)
+        throw new PackageError('it has another number');
       return epoch;
     }),
   );
 }
 
-function readHead<T>(files: Files, path: string, name: string, trust: Trust | undefined, parse: (text: string) => T): Head<T> {
+function readHead<T>(
+  files: Files,
+  path: string,
+  name: string,
+  trust: Trust | undefined,
+  parse: (text: string) => T,
+): Head<T> {
   const note = files.get(path);
   if (note === undefined) return { path, says: missing(path), signature: notChecked(`${path} is missing.`) };
   const says = attempt(path, () => parse(noteText(note)));
@@ -43,10 +50,16 @@ function readHead<T>(files: Files, path: string, name: string, trust: Trust | un
 }
 
 function checkSignature(note: Uint8Array, path: string, name: string, trust: Trust | undefined): Finding {
-  if (trust === undefined) return notChecked(`${path} is signed, but no trust file was given, so nobody vouches for the key.`);
+  if (trust === undefined)
+    return notChecked(`${path} is signed, but no trust file was given, so nobody vouches for the key.`);
   const keys = trust.logs.filter(({ origin }) => origin === name);
   if (keys.length === 0) return fail(`${path}: the trust file names no key for ${name}.`);
-  const opened = attempt(path, () => openNote(note, keys.map(({ key }) => ({ name, publicKey: bytesOfBase64(key) }))));
+  const opened = attempt(path, () =>
+    openNote(
+      note,
+      keys.map(({ key }) => ({ name, publicKey: bytesOfBase64(key) })),
+    ),
+  );
   return opened.ok ? pass(`${path} is signed with the trusted key of ${name}.`) : fail(opened.because);
 }
 

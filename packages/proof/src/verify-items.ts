@@ -24,12 +24,24 @@ export function checkItem(context: Context, read: ReadItem): Check[] {
   const { entry } = read;
   const withEntry = (judge: (entry: Entry) => Finding): Finding =>
     entry.ok ? judge(entry.value) : notChecked(`The entry could not be read: ${entry.because}`);
+  const commitment = withEntry((value) => checkCommitment(context.files, read, value));
+  const isBodyOfEntry = commitment.outcome === 'pass' || commitment.outcome === 'masked';
+  const checkedOriginal = (path: string): Finding =>
+    isBodyOfEntry
+      ? checkOriginal(context.files, read, path)
+      : notChecked(`${path}: there is no body of the entry to hold it against.`);
   return [
     check('entry', entry.ok ? checkedEntry(entry.value) : unread(entry)),
-    check('commitment', withEntry((value) => checkCommitment(context.files, read, value))),
-    ...(original === undefined ? [] : [check('original', withEntry(() => checkOriginal(context.files, read, original)))]),
-    check('included', withEntry(() => checkIncluded(context, read, 'sha256'))),
-    check('included-sm3', withEntry(() => checkIncluded(context, read, 'sm3'))),
+    check('commitment', commitment),
+    ...(original === undefined ? [] : [check('original', checkedOriginal(original))]),
+    check(
+      'included',
+      withEntry(() => checkIncluded(context, read, 'sha256')),
+    ),
+    check(
+      'included-sm3',
+      withEntry(() => checkIncluded(context, read, 'sm3')),
+    ),
   ];
 }
 
@@ -49,7 +61,10 @@ function checkCommitment(files: Files, { item, disclosure }: ReadItem, entry: En
     if (!same) return fail(`${paths.RECONSTRUCTION} is not the body in ${path}.`);
   }
   if (checked === 'pass') return pass(`${path} is the body that the entry commits to.`);
-  return { outcome: 'masked', because: `${path} shows what the entry commits to; masked are ${maskedPaths(disclosure.value)}.` };
+  return {
+    outcome: 'masked',
+    because: `${path} shows what the entry commits to; masked are ${maskedPaths(disclosure.value)}.`,
+  };
 }
 
 function maskedPaths(disclosure: Disclosure): string {
@@ -64,10 +79,14 @@ function checkOriginal(files: Files, { item, disclosure }: ReadItem, path: strin
   if (!disclosure.ok) return notChecked(`The body could not be read: ${disclosure.because}`);
   const member = item.type === 'delivery' ? 'file' : 'slice';
   const bound = bodyOf(disclosure.value)[member];
-  if (bound === undefined || !isObject(bound)) return fail(`${path}: the body binds no original by its member ${member}.`);
-  if ('masked' in bound) return { outcome: 'masked', because: `${path}: the member ${member}, which binds it, is masked.` };
-  if (bound.sizeBytes !== bytes.length || bound.sha256 !== hexOf(sha256(bytes))) return fail(`${path} is not what the body binds.`);
-  if (bound.sm3 !== undefined && bound.sm3 !== hexOf(sm3(bytes))) return fail(`${path} has another SM3 than the body binds.`);
+  if (bound === undefined || !isObject(bound))
+    return fail(`${path}: the body binds no original by its member ${member}.`);
+  if ('masked' in bound)
+    return { outcome: 'masked', because: `${path}: the member ${member}, which binds it, is masked.` };
+  if (bound.sizeBytes !== bytes.length || bound.sha256 !== hexOf(sha256(bytes)))
+    return fail(`${path} is not what the body binds.`);
+  if (bound.sm3 !== undefined && bound.sm3 !== hexOf(sm3(bytes)))
+    return fail(`${path} has another SM3 than the body binds.`);
   return pass(`${path} has the length and digest that the body binds.`);
 }
 
@@ -81,17 +100,21 @@ function checkIncluded({ files, heads, epochs }: Context, { item }: ReadItem, ha
   if (!proof.ok) return unread(proof);
   const { value } = proof;
   if (value.index !== index || value.size !== size) {
-    return fail(`${path} proves entry ${value.index} in a tree of ${value.size}, not entry ${index} in one of ${size}.`);
+    return fail(
+      `${path} proves entry ${value.index} in a tree of ${value.size}, not entry ${index} in one of ${size}.`,
+    );
   }
   const bytes = files.get(paths.entryPath(log, index)) ?? new Uint8Array(0);
   const verify = (tree: TreeHash, to: Uint8Array): boolean =>
     verifyInclusion(tree, tree.leaf(bytes), index, size, value[hash], to);
   if (hash === 'sha256') {
-    if (!verify(sha256Tree, root)) return fail(`${path} does not lead from the entry to the root in ${paths.checkpointPath(log)}.`);
+    if (!verify(sha256Tree, root))
+      return fail(`${path} does not lead from the entry to the root in ${paths.checkpointPath(log)}.`);
     return pass(`The entry stands at ${index} in the SHA-256 tree of ${log} of size ${size}.`);
   }
   const held = epochLogAt(epochs.slice(0, -1), log, size);
   if (held === undefined) return notChecked(`No epoch holds the SM3 root of ${log} at size ${size}.`);
-  if (!verify(sm3Tree, bytesOfHex(held.sm3))) return fail(`${path} does not lead from the entry to the SM3 root in data/epochs.`);
+  if (!verify(sm3Tree, bytesOfHex(held.sm3)))
+    return fail(`${path} does not lead from the entry to the SM3 root in data/epochs.`);
   return pass(`The entry stands at ${index} in the SM3 tree of ${log} of size ${size}.`);
 }

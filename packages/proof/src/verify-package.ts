@@ -30,13 +30,21 @@ export function checkFiles(context: Context): Finding {
   const { files, packageBody } = context;
   const expected = expectedFiles(context);
   const bound = packageBody.ok ? new Set(packageBody.value.files.map(({ path }) => path)) : undefined;
+  const allRead = context.items.every(({ entry }) => entry.ok);
+  // Whether these belong follows from entries; where one could not be read another check says so.
+  const isUnjudged = (path: string): boolean =>
+    (!allRead && path.startsWith('data/custody/')) ||
+    (!context.packageEntry.ok && path.startsWith('proof/consistency/'));
   const absent = [...new Set([...expected, ...(bound ?? [])])].filter((path) => !files.has(path)).sort();
   const isKnown = (path: string): boolean =>
     paths.isPackagePath(path) &&
-    (expected.has(path) || mayStand(path)) &&
+    (expected.has(path) || mayStand(path) || isUnjudged(path)) &&
     (bound === undefined || !paths.isBound(path) || bound.has(path));
   const surplus = [...files.keys()].filter((path) => !isKnown(path)).sort();
-  const faults = [...absent.map((path) => `${path} is missing`), ...surplus.map((path) => `${path} belongs to nothing`)];
+  const faults = [
+    ...absent.map((path) => `${path} is missing`),
+    ...surplus.map((path) => `${path} belongs to nothing`),
+  ];
   const wrongCustody = custodyFault(context);
   if (wrongCustody !== undefined) faults.push(wrongCustody);
   return faults.length > 0 ? fail(sentence(faults)) : pass(`All ${files.size} files are there, and none beside them.`);
@@ -47,8 +55,17 @@ const mayStand = (path: string): boolean =>
 
 function expectedFiles({ description, items, heads, packageEntry }: Context): Set<string> {
   const expected = new Set<string>([
-    paths.DESCRIPTION, paths.README, paths.BAGIT, paths.BAG_INFO, paths.MANIFEST, paths.TAG_MANIFEST, paths.PROOF_ENTRY,
-    paths.PROOF_BODY, paths.PROOF_INCLUSION, paths.PROOF_CHECKPOINT, paths.PROOF_EPOCH,
+    paths.DESCRIPTION,
+    paths.README,
+    paths.BAGIT,
+    paths.BAG_INFO,
+    paths.MANIFEST,
+    paths.TAG_MANIFEST,
+    paths.PROOF_ENTRY,
+    paths.PROOF_BODY,
+    paths.PROOF_INCLUSION,
+    paths.PROOF_CHECKPOINT,
+    paths.PROOF_EPOCH,
   ]);
   for (const log of heads.keys()) expected.add(paths.checkpointPath(log));
   for (const { log, index, type, original } of description.items) {
@@ -56,7 +73,8 @@ function expectedFiles({ description, items, heads, packageEntry }: Context): Se
     if (original !== undefined) expected.add(original);
     if (type === 'reconstruction') expected.add(paths.RECONSTRUCTION);
   }
-  for (const { entry } of items) if (entry.ok && entry.value.delivery !== null) expected.add(paths.custodyPath(entry.value.log));
+  for (const { entry } of items)
+    if (entry.ok && entry.value.delivery !== null) expected.add(paths.custodyPath(entry.value.log));
   if (packageEntry.ok && heads.has(packageEntry.value.log)) expected.add(paths.consistencyPath(packageEntry.value.log));
   return expected;
 }
@@ -67,7 +85,8 @@ function custodyFault({ items, files }: Context): string | undefined {
   if (entries.length < items.length) return undefined;
   for (const [path, bytes] of custodyFiles(entries)) {
     const given = files.get(path);
-    if (given !== undefined && !sameBytes(given, bytes)) return `${path} does not name the deliveries that the entries name`;
+    if (given !== undefined && !sameBytes(given, bytes))
+      return `${path} does not name the deliveries that the entries name`;
   }
   return undefined;
 }
@@ -77,7 +96,9 @@ export function checkPackageEntry({ packageEntry, packageBody }: Context): Findi
   if (!packageBody.ok) return unread(packageBody);
   const { log, index, recordedAt } = packageEntry.value;
   const when = new Date(recordedAt).toISOString();
-  return pass(`${paths.PROOF_ENTRY} is entry ${index} of ${log}, recorded ${when}, and ${paths.PROOF_BODY} is its body.`);
+  return pass(
+    `${paths.PROOF_ENTRY} is entry ${index} of ${log}, recorded ${when}, and ${paths.PROOF_BODY} is its body.`,
+  );
 }
 
 /** Every listed file that is there has the length and both digests that the package entry binds. */
@@ -104,16 +125,22 @@ export function checkPackageIncluded(context: Context): Finding {
   const { size, root } = packageHead.says.value;
   const { value } = proof;
   if (value.index !== index || value.size !== size) {
-    return fail(`${paths.PROOF_INCLUSION} proves entry ${value.index} in a tree of ${value.size}, not entry ${index} in one of ${size}.`);
+    return fail(
+      `${paths.PROOF_INCLUSION} proves entry ${value.index} in a tree of ${value.size}, not entry ${index} in one of ${size}.`,
+    );
   }
   const bytes = files.get(paths.PROOF_ENTRY) ?? new Uint8Array(0);
   if (!verifyInclusion(sha256Tree, sha256Tree.leaf(bytes), index, size, value.sha256, root)) {
-    return fail(`${paths.PROOF_INCLUSION} does not lead from ${paths.PROOF_ENTRY} to the root in ${paths.PROOF_CHECKPOINT}.`);
+    return fail(
+      `${paths.PROOF_INCLUSION} does not lead from ${paths.PROOF_ENTRY} to the root in ${paths.PROOF_CHECKPOINT}.`,
+    );
   }
   const held = epochLogAt(epochs.slice(-1), log, size);
   if (held === undefined) return notChecked(`${paths.PROOF_EPOCH} holds no SM3 root of ${log} at size ${size}.`);
   if (!verifyInclusion(sm3Tree, sm3Tree.leaf(bytes), index, size, value.sm3, bytesOfHex(held.sm3))) {
-    return fail(`${paths.PROOF_INCLUSION} does not lead from ${paths.PROOF_ENTRY} to the SM3 root in ${paths.PROOF_EPOCH}.`);
+    return fail(
+      `${paths.PROOF_INCLUSION} does not lead from ${paths.PROOF_ENTRY} to the SM3 root in ${paths.PROOF_EPOCH}.`,
+    );
   }
   return pass(`${paths.PROOF_ENTRY} stands at ${index} in both trees of ${log} of size ${size}.`);
 }
@@ -129,7 +156,9 @@ export function checkConsistent({ files, heads, packageHead }: Context, log: str
   if (!proof.ok) return unread(proof);
   const [first, second] = [from.says.value, packageHead.says.value];
   if (proof.value.from !== first.size || proof.value.to !== second.size) {
-    return fail(`${path} is a proof from ${proof.value.from} to ${proof.value.to}, not from ${first.size} to ${second.size}.`);
+    return fail(
+      `${path} is a proof from ${proof.value.from} to ${proof.value.to}, not from ${first.size} to ${second.size}.`,
+    );
   }
   const holds = verifyConsistency(sha256Tree, first.size, second.size, first.root, second.root, proof.value.sha256);
   if (!holds) return fail(`${path} does not show that ${log} at ${second.size} continues ${log} at ${first.size}.`);

@@ -80,9 +80,14 @@ function packageChecks(context: Context): Check[] {
   ];
 }
 
-const OWN_CLOCK = 'No custodian is named in the trust file: the time is the own clock of the company that keeps the log.';
+const OWN_CLOCK =
+  'No custodian is named in the trust file: the time is the own clock of the company that keeps the log.';
 
-function checkLogSignature({ heads, packageHead, trust }: Context, log: string, packageLog: string | undefined): Finding {
+function checkLogSignature(
+  { heads, packageHead, trust }: Context,
+  log: string,
+  packageLog: string | undefined,
+): Finding {
   const all = [heads.get(log), log === packageLog ? packageHead : undefined].filter((head) => head !== undefined);
   const { outcome, because } = worst(
     all.map(({ signature }) => signature),

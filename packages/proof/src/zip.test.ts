@@ -35,16 +35,31 @@ test('no byte of an archive can be changed, none added and none cut off', () => 
   expect(() => readZip(Uint8Array.of(0, ...zip))).toThrow(ZipError);
 });
 
-test.each(['/a', '../a', 'a/../b', 'a//b', './a', 'a/', '', 'a\\b', 'C:a', 'a\u0000b', 'a\nb', '\ud800'])('a name is refused: %j', (name) => {
-  expect(() => writeZip(new Map([[name, new Uint8Array(1)]]))).toThrow(ZipError);
-});
+test.each(['/a', '../a', 'a/../b', 'a//b', './a', 'a/', '', 'a\\b', 'C:a', 'a\u0000b', 'a\nb', '\ud800'])(
+  'a name is refused: %j',
+  (name) => {
+    expect(() => writeZip(new Map([[name, new Uint8Array(1)]]))).toThrow(ZipError);
+  },
+);
 
 test('a name that is the folder of another is refused', () => {
-  expect(() => writeZip(new Map([['a', new Uint8Array(1)], ['a/b', new Uint8Array(1)]]))).toThrow(ZipError);
+  expect(() =>
+    writeZip(
+      new Map([
+        ['a', new Uint8Array(1)],
+        ['a/b', new Uint8Array(1)],
+      ]),
+    ),
+  ).toThrow(ZipError);
 });
 
 test('a name that stands twice is refused', () => {
-  const once = writeZip(new Map([['a', utf8Of('1')], ['b', utf8Of('2')]]));
+  const once = writeZip(
+    new Map([
+      ['a', utf8Of('1')],
+      ['b', utf8Of('2')],
+    ]),
+  );
   const twice = once.map((byte) => (byte === 0x62 ? 0x61 : byte));
   expect(() => readZip(twice)).toThrow('two files have the same name');
 });

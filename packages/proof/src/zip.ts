@@ -67,7 +67,14 @@ function writeCommon(view: DataView, at: number, crc: number, sizeBytes: number,
   view.setUint16(at + 22, nameBytes, true);
 }
 
-function writeCentral(view: DataView, at: number, localAt: number, crc: number, sizeBytes: number, nameBytes: number): void {
+function writeCentral(
+  view: DataView,
+  at: number,
+  localAt: number,
+  crc: number,
+  sizeBytes: number,
+  nameBytes: number,
+): void {
   view.setUint32(at, CENTRAL, true);
   view.setUint16(at + 4, VERSION, true);
   writeCommon(view, at + 6, crc, sizeBytes, nameBytes);

@@ -41,17 +41,19 @@ export function sayingOf(said: Said, evidence: Evidence): string {
 }
 
 function contentOf(said: Said): string {
-  const named =
-    said.names.type === 'company'
-      ? said.names.match.company.name
-      : said.names.type === 'text'
-        ? said.names.name
-        : undefined;
   const kinds = new Set(said.findings.map((finding) => finding.kind));
   const about = kinds.has('kickback') || kinds.has('private-payment') ? '谈到好处' : '谈到另找合作方';
   const figures = [...said.percents.map(percent), ...said.fixed.map(sum)];
   const figure = figures.length === 0 ? ',未说数额' : `,数额为${figures.join('、')}`;
-  return `${about}${figure}${named === undefined ? ',未点名公司' : `,点名${named}`}`;
+  return `${about}${figure},${namingOf(said.names)}`;
+}
+
+/** A company is named as it was called; if that is not its registered name, the reason for the match stands beside it. */
+function namingOf(names: Said['names']): string {
+  if (names.type === 'text') return `点名“${names.name}”,未见该公司的登记资料`;
+  if (names.type !== 'company') return '未点名公司';
+  const { match, text } = names;
+  return match.company.name === text ? `点名${text}` : `点名“${text}”(对应${match.company.name}:${match.reason})`;
 }
 
 export function orderWords(order: 'before' | 'after' | 'unknown'): string {

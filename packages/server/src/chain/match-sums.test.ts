@@ -119,3 +119,20 @@ test('many deals and payments are matched in a time that grows gently', () => {
   expect(chainsOf(world)).toHaveLength(1);
   expect(performance.now() - started).toBeLessThan(15_000);
 });
+
+test('a share that was first spoken of after the payment enters no equation with it', () => {
+  const plain = says('m0', on(1, 2), 'zhangsan', 'wm100', '去华晟吧');
+  const later = says('m1', on(2, 2), 'zhangsan', 'wm100', '华晟给10%');
+  const lines: readonly Line[] = [
+    ...staff,
+    plain,
+    deals('d1', on(1, 10), 'C100', 10_000),
+    pays('t1', on(1, 20), hs, hr('E001'), 1000),
+    later,
+  ];
+  const chain = onlyChain(
+    worldOf(lines, { m0: { kind: 'diversion', reads: {} }, m1: { reads: { percentBps: 1000 } } }),
+  );
+  expect(chain.links.find((link) => link.type === 'deal-transfer')?.strength).toBe('weak');
+  expect(chain.rivals.find((rival) => rival.kind === 'equal-sum-by-chance')?.outcome).toBe('not-searchable');
+});

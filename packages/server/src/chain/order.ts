@@ -6,21 +6,23 @@ import type { Order } from './chain.ts';
 export type Moment = { readonly at: Instant; readonly precision: Precision };
 
 const dayMs = 86_400_000;
+const shanghaiMs = 8 * 3_600_000;
 
 /** Compares whole intervals: `before` only if every instant of the first lies before every one of the second. */
 export function orderOf(first: Moment, second: Moment): Order {
-  if (first.precision === second.precision && isExact(first.precision)) {
-    return first.at < second.at ? 'before' : first.at > second.at ? 'after' : 'unknown';
-  }
   const a = spanOf(first.at, first.precision);
   const b = spanOf(second.at, second.precision);
   if (a.to <= b.from) return 'before';
   return b.to <= a.from ? 'after' : 'unknown';
 }
 
-/** Whole days from the first to the second by the stated instants, rounded down; never negative. */
+/** Days of the calendar in Asia/Shanghai from the first to the second, as people count them; never negative. */
 export function daysBetween(first: Moment, second: Moment): number {
-  return Math.max(0, Math.floor((second.at - first.at) / dayMs));
+  return Math.max(0, shanghaiDay(second) - shanghaiDay(first));
+}
+
+function shanghaiDay({ at }: Moment): number {
+  return Math.floor((at + shanghaiMs) / dayMs);
 }
 
 export function withinDays(first: Moment, second: Moment, days: number): boolean {
@@ -29,8 +31,4 @@ export function withinDays(first: Moment, second: Moment, days: number): boolean
 
 export function compareMoments(a: Moment, b: Moment): number {
   return a.at - b.at;
-}
-
-function isExact(precision: Precision): boolean {
-  return precision === 'ms' || precision === 'second';
 }

@@ -16,7 +16,7 @@ export type Said = Talk & {
 };
 
 type Beneficiary =
-  | { readonly type: 'company'; readonly match: CompanyMatch }
+  | { readonly type: 'company'; readonly match: CompanyMatch; readonly text: string }
   /** A name that no record knows. */
   | { readonly type: 'text'; readonly core: string; readonly name: string }
   | { readonly type: 'unnamed' }
@@ -65,12 +65,20 @@ function distinctSums(sums: readonly Money[]): readonly Money[] {
 
 function nameOf(talk: Talk, findings: readonly StoredFinding[], directory: Directory): Beneficiary {
   const texts = findings.flatMap((finding) => finding.reads.company?.text ?? []);
-  const read = texts.flatMap((text) => directory.companyOf(text) ?? []);
-  const matches = [...read, ...directory.companies.findIn(talk.text)];
-  const outside = matches.filter((match) => !isOurs(match, talk, directory) && !isTheCustomers(match, talk, directory));
-  const [match] = outside;
-  if (match !== undefined) return { type: 'company', match };
-  if (matches.some((each) => isOurs(each, talk, directory))) return { type: 'own' };
+  const read = texts.flatMap((text) => {
+    const match = directory.companyOf(text);
+    return match === undefined ? [] : [{ match, text }];
+  });
+  const seen = directory.companies
+    .findIn(talk.text)
+    .map((match) => ({ match, text: talk.text.slice(match.start, match.end) }));
+  const matches = [...read, ...seen];
+  const outside = matches.filter(
+    ({ match }) => !isOurs(match, talk, directory) && !isTheCustomers(match, talk, directory),
+  );
+  const [named] = outside;
+  if (named !== undefined) return { type: 'company', ...named };
+  if (matches.some(({ match }) => isOurs(match, talk, directory))) return { type: 'own' };
   const unknown = texts.find((text) => directory.companyOf(text) === undefined && namesSomething(text));
   return unknown === undefined
     ? { type: 'unnamed' }

@@ -61,6 +61,8 @@ test('grounds name the figures, people and times that the link was computed from
   ]) {
     expect(grounds).toContain(part);
   }
+  expect(groundsOf(chain, 'said-deal')).toContain('点名“华晟公司”(对应华晟科技有限公司:简称一致');
+  expect(groundsOf(chain, 'said-deal')).toContain('相隔1天');
   expect(groundsOf(chain, 'owned-then')).toContain('2025-06-01 09:00:00 +08:00');
   expect(groundsOf(chain, 'accessed')).toContain('修改联系方式字段phone(非工作时间)');
 });

@@ -13,6 +13,8 @@ export type Context = {
   readonly config: Config;
   readonly say: (text: string) => void;
   readonly json: (value: object) => void;
+  /** Standard output as it is, for a command that writes its own lines. */
+  readonly out: (text: string) => void;
   /** Progress and notes, on standard error. */
   readonly note: (text: string) => void;
 };

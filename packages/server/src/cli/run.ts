@@ -27,6 +27,7 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
       config: readConfig(env, typeof data === 'string' ? data : undefined),
       say: (text) => isJson || io.out(`${text}\n`),
       json: (value) => void (isJson && io.out(`${JSON.stringify(value)}\n`)),
+      out: (text) => io.out(text),
       note: (text) => io.err(text),
     };
     return await command.run(context);

@@ -9,7 +9,9 @@ const garment = /扣子|纽扣|袖|领口|衣|裤|裙|扣上|按扣|搭扣|卡�
 
 export function readBenefits(text: string): readonly Benefit[] {
   const strongs = places(text, strong, true).filter((place) => !isGarment(text, place));
-  const weaks = places(text, weak, false).filter((each) => !strongs.some((s) => each.start < s.end && s.start < each.end));
+  const weaks = places(text, weak, false).filter(
+    (each) => !strongs.some((s) => each.start < s.end && s.start < each.end),
+  );
   return [...strongs, ...weaks].toSorted((a, b) => a.start - b.start);
 }
 

@@ -45,7 +45,9 @@ export function buildCalendar(records: readonly NativeRecord[], settings: Calend
         ...(byWhom.get('everyone') ?? []),
       ];
       const grace = settings.graceMinutes * MINUTE;
-      const busy = own.filter(({ type, from, to }) => type !== 'leave' && span.from < to + grace && from - grace < span.to);
+      const busy = own.filter(
+        ({ type, from, to }) => type !== 'leave' && span.from < to + grace && from - grace < span.to,
+      );
       if (busy.length > 0) return true;
       const away = own.some(({ type, from, to }) => type === 'leave' && from <= span.from && span.to <= to);
       return !away && meetsOrdinaryHours(span, days, settings);

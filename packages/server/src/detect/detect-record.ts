@@ -1,9 +1,9 @@
 import { digestId } from '../kernel/ids.ts';
-import type { NativeRecord, RecordOf } from '../kernel/record.ts';
 import type { Party } from '../kernel/party.ts';
+import type { NativeRecord, RecordOf } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
-import { ordinaryHours } from './calendar.ts';
 import type { CalendarSettings } from './calendar.ts';
+import { ordinaryHours } from './calendar.ts';
 import type { BehaviourRule, FindingKind, Reads, Rule, Severity, TextField, TextRule, Utterance } from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { DetectContext } from './side.ts';
@@ -50,16 +50,27 @@ export function settingsDigest(hours: CalendarSettings = ordinaryHours): string 
 }
 
 /** The id of a finding: the same rule, version, settings, entry and words give the same id after a rebuild. */
-export function findingId(hit: RuleHit, entry: { readonly log: string; readonly index: number }, settings: string): string {
+export function findingId(
+  hit: RuleHit,
+  entry: { readonly log: string; readonly index: number },
+  settings: string,
+): string {
   const { rule, version, field, start, end } = hit;
   return digestId('finding', { rule, version, settings, log: entry.log, index: entry.index, field, start, end });
 }
 
 function readWords(rule: TextRule, said: Utterance, at: Instant, context: DetectContext): readonly RuleHit[] {
   const { id, kind, version } = rule;
-  return rule
-    .evaluate(said, context.namesAt(at))
-    .map(({ start, end, severity, reads }) => ({ rule: id, kind, version, severity, field: said.field, start, end, reads }));
+  return rule.evaluate(said, context.namesAt(at)).map(({ start, end, severity, reads }) => ({
+    rule: id,
+    kind,
+    version,
+    severity,
+    field: said.field,
+    start,
+    end,
+    reads,
+  }));
 }
 
 function readAccess(rule: BehaviourRule, access: RecordOf<'access'>, context: DetectContext): readonly RuleHit[] {
@@ -92,7 +103,8 @@ function utterancesIn(record: NativeRecord, context: DetectContext): readonly Ut
     const { from, to, cc = [], bcc = [], subject, text } = record.body;
     return spoken({ subject, text }, from, [...to, ...cc, ...bcc], at, context);
   }
-  if (record.kind === 'transfer') return spoken({ memo: record.body.memo ?? '' }, record.body.from, [record.body.to], at, context);
+  if (record.kind === 'transfer')
+    return spoken({ memo: record.body.memo ?? '' }, record.body.from, [record.body.to], at, context);
   return [];
 }
 

@@ -1,5 +1,4 @@
 import { isElsewhere, readCompanies } from './read-company.ts';
-import type { CompanyRead } from './read-company.ts';
 import type { Names } from './rule.ts';
 
 const kin =
@@ -11,14 +10,14 @@ const place = '(?:公司|厂子?里?|工厂|店里?|门店|那边|那里|那儿|
 export const ofMine = `(?:(?:(?:我|俺|咱)(?:有|的|一)?(?:一?个|位)?|(?<=[从让走到去找跟由]))(?:${kin})${theirs}${place}|(?:我|俺)(?:自己|私下|在外面|外面)${theirs}(?:公司|厂|店|工作室)|(?:我|俺)的新?(?:公司|厂|工作室))`;
 export const ofYours = `(?:你|您)(?:的|那个|那位)?(?:${kin})${theirs}(?:${place})?`;
 export const relative = `(?:${kin})`;
-export const another = '(?:别家|别的(?:公司|厂家?|店|地方)|其他(?:公司|厂家?|家)|外面的?(?:公司|厂家?|渠道|人)|他们公司|他们家|那边|那家公司?|另一家公司?)';
+export const another =
+  '(?:别家|别的(?:公司|厂家?|店|地方)|其他(?:公司|厂家?|家)|外面的?(?:公司|厂家?|渠道|人)|他们公司|他们家|那边|那家公司?|另一家公司?)';
 
 export const companyMark = '\ue010';
 
 /** The text with every company outside our group blanked by one mark, so that a pattern can say "a company". */
-export function markCompanies(text: string, names: Names): { readonly marked: string; readonly companies: readonly CompanyRead[] } {
-  const companies = readCompanies(text, names).filter(isElsewhere);
+export function markCompanies(text: string, names: Names): string {
   const units = text.split('');
-  for (const { start, end } of companies) units.fill(companyMark, start, end);
-  return { marked: units.join(''), companies };
+  for (const { start, end } of readCompanies(text, names).filter(isElsewhere)) units.fill(companyMark, start, end);
+  return units.join('');
 }

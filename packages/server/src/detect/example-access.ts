@@ -35,7 +35,14 @@ export function exampleAccess(action: string, at: string, options: Options = {})
 }
 
 function read(kind: string, occurredAt: string, body: object, precision?: 'day'): NativeRecord {
-  const native = { v: 1, kind, source: 'example', externalId: `${kind} ${occurredAt}`, occurredAt, basis: 'work-system' };
+  const native = {
+    v: 1,
+    kind,
+    source: 'example',
+    externalId: `${kind} ${occurredAt}`,
+    occurredAt,
+    basis: 'work-system',
+  };
   const decoded = decodeRecord({ ...native, ...(precision === undefined ? {} : { precision }), body });
   if (!decoded.ok) throw new Error(decoded.why);
   return decoded.record;

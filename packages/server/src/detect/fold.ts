@@ -5,8 +5,10 @@
  */
 export type Folded = { readonly text: string; readonly start: readonly number[] };
 
-const traditional = '給兩萬處費點紹辛紅開現錢賬帳單簽約購買賣價錄戶轉匯發們這個後時間業務經過請從實際來幫說話問題達動員辦廠東訂貨專優惠對臺灣嗎無別關係讓與為';
-const simplified = '给两万处费点绍辛红开现钱账账单签约购买卖价录户转汇发们这个后时间业务经过请从实际来帮说话问题达动员办厂东订货专优惠对台湾吗无别关系让与为';
+const traditional =
+  '給兩萬處費點紹辛紅開現錢賬帳單簽約購買賣價錄戶轉匯發們這個後時間業務經過請從實際來幫說話問題達動員辦廠東訂貨專優惠對臺灣嗎無別關係讓與為';
+const simplified =
+  '给两万处费点绍辛红开现钱账账单签约购买卖价录户转汇发们这个后时间业务经过请从实际来帮说话问题达动员办厂东订货专优惠对台湾吗无别关系让与为';
 const simpler: ReadonlyMap<string, string> = new Map(
   [...traditional].map((char, i) => [char, [...simplified][i] ?? char]),
 );

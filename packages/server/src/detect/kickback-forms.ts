@@ -40,11 +40,14 @@ export const plainForms: readonly Form[] = [
   form(`${you}[^,]{0,3}(?:拿|得|抽|提|收|分|想要|要)${asMuch}{0,2}?(?:${P}|${B})`, toYou),
   form(`${B}[^。]{0,8}?${M},?(?:已经?|都)?${give}${you}(?:微信|支付宝|卡|个人)`, toYou),
   form(`返(?:还|给)?${you}${asMuch}{0,2}${M}`, toYou),
+  form(`[你您](?:个人|那份)的?${B}`, toYou),
+  form(`${give}${you}(?:准备|预备|备好?)了?${M}`, toYouAlone),
   form(`${you}[^,]{0,6}(?:要|收|拿)[^,]{0,4}${howMany}`, byOutside),
   form(`${give}${me}${asMuch}{0,3}?(?:${P}|${B}|${howMany})`, toMe),
   form(`(?:${P}|${B})(?:${M}|${P})?[^,]{0,8}?${give}${me}`, toMe),
   form(`${me}[^,]{0,3}(?:只|就|也)?(?:要|拿|抽|提|得|收)${asMuch}{0,2}?(?:${P}|${W})`, toMe),
   form(`(?:你们|你|您)(?:那边|这边)?能?给${asMuch}{0,2}?(?:${howMany}|${P})[^,]{0,2}(?:$|[,?!。吧呢])`, byEmployee),
+  form(`能?给到?(?:多少|几个点的?)${W}`, byEmployee),
   form(`${W}[^,]{0,6}(?:收到|到账|还没|没结|什么时候|怎么算|照旧)|(?:收到|拿到)[^,]{0,4}${W}`, acknowledges),
   form(`${W}[^,]{0,6}(?:能不能|可不可以|能|可以)?再(?:高|多|加|涨|提)`, acknowledges),
   form(`${B}[^,]{0,3}${P}|${P}[^,]{0,3}${B}|${B}[^,]{0,4}${M}`, covertly),
@@ -54,6 +57,7 @@ export const plainForms: readonly Form[] = [
   form(`${extra}[^,]{0,4}(?:给|分)${you}`, toYouAlone),
   form(`${me}[^,]{0,2}(?:拿|要|占)${P}[^。]{0,5}(?:剩下|其余|余下|你拿|归你|你的)`, openly),
   form(`${per}[^,]{0,4},?[^,]{0,6}${give}${you}[^,]{0,3}${M}`, toYouAlone),
+  form(`(?:介绍|推荐|带|拉)来?(?:一个|一单)[^,]{0,6}${give}${you}[^,]{0,3}${M}`, toYouAlone),
   form(`${per}[^,]{0,4},?[^,]{0,6}${give}${me}[^,]{0,3}${M}`, toMe),
   form(`(?:一个|每个)客户[^,]{0,2}${M}`, buysCustomers),
   form(`${done}[^,]{0,6},?[^,]{0,4}?${give}${us}${asMuch}{0,2}${M}`, paysOnSuccess),
@@ -68,7 +72,8 @@ export const vagueForms: readonly Form[] = [
 ];
 
 const joint = /股|合同|协议|两家|双方|我们公司|合资|aa|饭|运费|房租|成本|时间|责任|作业|胜负|比分|五五折/u;
-const shared = new RegExp(`${B}|利润|差价|赚|单|好处|钱|咱|我俩|我们俩|你我|[你我](?:${P})?[一二三四五六七八九]`, 'u');
+const shared = new RegExp(`${B}|利润|差价|赚|单|好处|钱|多的|报高|[你我](?:${P})?[一二三四五六七八九]`, 'u');
+const together = /咱|我俩|我们俩|你我/u;
 const ordinary = /定金|订金|首付|预付|货款|尾款|押金|工资|报销/u;
 const employer =
   /(?:公司|领导|老板|财务|经理|总部)[^,]{0,4}给我|工资|底薪|绩效|业绩|个月|方案|权限|额度|业务员|申请|建议|意见|看法|问题|需求|今年|年底|就几|才几|挂钩|回款/u;
@@ -117,7 +122,8 @@ function acknowledges({ speaker, setting, masked }: Scene): boolean {
 }
 
 function divides({ setting, masked }: Scene): boolean {
-  return !setting.policy && shared.test(masked) && !joint.test(masked);
+  if (setting.policy || joint.test(masked)) return false;
+  return shared.test(masked) || (together.test(masked) && (setting.onSuccess || setting.covert || deal.test(masked)));
 }
 
 function buysCustomers({ speaker, setting, masked }: Scene): boolean {

@@ -16,7 +16,14 @@ const unit = '(?:元整?|块钱?|圆整?|rmb|人民币|cny|大洋)(?![a-z])';
 const measured =
   '(?!多?[个台件份人次米斤公里吨套箱张条只年天日月号小时分秒步字平粉页岁亩度倍家户位辆瓶克升瓦支颗根双笔单票股点折%‰:/.\\-\\d一-九屏充快像电灯]|rmb|k|w)';
 const giving = '(?<=(?:给|转|打|付|返|拿|要|收|分|补|结)(?:了|过|到)?(?:给?[你我您他她])?(?:了|个)?)';
-const multiplier: Readonly<Record<string, number>> = { 百: 100, 千: 1_000, k: 1_000, 万: 10_000, w: 10_000, 亿: 100_000_000 };
+const multiplier: Readonly<Record<string, number>> = {
+  百: 100,
+  千: 1_000,
+  k: 1_000,
+  万: 10_000,
+  w: 10_000,
+  亿: 100_000_000,
+};
 const LARGEST_FEN = 100_000_000_000_000;
 
 const arabic = new RegExp(
@@ -24,7 +31,10 @@ const arabic = new RegExp(
     `(?:[-~到至](?<high>\\d{1,4}(?:\\.\\d{1,2})?)(?=[万wk千百元块]))?(?<mul>[万wk千百亿])?(?<tail>(?<=[万千wk])(?:${chineseDigit}|[1-9])(?:千|百)?(?!\\d))?(?<unit>${unit})?`,
   'gu',
 );
-const chinese = new RegExp(`(?<![第几数\\d])(?<num>${chineseNumber}{1,12})(?<half>半(?=块|元))?(?<vague>来|多|把)?(?<unit>${unit})?(?<jiao>(?<=块)${chineseDigit}(?![个台件]))?`, 'gu');
+const chinese = new RegExp(
+  `(?<![第几数\\d])(?<num>${chineseNumber}{1,20})(?<half>半(?=块|元))?(?<vague>来|多|把)?(?<unit>${unit})?(?<jiao>(?<=块)${chineseDigit}(?![个台件]))?`,
+  'gu',
+);
 
 export function readAmounts(text: string): readonly AmountRead[] {
   return [...readArabic(text), ...readChineseAmounts(text)].toSorted((a, b) => a.start - b.start);
@@ -53,7 +63,11 @@ function readChineseAmounts(text: string): readonly AmountRead[] {
     if (said === undefined && !large && !(/[百佰]/u.test(num) && isGiven(text, found.index, end, 3))) return [];
     if (said === undefined && !ends(text, end)) return [];
     const tenths = (readChinese(jiao) ?? 0) / 10;
-    return amountOf(readChineseVague(num).map((value) => value + tenths), found.index, end);
+    return amountOf(
+      readChineseVague(num).map((value) => value + tenths),
+      found.index,
+      end,
+    );
   });
 }
 

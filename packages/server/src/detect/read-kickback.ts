@@ -1,7 +1,7 @@
-import { readBenefits } from './benefit-words.ts';
 import type { Benefit } from './benefit-words.ts';
-import { deal, marks, plainForms, vagueForms } from './kickback-forms.ts';
+import { readBenefits } from './benefit-words.ts';
 import type { Form, Scene } from './kickback-forms.ts';
+import { deal, marks, plainForms, vagueForms } from './kickback-forms.ts';
 import { isDenied } from './negation.ts';
 import type { Place } from './rule.ts';
 import type { Sentence } from './sentence.ts';

@@ -12,7 +12,11 @@ export type PercentRead = {
   readonly split: boolean;
 };
 
-type Reader = { readonly pattern: RegExp; readonly read: (found: RegExpExecArray) => readonly number[]; readonly split?: true };
+type Reader = {
+  readonly pattern: RegExp;
+  readonly read: (found: RegExpExecArray) => readonly number[];
+  readonly split?: true;
+};
 
 const number = '\\d{1,3}(?:\\.\\d{1,2})?';
 const pointsEnd = '(?!位|评|击|心|钟|赞|名|歌|餐|菜|半[前后到])';
@@ -38,18 +42,28 @@ const readers: readonly Reader[] = [
       vague(whole).map((each) => each * 100 + (readChinese(tenth) ?? 0) * 10 + (half === undefined ? 0 : 50)),
   },
   {
-    pattern: new RegExp(`(?<![分提做变完达合生组造落养促构])(${chineseDigit}|[1-9])成(?:(半)|(${chineseDigit})(?![成十百千万个]))?(?![功新立本都为长年交员果绩熟名是会能得要])`, 'gu'),
+    pattern: new RegExp(
+      `(?<![分提做变完达合生组造落养促构])(${chineseDigit}|[1-9])成(?:(半)|(${chineseDigit})(?![成十百千万个]))?(?![功新立本都为长年交员果绩熟名是会能得要])`,
+      'gu',
+    ),
     read: ([, tenths = '', half, more = '']) => {
       const whole = /\d/u.test(tenths) ? Number(tenths) : readChinese(tenths);
       return whole === undefined ? [] : [whole * 1000 + (half === undefined ? (readChinese(more) ?? 0) * 100 : 500)];
     },
   },
   {
-    pattern: new RegExp(`(?<=(?:返|抽|提成?|佣金?|回扣|返点|点位|拿|留)[你我您]?)(?:(${number})|(${chineseDigit}))点(?![钟半整前后开到儿多\\d左${'零一二三四五六七八九十'}])`, 'gu'),
-    read: ([, arabic, chinese = '']) => (arabic === undefined ? vague(chinese).map((each) => each * 100) : bpsOf([arabic])),
+    pattern: new RegExp(
+      `(?<=(?:返|抽|提成?|佣金?|回扣|返点|点位|拿|留)[你我您]?)(?:(${number})|(${chineseDigit}))点(?![钟半整前后开到儿多\\d左${'零一二三四五六七八九十'}])`,
+      'gu',
+    ),
+    read: ([, arabic, chinese = '']) =>
+      arabic === undefined ? vague(chinese).map((each) => each * 100) : bpsOf([arabic]),
   },
   {
-    pattern: new RegExp(`(${chineseDigit}|[1-9])[:/比]?(${chineseDigit}|[1-9])(?:分(?![钟钱之米店公部\\d])|开(?![会始门业头店车]))`, 'gu'),
+    pattern: new RegExp(
+      `(${chineseDigit}|[1-9])[:/比]?(${chineseDigit}|[1-9])(?:分(?![钟钱之米店公部\\d])|开(?![会始门业头店车]))`,
+      'gu',
+    ),
     read: ([, a = '', b = '']) => splitOf(a, b),
     split: true,
   },

@@ -1,8 +1,8 @@
 import type { Money } from '../kernel/money.ts';
+import { unfold } from './fold.ts';
 import { isElsewhere, readCompanies } from './read-company.ts';
 import type { Value } from './read-values.ts';
 import type { Names, Reads } from './rule.ts';
-import { unfold } from './fold.ts';
 import type { Message, Sentence } from './sentence.ts';
 
 type Read = { readonly reads: Reads; readonly start: number; readonly end: number };
@@ -10,13 +10,19 @@ type Read = { readonly reads: Reads; readonly start: number; readonly end: numbe
 const FAR = 12;
 /** What stands after or before a sum that is the size of the business and not of the benefit. */
 const sizeAfter = /^(?:左右|多)?的(?:单|订单|合同|货|项目|标|预算|销售|设备|业务|量|款)/u;
-const sizeBefore = /(?:合同额|合同金额|订单额|总价|报价|货款|销售额|预算|成交价|单价|定金|首付|尾号|底价)(?:是|为|约|大概)?$/u;
+const sizeBefore =
+  /(?:合同额|合同金额|订单额|总价|报价|货款|销售额|预算|成交价|单价|定金|首付|尾号|底价)(?:是|为|约|大概)?$/u;
 
 /**
  * The share, the sums and the company that belong to a form, and the form widened to the values beside it.
  * Places of the company are those of the original message.
  */
-export function readReads(message: Message, sentence: Sentence, form: { start: number; end: number }, names: Names): Read {
+export function readReads(
+  message: Message,
+  sentence: Sentence,
+  form: { start: number; end: number },
+  names: Names,
+): Read {
   const { text } = sentence;
   const values = sentence.values.filter((value) => !isSize(text, value));
   const percents = values.flatMap((value) => (value.type === 'percent' ? [value] : []));
@@ -52,7 +58,9 @@ export function companyOf(message: Message, sentence: Sentence, names: Names): P
 }
 
 function isSize(text: string, value: Value): boolean {
-  return value.type === 'amount' && (sizeAfter.test(text.slice(value.end)) || sizeBefore.test(text.slice(0, value.start)));
+  return (
+    value.type === 'amount' && (sizeAfter.test(text.slice(value.end)) || sizeBefore.test(text.slice(0, value.start)))
+  );
 }
 
 function gap(value: Value, form: { start: number; end: number }): number {

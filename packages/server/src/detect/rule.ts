@@ -58,7 +58,11 @@ type Expected = {
 };
 
 export type TextExample = Expected & {
-  readonly says: { readonly text: string; readonly from: 'employee' | 'customer' | 'outside'; readonly field?: TextField };
+  readonly says: {
+    readonly text: string;
+    readonly from: 'employee' | 'customer' | 'outside';
+    readonly field?: TextField;
+  };
 };
 
 export type BehaviourExample = Expected & { readonly given: AccessFacts };

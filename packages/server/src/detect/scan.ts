@@ -4,8 +4,8 @@ import type { RefusalCode } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { buildDirectory } from '../people/directory.ts';
 import type { Fact } from '../people/fact.ts';
-import { detectRecord } from './detect-record.ts';
 import type { RuleHit } from './detect-record.ts';
+import { detectRecord } from './detect-record.ts';
 import type { FindingKind, Reads, Severity, TextField } from './rule.ts';
 import { contextOf } from './side.ts';
 
@@ -71,7 +71,19 @@ export function* scanLines(read: () => Iterable<LineRead>): Generator<ScanLine> 
 function shown(hit: RuleHit, record: NativeRecord): readonly ScanFinding[] {
   if (hit.field === 'action') return [];
   const { kind, rule, version, severity, field, start, end, reads } = hit;
-  return [{ kind, rule, version, severity, field, start, end, text: fieldOf(record, field).slice(start, end), reads: printed(reads) }];
+  return [
+    {
+      kind,
+      rule,
+      version,
+      severity,
+      field,
+      start,
+      end,
+      text: fieldOf(record, field).slice(start, end),
+      reads: printed(reads),
+    },
+  ];
 }
 
 /** As the command line prints it: a share as a number of percent, a company as it is called. */

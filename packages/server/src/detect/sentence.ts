@@ -1,8 +1,8 @@
 import type { Folded } from './fold.ts';
 import { fold, unfold } from './fold.ts';
+import { ownWords } from './own-words.ts';
 import type { Value } from './read-values.ts';
 import { readFolded } from './read-values.ts';
-import { ownWords } from './own-words.ts';
 
 /** One sentence in folded text; places of values are counted from the sentence's own start. */
 export type Sentence = {
@@ -41,6 +41,11 @@ export function clauseAt(text: string, at: number): { readonly start: number; re
 }
 
 /** The place in the original message of a range of one of its sentences. */
-export function placeHit({ folded }: Message, { offset }: Sentence, start: number, end: number): ReturnType<typeof unfold> {
+export function placeHit(
+  { folded }: Message,
+  { offset }: Sentence,
+  start: number,
+  end: number,
+): ReturnType<typeof unfold> {
   return unfold(folded, offset + start, offset + end);
 }

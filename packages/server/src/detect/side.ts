@@ -1,9 +1,9 @@
-import type { NativeRecord } from '../kernel/record.ts';
 import type { Party } from '../kernel/party.ts';
+import type { NativeRecord } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Directory } from '../people/directory.ts';
-import { buildCalendar } from './calendar.ts';
 import type { Calendar, CalendarSettings } from './calendar.ts';
+import { buildCalendar } from './calendar.ts';
 import type { Names } from './rule.ts';
 
 /** Whose side someone is on; our own companies stand apart, since what they pay or receive is no one's secret. */

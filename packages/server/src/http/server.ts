@@ -38,14 +38,19 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     count(parts, error);
     sendProblem(error, request, reply);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(new Refusal('not_found', { what: 'this address' }), request, reply));
+  const hasConsole = existsSync(parts.consoleDir);
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = hasConsole && request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    if (isPage) return void reply.sendFile('index.html');
+    sendProblem(new Refusal('not_found', { what: 'this address' }), request, reply);
+  });
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await app.register(cookie);
   app.addHook('onRequest', guard);
   await app.register(swagger, { mode: 'static', specification: { document: openApi(routes, PREFIX) as never } });
   await app.register(swaggerUi, { routePrefix: '/api/reference', staticCSP: true });
   for (const route of routes) mount(app, route, parts);
-  if (existsSync(parts.consoleDir)) {
+  if (hasConsole) {
     await app.register(fastifyStatic, { root: parts.consoleDir, index: 'index.html', wildcard: true });
   } else {
     app.get('/', (_request, reply) => void reply.type('text/plain; charset=utf-8').send('The console is not built: npm run build\n'));

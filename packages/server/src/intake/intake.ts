@@ -14,6 +14,6 @@ export type Intake = {
 
 export function startIntake(ledger: Ledger, about: Pick<Intake, 'host' | 'tool'>): Intake {
   const file = new URL('./prepare-worker.ts', import.meta.url);
-  const count = Math.max(1, Math.min(4, availableParallelism() - 1));
+  const count = Math.min(4, availableParallelism());
   return { ledger, workers: startWorkers(file, { macKey: ledger.secrets.macKey }, count), ...about };
 }

@@ -1,3 +1,5 @@
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { macWith } from '../platform/seal.ts';
 import type { KeyNeed } from '../ledger/data-keys.ts';
@@ -5,7 +7,7 @@ import { prepare, sealAll } from './prepare.ts';
 import type { Job, PreparedRecord, Quarantined } from './prepare.ts';
 
 /** First a job, answered by what it needs; then the keys, answered by the sealed columns. */
-export type ToWorker = { readonly job: Job } | { readonly keys: readonly Uint8Array[] };
+export type ToWorker = { readonly job: Job } | { readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[] };
 
 export type FromWorker =
   | {
@@ -32,8 +34,21 @@ export type Columns = {
 
 let held: readonly PreparedRecord[] = [];
 
+/** Node seals four times as fast with a key object as with raw bytes (3 µs against 12), so they are kept; ids are never used again. */
+const keyObjects = new Map<number, KeyObject>();
+const REMEMBERED = 100_000;
+
+function keyObject({ keyId, key }: { readonly keyId: number; readonly key: Uint8Array }): KeyObject {
+  const known = keyObjects.get(keyId);
+  if (known !== undefined) return known;
+  if (keyObjects.size > REMEMBERED) keyObjects.clear();
+  const made = createSecretKey(key);
+  keyObjects.set(keyId, made);
+  return made;
+}
+
 function answer(message: ToWorker, mac: (message: Uint8Array) => Buffer): FromWorker {
-  if ('keys' in message) return { step: 'sealed', columns: columnsOf(held, sealAll(held, message.keys)) };
+  if ('keys' in message) return { step: 'sealed', columns: columnsOf(held, sealAll(held, message.keys.map(keyObject))) };
   const { records, ...rest } = prepare(message.job, mac);
   held = records;
   return { step: 'needs', ...rest };

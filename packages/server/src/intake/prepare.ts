@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { canonicalBytes } from '@zhenglian/proof';
 import type { NativeRecord } from '../kernel/record.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
@@ -85,7 +86,7 @@ function fixed(job: Job, record: NativeRecord, start: number, end: number, mac: 
 const CONTENT = Buffer.from('content\0');
 
 /** Seals each record under its data key, in order. */
-export function sealAll(records: readonly PreparedRecord[], keys: readonly Uint8Array[]): readonly Buffer[] {
+export function sealAll(records: readonly PreparedRecord[], keys: readonly KeyObject[]): readonly Buffer[] {
   return records.map(({ committed, need }) => {
     const key = keys[need];
     if (key === undefined) throw new Error('a record has no data key');

@@ -56,20 +56,24 @@ const RETRIES = 3;
  * When this answers, it is durable; when it throws, nothing of the stretch was recorded.
  */
 export async function receive(intake: Intake, source: SourceRow, how: Circumstances, stretch: Stretch): Promise<Received> {
-  return await intake.workers.borrow(async (call) => {
-    const { connector, settings, onlySource } = stretch;
-    const job = { connector, settings, log: source.log, onlySource, bytes: stretch.bytes };
-    const needs = expect(await call({ job }), 'needs');
-    for (let tried = 0; ; tried++) {
-      const keys = await resolveKeys(intake.ledger, source, needs.needs);
-      const { columns } = expect(await call({ keys: keys.records.map(({ key }) => key) }), 'sealed');
-      try {
-        return await intake.ledger.db.as(how.actor, (tx) => record(tx, intake, { source, how, stretch, needs, keys, columns }));
-      } catch (error) {
-        if (!(error instanceof KeyGone) || tried === RETRIES) throw error;
-        intake.ledger.keys.forget();
-      }
+  for (let tried = 0; ; tried++) {
+    const sealed = await sealStretch(intake, source, stretch);
+    try {
+      return await intake.ledger.db.as(how.actor, (tx) => record(tx, intake, { source, how, stretch, ...sealed }));
+    } catch (error) {
+      if (!(error instanceof KeyGone) || tried === RETRIES) throw error;
+      intake.ledger.keys.forget();
     }
+  }
+}
+
+/** A thread is kept only while it decodes and seals; the next stretch has it while this one is appended. */
+async function sealStretch(intake: Intake, source: SourceRow, { connector, settings, onlySource, bytes }: Stretch) {
+  return await intake.workers.borrow(async (call) => {
+    const needs = expect(await call({ job: { connector, settings, log: source.log, onlySource, bytes } }), 'needs');
+    const keys = await resolveKeys(intake.ledger, source, needs.needs);
+    const { columns } = expect(await call({ keys: keys.records }), 'sealed');
+    return { needs, keys, columns };
   });
 }
 

@@ -1,6 +1,8 @@
-import { hash, randomFillSync } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { commitWithBytes, parseCanonical } from '@zhenglian/proof';
 import type { Canonical, EntryType } from '@zhenglian/proof';
+import { digest } from '../platform/digest.ts';
 import { seal, unseal } from '../platform/seal.ts';
 
 /** A body is a plain object; what a record's own bytes were travels sealed beside it. */
@@ -10,8 +12,8 @@ export type Opened = { readonly salt: Buffer; readonly body: Body; readonly orig
 
 /** Node's hashes for `commit`, several times as fast as the portable ones and equal to them by a test. */
 export const nativeHash = {
-  sha256: (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer'),
-  sm3: (data: Uint8Array): Uint8Array => hash('sm3', data, 'buffer'),
+  sha256: (data: Uint8Array): Uint8Array => digest('sha256', data),
+  sm3: (data: Uint8Array): Uint8Array => digest('sm3', data),
 };
 
 const pool = Buffer.alloc(44 * 512);
@@ -51,13 +53,13 @@ export function commitBody(log: string, type: EntryType, body: Body, original: U
 }
 
 /** Seals what `commitBody` laid out; the additional data ties it to its log, type and commitment. */
-export function sealBody(key: Uint8Array, committed: Committed): Buffer {
+export function sealBody(key: KeyObject | Uint8Array, committed: Committed): Buffer {
   return seal(key, committed.iv, additionalData(committed.log, committed.type, committed.sha256, committed.sm3), committed.plain);
 }
 
 /** Opens a sealed body; `undefined` when it does not open or is not laid out as one. */
 export function openBody(
-  key: Uint8Array,
+  key: KeyObject | Uint8Array,
   entry: { readonly log: string; readonly type: EntryType; readonly sha256: Uint8Array; readonly sm3: Uint8Array },
   sealed: Uint8Array,
 ): Opened | undefined {

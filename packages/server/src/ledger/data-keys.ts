@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { systemActor } from '../platform/db.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { MasterKey } from '../platform/master-key.ts';
@@ -15,7 +16,7 @@ export type DataKeys = {
   /** The keys for these needs, in order, made where there are none. They are durable before this answers. */
   readonly resolve: (logId: number, needs: readonly KeyNeed[]) => Promise<readonly DataKey[]>;
   /** The key from its wrapped form, remembered. */
-  readonly open: (keyId: number, wrapped: Uint8Array) => Buffer;
+  readonly open: (keyId: number, wrapped: Uint8Array) => KeyObject;
   /** Forgets everything remembered, after a destruction or a rotation. */
   readonly forget: () => void;
 };
@@ -27,15 +28,15 @@ const label = (keyId: number) => `data-key:${keyId}`;
 
 export function dataKeys(db: Db, master: MasterKey): DataKeys {
   const byNeed = new Map<string, DataKey>();
-  const byId = new Map<number, Buffer>();
+  const byId = new Map<number, KeyObject>();
   const remember = (name: string, key: DataKey) => {
     if (byNeed.size > REMEMBERED) byNeed.clear();
     byNeed.set(name, key);
   };
-  const open = (keyId: number, wrapped: Uint8Array): Buffer => {
+  const open = (keyId: number, wrapped: Uint8Array): KeyObject => {
     const known = byId.get(keyId);
     if (known !== undefined) return known;
-    const key = master.unwrap(label(keyId), wrapped);
+    const key = createSecretKey(master.unwrap(label(keyId), wrapped));
     if (byId.size > REMEMBERED) byId.clear();
     byId.set(keyId, key);
     return key;
@@ -51,7 +52,7 @@ export function dataKeys(db: Db, master: MasterKey): DataKeys {
       const missing = needs.filter((_, at) => !byNeed.has(names[at] ?? ''));
       if (missing.length > 0) {
         const found = await db.as(systemActor, (tx) => findOrMake(tx, master, logId, missing));
-        for (const { need, keyId, wrapped } of found) remember(nameOf(logId, need), { keyId, key: open(keyId, wrapped) });
+        for (const { need, keyId, wrapped } of found) remember(nameOf(logId, need), { keyId, key: master.unwrap(label(keyId), wrapped) });
       }
       return names.map((name) => {
         const key = byNeed.get(name);

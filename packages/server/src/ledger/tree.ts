@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { digest } from '../platform/digest.ts';
 
 /** One hash of RFC 9162 §2.1: leaf = H(0x00 ‖ data), node = H(0x01 ‖ left ‖ right), 32 bytes each. */
 export type TreeHash = {
@@ -10,7 +10,7 @@ export type TreeHash = {
 
 function treeHash(name: 'sha256' | 'sm3'): TreeHash {
   const pair = Buffer.alloc(65, 0x01);
-  const one = (data: Uint8Array): Buffer => hash(name, data, 'buffer');
+  const one = (data: Uint8Array): Buffer => digest(name, data);
   return {
     name,
     empty: () => one(new Uint8Array(0)),

@@ -19,12 +19,20 @@ export function startMetrics(): Metrics {
   return {
     count: (name, by = 1) => void values.set(name, (values.get(name) ?? 0) + by),
     set: (name, value) => void values.set(name, value),
-    text: () => [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${header(name)}${name} ${value}`).join('\n').concat('\n'),
+    text: () => {
+      let last = '';
+      const lines = [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => {
+        const base = name.replace(/\{.*/, '');
+        const head = base === last ? '' : header(base);
+        last = base;
+        return `${head}${name} ${value}\n`;
+      });
+      return lines.join('');
+    },
   };
 }
 
-function header(name: string): string {
-  const base = name.replace(/\{.*/, '');
+function header(base: string): string {
   const help = HELP[base];
   return help === undefined ? '' : `# HELP ${base} ${help}\n# TYPE ${base} ${base.endsWith('_total') ? 'counter' : 'gauge'}\n`;
 }

@@ -1,11 +1,13 @@
-import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { digest } from './digest.ts';
 
 /** Length in bytes of the random IV before, and of the tag behind, each sealed value. */
 const IV = 12;
 const TAG = 16;
 
 /** AES-256-GCM with a random 96-bit IV: iv ‖ ciphertext ‖ tag. `iv` is an argument so that a caller can draw many at once. */
-export function seal(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, plain: Uint8Array): Buffer {
+export function seal(key: KeyObject | Uint8Array, iv: Uint8Array, aad: Uint8Array, plain: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(aad);
   const head = cipher.update(plain);
@@ -14,7 +16,7 @@ export function seal(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, plain: Ui
 }
 
 /** Opens what `seal` made; `undefined` when key, additional data or bytes do not fit. Never throws on content. */
-export function unseal(key: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Buffer | undefined {
+export function unseal(key: KeyObject | Uint8Array, aad: Uint8Array, sealed: Uint8Array): Buffer | undefined {
   if (sealed.length < IV + TAG) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV), { authTagLength: TAG });
@@ -39,7 +41,7 @@ export function macWith(key: Uint8Array): (message: Uint8Array) => Buffer {
     outer[at] = byte ^ 0x5c;
   }
   return (message) => {
-    outer.set(hash('sha256', Buffer.concat([inner, message], 64 + message.length), 'buffer'), 64);
-    return hash('sha256', outer, 'buffer').subarray(0, 16);
+    outer.set(digest('sha256', Buffer.concat([inner, message], 64 + message.length)), 64);
+    return digest('sha256', outer).subarray(0, 16);
   };
 }

@@ -2,12 +2,16 @@ import type { Relation } from '../../people/company-index.ts';
 import type { RivalSearch } from './rival.ts';
 import { found } from './rival.ts';
 
-const words: Readonly<Partial<Record<Relation, string>>> = {
+const words: Readonly<Record<Relation, string>> = {
   own: '本公司',
   affiliate: '关联公司',
   partner: '合作方',
   supplier: '供应商',
+  customer: '客户',
+  competitor: '竞争对手',
+  unknown: '不明',
 };
+const working: readonly Relation[] = ['own', 'affiliate', 'partner', 'supplier'];
 
 /** The company works with ours, so that sending a customer there may be everyday business; paying our employee is not. */
 export const searchPartner: RivalSearch = ({ story, world, first, paid, looseMatches }) => {
@@ -17,8 +21,8 @@ export const searchPartner: RivalSearch = ({ story, world, first, paid, looseMat
   const relation = world.directory.relation(company, first.at);
   const word = words[relation];
   const entries = company.entry === undefined ? [] : [company.entry];
-  if (word === undefined) {
-    const known = company.entry === undefined ? '没有该公司的登记资料' : `该公司登记的关系为${relation}`;
+  if (!working.includes(relation)) {
+    const known = company.entry === undefined ? '没有该公司的登记资料' : `该公司登记的关系为${word}`;
     return found(kind, 'none-found', `${known},不是本公司的合作方、供应商或关联公司。`, entries);
   }
   const explains = relation === 'own' || relation === 'affiliate' || (paid.length === 0 && looseMatches.length === 0);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { runVerify } from '@zhenglian/proof/cli';
 import { exportChain, readPackage } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
@@ -60,6 +60,6 @@ export const verifyCommand: Command = {
   run: (context) => {
     const trust = text(context.values, 'trust');
     const args = [...context.args, ...(trust === undefined ? [] : ['--trust', trust]), ...(context.isJson ? ['--json'] : [])];
-    return Promise.resolve(runVerify(args, { out: (line) => void process.stdout.write(line), err: (line) => void process.stderr.write(line) }));
+    return Promise.resolve(runVerify(args, { read: readFileSync, out: (line) => context.out(`${line}\n`), err: (line) => context.note(`${line}\n`) }));
   },
 };

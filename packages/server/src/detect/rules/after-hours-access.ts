@@ -22,8 +22,16 @@ export const afterHoursAccess = defineBehaviourRule({
   examples: [
     { name: '周日深夜修改客户电话', given: exampleAccess('edit', '2026-03-01T22:40:00+08:00'), fires: true },
     { name: '工作日凌晨导出', given: exampleAccess('export', '2026-03-04T02:10:00+08:00'), fires: true },
-    { name: '节假日查看', given: exampleAccess('view', '2026-02-17T10:00:00+08:00', { calendar: employeesCalendar }), fires: true },
-    { name: '请假当天查看', given: exampleAccess('view', '2026-03-12T10:00:00+08:00', { calendar: employeesCalendar }), fires: true },
+    {
+      name: '节假日查看',
+      given: exampleAccess('view', '2026-02-17T10:00:00+08:00', { calendar: employeesCalendar }),
+      fires: true,
+    },
+    {
+      name: '请假当天查看',
+      given: exampleAccess('view', '2026-03-12T10:00:00+08:00', { calendar: employeesCalendar }),
+      fires: true,
+    },
     { name: '工作日上午查看', given: exampleAccess('view', '2026-03-04T10:00:00+08:00'), fires: false },
     { name: '普通客户', given: exampleAccess('edit', '2026-03-01T22:40:00+08:00', { tier: 'normal' }), fires: false },
     { name: '深夜登录', given: exampleAccess('login', '2026-03-01T22:40:00+08:00'), fires: false },

@@ -1,10 +1,9 @@
-import { readDiversionForms } from '../diversion-forms.ts';
-import { markCompanies } from '../elsewhere.ts';
+import { readDiversion } from '../read-diversion.ts';
 import { companyOf } from '../read-reads.ts';
 import type { Names, TextHit, Utterance } from '../rule.ts';
 import { defineTextRule } from '../rule.ts';
-import { placeHit, readMessage } from '../sentence.ts';
 import type { Message, Sentence } from '../sentence.ts';
+import { placeHit, readMessage } from '../sentence.ts';
 import { readSetting } from '../setting.ts';
 
 /** A customer is pushed to an outside company, to someone close to our employee, or past the company's books. */
@@ -30,10 +29,30 @@ export const diversionPush = defineTextRule({
     { name: '介绍产品', says: { text: '先给您介绍一下我们的产品', from: 'employee' }, fires: false },
     { name: '到分公司签约', says: { text: '您可以到我们南京分公司签合同', from: 'employee' }, fires: false },
     { name: '官方渠道下单', says: { text: '您从官网下单就可以', from: 'employee' }, fires: false },
-    { name: '客户比价', says: { text: '我朋友的公司更便宜,你们能不能再降点', from: 'customer' }, fires: false, resembles: true },
-    { name: '提醒不要私下交易', says: { text: '请勿绕过公司私下交易,以免权益受损', from: 'employee' }, fires: false, resembles: true },
-    { name: '授权经销商', says: { text: '您可以找我们的授权经销商华东公司下单', from: 'employee' }, fires: false, resembles: true },
-    { name: '客户介绍来的客户', says: { text: '谢谢您介绍客户给我们公司', from: 'employee' }, fires: false, resembles: true },
+    {
+      name: '客户比价',
+      says: { text: '我朋友的公司更便宜,你们能不能再降点', from: 'customer' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '提醒不要私下交易',
+      says: { text: '请勿绕过公司私下交易,以免权益受损', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '授权经销商',
+      says: { text: '您可以找我们的授权经销商华东公司下单', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '客户介绍来的客户',
+      says: { text: '谢谢您介绍客户给我们公司', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
   ],
 
   evaluate(said, names) {
@@ -44,14 +63,8 @@ export const diversionPush = defineTextRule({
 });
 
 const worthReading = /[司厂廠店家单單私走绕繞跳那哥弟姐妹友戚学學婆外客换換找转轉技贸貿]/u;
-/** Business that we do not take ourselves, our own channels, jobs, and talk about premises. */
-const inOrder =
-  /停产|我们不做|我们没有|没有这个业务|不在[^,]{0,6}范围|授权|官方|官网|旗舰店|合作伙伴|合作方|经销商|代理商|服务商|分公司|子公司|总公司|旗下|总部|售后|维修|面试|招聘|招人|简历|上班|入职|实习|团建|物流|快递|顺丰|楼下|吃饭|在用|用的(?:也)?是?我们|流程|公章|公司章|安装公司|检测机构|指定/u;
-
 function readSentence(message: Message, sentence: Sentence, said: Utterance, names: Names): readonly TextHit[] {
-  if (inOrder.test(sentence.text) || readSetting(sentence, said.speaker).lecture) return [];
-  const { marked } = markCompanies(sentence.text, names);
-  const found = readDiversionForms(sentence.text, marked, said.speaker);
+  const found = readDiversion(sentence, said.speaker, readSetting(sentence, said.speaker), names);
   if (found.length === 0) return [];
   const start = Math.min(...found.map((each) => each.start));
   const end = Math.max(...found.map((each) => each.end));

@@ -1,12 +1,12 @@
 import { ofMine } from '../elsewhere.ts';
-import { readKickback, readRemark } from '../read-kickback.ts';
-import type { KickbackRead } from '../read-kickback.ts';
-import { readReads } from '../read-reads.ts';
 import { isElsewhere, readCompanies } from '../read-company.ts';
+import type { KickbackRead } from '../read-kickback.ts';
+import { readKickback, readRemark } from '../read-kickback.ts';
+import { readReads } from '../read-reads.ts';
 import type { Names, TextHit, Utterance } from '../rule.ts';
 import { defineTextRule } from '../rule.ts';
-import { placeHit, readMessage } from '../sentence.ts';
 import type { Message, Sentence } from '../sentence.ts';
+import { placeHit, readMessage } from '../sentence.ts';
 import { readSetting } from '../setting.ts';
 
 /** 好处费、返点、回扣 promised, asked for or acknowledged between one of our people and someone outside. */
@@ -24,7 +24,11 @@ export const kickbackPromise = defineTextRule({
     '公司公开的返利、推荐奖励如果没有写明是公司给的,可能误提示',
   ],
   examples: [
-    { name: '介绍到外面合作并许诺好处费', says: { text: '我介绍你到XX公司合作,好处费给你10%', from: 'employee' }, fires: true },
+    {
+      name: '介绍到外面合作并许诺好处费',
+      says: { text: '我介绍你到XX公司合作,好处费给你10%', from: 'employee' },
+      fires: true,
+    },
     { name: '外部人员许诺返点', says: { text: '你把客户介绍过来,给你返点8%', from: 'outside' }, fires: true },
     { name: '员工索要介绍费', says: { text: '客户带到了,介绍费什么时候给我', from: 'employee' }, fires: true },
     { name: '客户确认已经打款', says: { text: '辛苦费两万已经转你微信了', from: 'customer' }, fires: true },
@@ -35,9 +39,19 @@ export const kickbackPromise = defineTextRule({
     { name: '谈税点', says: { text: '开专票的话加6个点', from: 'employee' }, fires: false },
     { name: '明确拒绝', says: { text: '我们不收好处费的,您放心', from: 'employee' }, fires: false, resembles: true },
     { name: '宣讲制度', says: { text: '公司禁止收取回扣,这是红线', from: 'employee' }, fires: false, resembles: true },
-    { name: '本公司对客户的返点', says: { text: '我们公司给您返点3%,年底统一结算', from: 'employee' }, fires: false, resembles: true },
+    {
+      name: '本公司对客户的返点',
+      says: { text: '我们公司给您返点3%,年底统一结算', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
     { name: '自己的工资提成', says: { text: '我这个月提成发得少', from: 'employee' }, fires: false, resembles: true },
-    { name: '衣服上的回扣', says: { text: '裙子后面的回扣松了,能换吗', from: 'customer' }, fires: false, resembles: true },
+    {
+      name: '衣服上的回扣',
+      says: { text: '裙子后面的回扣松了,能换吗', from: 'customer' },
+      fires: false,
+      resembles: true,
+    },
   ],
 
   evaluate(said, names) {
@@ -50,7 +64,10 @@ export const kickbackPromise = defineTextRule({
 /** Every form holds one of these, spaced or not; most messages hold none and cost no more than this. */
 const worthReading = /[费費扣点點佣成利现現%%分半差价價钱錢给給谢待少报處处包纳半]/u;
 /** Business is taken to someone close to the speaker, or a deal is handed to a name. */
-const theirs = new RegExp(`${ofMine}|(?:单子?|订单|合同|项目|业务)[^,]{0,3}(?:给|到)(?!我|公司)[^,]{2,6}?(?:做|签|接)`, 'u');
+const theirs = new RegExp(
+  `${ofMine}|(?:单子?|订单|合同|项目|业务)[^,]{0,3}(?:给|到)(?!我|公司)[^,]{2,6}?(?:做|签|接)`,
+  'u',
+);
 
 function readSentence(message: Message, sentence: Sentence, said: Utterance, names: Names): readonly TextHit[] {
   const companies = readCompanies(sentence.around, names);
