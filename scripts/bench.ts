@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = { ingest };
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
   const bench = benches[name];
-  if (bench === undefined) throw new Error(`there is no benchmark ${name}; there are ${Object.keys(benches).join(', ')}`);
+  if (bench === undefined)
+    throw new Error(`there is no benchmark ${name}; there are ${Object.keys(benches).join(', ')}`);
   await bench();
 }

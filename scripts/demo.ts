@@ -9,7 +9,12 @@ import { startEmbedded } from '../packages/server/src/platform/embedded.ts';
 
 /** Loads the sample company, prints its evidence chains, writes and verifies a package, and leaves the console running. */
 const { values } = parseArgs({
-  options: { once: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' }, data: { type: 'string' }, port: { type: 'string' } },
+  options: {
+    once: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    data: { type: 'string' },
+    port: { type: 'string' },
+  },
 });
 const seed = Number(values.seed);
 if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed is a whole number from 0');

@@ -5,8 +5,25 @@ import { expect, test } from 'vitest';
 
 /** A module may import itself and anything before it in this list. A total order cannot hold a cycle. */
 const ORDER = [
-  'kernel', 'config', 'platform', 'ledger', 'intake', 'people', 'access', 'agreements', 'search', 'detect', 'chain',
-  'deposit', 'cases', 'notify', 'export', 'wiring', 'http', 'cli', 'main.ts',
+  'kernel',
+  'config',
+  'platform',
+  'ledger',
+  'intake',
+  'people',
+  'access',
+  'agreements',
+  'search',
+  'detect',
+  'chain',
+  'deposit',
+  'cases',
+  'notify',
+  'export',
+  'wiring',
+  'http',
+  'cli',
+  'main.ts',
 ]; // prettier-ignore
 /** What people extend most must stay re-runnable years later: no database, no files, no clock. */
 const PURE = /\/(connectors|rules)\//;
@@ -36,7 +53,10 @@ test('imports point up the list of modules', () => expect(breaches()).toEqual([]
 test('the server does not import the demo, nor the console the server at run time', () => {
   const wrong = globSync(['packages/*/src/**/*.{ts,tsx}']).filter((file) => {
     const text = readFileSync(file, 'utf8');
-    return /from '[^']*\/demo\//.test(text) || (file.includes('/console/') && /^import (?!type)[^;]*from '[^']*server/m.test(text));
+    return (
+      /from '[^']*\/demo\//.test(text) ||
+      (file.includes('/console/') && /^import (?!type)[^;]*from '[^']*server/m.test(text))
+    );
   });
   expect(wrong).toEqual([]);
 });

@@ -6,12 +6,21 @@ import { join } from 'node:path';
 /** The suites with the folders they are made of and the seconds each may take on two cores. */
 const suites = [
   { name: 'unit', share: 300, paths: ['packages', 'scripts', 'demo', 'vectors'] },
-  { name: 'ledger and crash', share: 240, paths: ['tests/ledger', 'tests/crash', 'tests/http', 'tests/cli', 'tests/cli-backup'] },
+  {
+    name: 'ledger and crash',
+    share: 240,
+    paths: ['tests/ledger', 'tests/crash', 'tests/http', 'tests/cli', 'tests/cli-backup'],
+  },
   { name: 'browser', share: 360, paths: ['tests/browser'] },
   { name: 'fuzz', share: 120, paths: ['tests/fuzz'] },
 ] as const;
 
-type Report = { readonly numPassedTests: number; readonly numFailedTests: number; readonly numPendingTests: number; readonly numFailedTestSuites: number };
+type Report = {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numFailedTestSuites: number;
+};
 
 const only = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'zl-test-'));
@@ -21,7 +30,14 @@ for (const { name, share, paths } of suites) {
   if (only.length > 0 && !only.includes(name)) continue;
   const begun = Date.now();
   const file = join(folder, `${name.replaceAll(' ', '-')}.json`);
-  const args = ['run', ...paths, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--passWithNoTests'];
+  const args = [
+    'run',
+    ...paths,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    '--passWithNoTests',
+  ];
   const { status } = spawnSync('vitest', args, { stdio: 'inherit' });
   const report = readReport(file);
   passed += report.numPassedTests;

@@ -5,11 +5,11 @@ import { readRange } from '../../packages/server/src/ledger/read.ts';
 import * as store from '../../packages/server/src/ledger/store.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
 import { openProduct } from '../../packages/server/src/wiring/product.ts';
-import { dataFolder, ended, postgresPid, serve, stop, zl } from '../setup/server.ts';
 import type { Served } from '../setup/server.ts';
+import { dataFolder, ended, postgresPid, serve, stop, zl } from '../setup/server.ts';
 
-const ROUNDS = Number(process.env['ZL_CRASH_ROUNDS'] ?? 3);
-const SEED = Number(process.env['ZL_SEED'] ?? Date.now() % 1_000_000);
+const ROUNDS = Number(process.env.ZL_CRASH_ROUNDS ?? 3);
+const SEED = Number(process.env.ZL_SEED ?? Date.now() % 1_000_000);
 const LINES = 40;
 
 /** A small generator of its own, so that a failing round can be played again by its seed. */
@@ -45,7 +45,11 @@ async function post(url: string, key: string, from: number, acknowledged: Set<nu
   for (let number = from; ; number++) {
     try {
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' };
-      const answer = await fetch(`${url}/api/v1/sources/wecom/records`, { method: 'POST', headers, body: batchOf(number) });
+      const answer = await fetch(`${url}/api/v1/sources/wecom/records`, {
+        method: 'POST',
+        headers,
+        body: batchOf(number),
+      });
       if (answer.status !== 200) {
         await answer.arrayBuffer();
         return number;
@@ -58,7 +62,13 @@ async function post(url: string, key: string, from: number, acknowledged: Set<nu
   }
 }
 
-async function round(data: string, key: string, random: () => number, from: number, acknowledged: Set<number>): Promise<number> {
+async function round(
+  data: string,
+  key: string,
+  random: () => number,
+  from: number,
+  acknowledged: Set<number>,
+): Promise<number> {
   const served: Served = await serve(data);
   const posting = post(served.url, key, from, acknowledged);
   await sleep(150 + random() * 900);
@@ -76,11 +86,13 @@ async function round(data: string, key: string, random: () => number, from: numb
   return reached;
 }
 
-test(`whatever is killed, nothing acknowledged is lost or twice (${ROUNDS} rounds, seed ${SEED})`, { timeout: 60_000 + ROUNDS * 30_000 }, async () => {
+test(`whatever is killed, nothing acknowledged is lost or twice (${ROUNDS} rounds, seed ${SEED})`, {
+  timeout: 60_000 + ROUNDS * 30_000,
+}, async () => {
   const data = dataFolder();
   const random = randomOf(SEED);
   const added = await zl(['source', 'add', 'wecom', '--json', '--data', data]);
-  const key = String(added.lines[0]?.['key']);
+  const key = String(added.lines[0]?.key);
   const acknowledged = new Set<number>();
   let next = 0;
   for (let i = 0; i < ROUNDS; i++) next = await round(data, key, random, next, acknowledged);
@@ -95,7 +107,7 @@ test(`whatever is killed, nothing acknowledged is lost or twice (${ROUNDS} round
       for (let at = 0; at < log.size; at += 1_000) {
         for (const { entry, content } of await readRange(tx, product.ledger, log, at, Math.min(log.size, at + 1_000))) {
           if (entry.type !== 'record' || content.status !== 'open') continue;
-          const id = String(content.body['externalId']);
+          const id = String(content.body.externalId);
           found.set(id, (found.get(id) ?? 0) + 1);
         }
       }
@@ -103,12 +115,14 @@ test(`whatever is killed, nothing acknowledged is lost or twice (${ROUNDS} round
   } finally {
     await product.close();
   }
-  const lost = [...acknowledged].flatMap((number) => Array.from({ length: LINES }, (_, i) => `b${number}-${i}`)).filter((id) => !found.has(id));
+  const lost = [...acknowledged]
+    .flatMap((number) => Array.from({ length: LINES }, (_, i) => `b${number}-${i}`))
+    .filter((id) => !found.has(id));
   expect(acknowledged.size).toBeGreaterThan(0);
   expect(lost).toEqual([]);
   expect([...found].filter(([, times]) => times > 1)).toEqual([]);
 
   const checked = await zl(['fsck', '--json', '--data', data]);
-  expect(checked.lines.filter((line) => line['outcome'] === 'fail')).toEqual([]);
+  expect(checked.lines.filter((line) => line.outcome === 'fail')).toEqual([]);
   expect(checked.code).toBe(0);
 });

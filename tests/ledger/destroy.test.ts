@@ -13,8 +13,8 @@ import { systemActor } from '../../packages/server/src/platform/db.ts';
 import { unseal } from '../../packages/server/src/platform/seal.ts';
 import { destroyPersonMonth } from '../../packages/server/src/wiring/destroy-person.ts';
 import { fsck } from '../../packages/server/src/wiring/fsck.ts';
-import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import type { Product } from '../../packages/server/src/wiring/product.ts';
+import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import { importedCompany } from '../setup/company.ts';
 
 const actor = { id: 'counsel', role: 'operator' } as const;
@@ -29,9 +29,19 @@ async function openTexts(): Promise<readonly { kind: string; from: string; at: n
     for (const log of await ledgerStore.logs(tx)) {
       for (const { content } of await readRange(tx, product.ledger, log, 0, log.size)) {
         if (content.status !== 'open') continue;
-        const { kind, occurredAt, body } = content.body as { kind?: string; occurredAt?: number; body?: { from?: { ref?: string }; text?: string } };
+        const { kind, occurredAt, body } = content.body as {
+          kind?: string;
+          occurredAt?: number;
+          body?: { from?: { ref?: string }; text?: string };
+        };
         const whole = `${JSON.stringify(content.body)}${content.original.toString('utf8')}`;
-        texts.push({ kind: kind ?? '', from: body?.from?.ref ?? '', at: occurredAt ?? 0, text: whole, said: body?.text ?? '' });
+        texts.push({
+          kind: kind ?? '',
+          from: body?.from?.ref ?? '',
+          at: occurredAt ?? 0,
+          text: whole,
+          said: body?.text ?? '',
+        });
       }
     }
     return texts;
@@ -46,7 +56,8 @@ beforeAll(async () => {
   const [march, april] = [Date.parse('2026-03-01T00:00:00+08:00'), Date.parse('2026-04-01T00:00:00+08:00')];
   const texts = await openTexts();
   const handle = await handleOf('E001');
-  const isTheirs = ({ kind, from, at }: (typeof texts)[number]) => kind === 'chat' && from === handle && at >= march && at < april;
+  const isTheirs = ({ kind, from, at }: (typeof texts)[number]) =>
+    kind === 'chat' && from === handle && at >= march && at < april;
   const others = texts.filter((each) => !isTheirs(each) && each.kind === 'chat');
   words = texts
     .filter(isTheirs)
@@ -64,7 +75,14 @@ async function handleOf(ref: string): Promise<string> {
 }
 
 test('one person alone cannot destroy', async () => {
-  const wish = { person: 'E001', month: '2026-03', by: 'a', confirmedBy: 'a', reason: 'retention', withConversations: true };
+  const wish = {
+    person: 'E001',
+    month: '2026-03',
+    by: 'a',
+    confirmedBy: 'a',
+    reason: 'retention',
+    withConversations: true,
+  };
   await expect(destroyPersonMonth(product, wish)).rejects.toMatchObject({ code: 'destroy.needs_two' });
 });
 
@@ -72,7 +90,14 @@ test('destroying one month leaves every proof valid and none of the words', asyn
   expect(words.length).toBeGreaterThan(3);
   const before = (await openTexts()).filter(({ text }) => words.some((word) => text.includes(word)));
   expect(before.length).toBeGreaterThan(0);
-  const wish = { person: 'E001', month: '2026-03', by: 'a', confirmedBy: 'b', reason: 'retention', withConversations: true };
+  const wish = {
+    person: 'E001',
+    month: '2026-03',
+    by: 'a',
+    confirmedBy: 'b',
+    reason: 'retention',
+    withConversations: true,
+  };
   const gone = await destroyPersonMonth(product, wish);
   expect(gone.keys).toBeGreaterThan(0);
 
@@ -89,7 +114,9 @@ test('neither the files of the database nor derived rows hold any of the words',
   for (const word of words) {
     const found = (() => {
       try {
-        return execFileSync('grep', ['-rlaF', word, join(data, 'postgres'), join(data, 'packages')], { encoding: 'utf8' });
+        return execFileSync('grep', ['-rlaF', word, join(data, 'postgres'), join(data, 'packages')], {
+          encoding: 'utf8',
+        });
       } catch {
         return '';
       }
@@ -98,7 +125,8 @@ test('neither the files of the database nor derived rows hold any of the words',
   }
   await product.db.as(systemActor, async (tx) => {
     for (const row of await tx.q.selectFrom('chain').selectAll().execute()) {
-      const opened = unseal(product.ledger.secrets.cacheKey, Buffer.from(`chain:${row.id}`), row.sealed)?.toString('utf8') ?? '';
+      const opened =
+        unseal(product.ledger.secrets.cacheKey, Buffer.from(`chain:${row.id}`), row.sealed)?.toString('utf8') ?? '';
       expect(words.some((word) => opened.includes(word))).toBe(false);
     }
   });
@@ -107,20 +135,27 @@ test('neither the files of the database nor derived rows hold any of the words',
 test('what was destroyed is not recorded again when it is posted once more', async () => {
   const handle = await handleOf('E001');
   const file = readFileSync(join(data, 'company/company/wecom-archive.ndjson'), 'utf8');
-  const line = file.split('\n').find((each) => each.includes(`"from":"${handle}"`) && words.some((word) => each.includes(word)));
+  const line = file
+    .split('\n')
+    .find((each) => each.includes(`"from":"${handle}"`) && words.some((word) => each.includes(word)));
   const source = await product.db.as(systemActor, (tx) => intakeStore.sourceNamed(tx, 'wecom'));
   if (source === undefined || line === undefined) throw new Error('the sample has such a line');
   const bytes = Buffer.from(line);
-  const received = await receive(product.intake, source, { method: 'post', actor: systemActor, zone: 'Asia/Shanghai', file: undefined }, {
-    bytes,
-    connector: 'wecom-archive',
-    settings: { source: 'wecom' },
-    onlySource: undefined,
-    delivery: undefined,
-    openAlways: false,
-    doneBytes: bytes.length,
-    last: true,
-    firstLine: 0,
-  });
+  const received = await receive(
+    product.intake,
+    source,
+    { method: 'post', actor: systemActor, zone: 'Asia/Shanghai', file: undefined },
+    {
+      bytes,
+      connector: 'wecom-archive',
+      settings: { source: 'wecom' },
+      onlySource: undefined,
+      delivery: undefined,
+      openAlways: false,
+      doneBytes: bytes.length,
+      last: true,
+      firstLine: 0,
+    },
+  );
   expect(received).toMatchObject({ accepted: 0, changed: 0, quarantined: 1, reasons: [{ code: 'record.forgotten' }] });
 });

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkpointAll } from '../../packages/server/src/ledger/checkpoint.ts';
 import { fsck } from '../../packages/server/src/wiring/fsck.ts';
-import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import type { Product } from '../../packages/server/src/wiring/product.ts';
+import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import { importedCompany } from '../setup/company.ts';
 
 let product: Product;
@@ -55,17 +55,29 @@ test('an untouched ledger has nothing to say', async () => {
 const flipped = (column: string) => `set_byte(${column}, 20, get_byte(${column}, 20) # 1)`;
 
 test.each([
-  ['a commitment', `update entry set commitment_sha256 = ${flipped('commitment_sha256')} where index = 50`, ['entries.main']],
+  [
+    'a commitment',
+    `update entry set commitment_sha256 = ${flipped('commitment_sha256')} where index = 50`,
+    ['entries.main'],
+  ],
   ['a time', 'update entry set recorded_at = recorded_at + 1 where index = 60 and log_id = 1', ['entries.main']],
   ['a type', "update entry set type = 'act' where index = 61 and log_id = 1", ['entries.main']],
   ['an entry removed', 'delete from entry where index = 70 and log_id = 1', ['entries.main']],
   ['the last entries removed', 'delete from entry where log_id = 1 and index > 860', ['entries.main']],
   ['a sealed body', `update body set sealed = ${flipped('sealed')} where index = 80 and log_id = 1`, ['bodies.main']],
-  ['a body put in place of another', 'update body set sealed = (select sealed from body where index = 91 and log_id = 1) where index = 90 and log_id = 1', ['bodies.main']],
+  [
+    'a body put in place of another',
+    'update body set sealed = (select sealed from body where index = 91 and log_id = 1) where index = 90 and log_id = 1',
+    ['bodies.main'],
+  ],
   ['a duplicate mark', 'delete from seen where index = 100 and log_id = 1', ['seen.main']],
   ['a tile', `update tile set sha256 = ${flipped('sha256')} where n = 0 and log_id = 1`, ['tiles.main']],
   ['the head', 'update log set size = size - 1 where log_id = 1', ['head.main']],
-  ['a checkpoint', "update checkpoint set note = replace(note, E'\\n\\n', E'\\nx\\n\\n') where log_id = 1", ['checkpoints.main']],
+  [
+    'a checkpoint',
+    "update checkpoint set note = replace(note, E'\\n\\n', E'\\nx\\n\\n') where log_id = 1",
+    ['checkpoints.main'],
+  ],
   ['a finding', 'delete from finding where id = (select min(id) from finding)', ['derived.finding']],
   ['a mention', 'delete from mention where index = 120', ['derived.mention']],
 ])('a superuser changing %s is found', async (_what, edit, named) => {

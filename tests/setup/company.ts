@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { generate } from '../../demo/generate.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
 import { importFile } from '../../packages/server/src/intake/import-file.ts';
-import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import type { Product } from '../../packages/server/src/wiring/product.ts';
+import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import { dataFolder } from './server.ts';
 
 const actor = { id: 'test', role: 'operator' } as const;

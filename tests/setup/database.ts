@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { startIntake } from '../../packages/server/src/intake/intake.ts';
 import type { Intake } from '../../packages/server/src/intake/intake.ts';
-import { fixedClock } from '../../packages/server/src/kernel/time.ts';
+import { startIntake } from '../../packages/server/src/intake/intake.ts';
 import type { Clock } from '../../packages/server/src/kernel/time.ts';
-import { openLedger } from '../../packages/server/src/ledger/ledger.ts';
+import { fixedClock } from '../../packages/server/src/kernel/time.ts';
 import type { Ledger } from '../../packages/server/src/ledger/ledger.ts';
+import { openLedger } from '../../packages/server/src/ledger/ledger.ts';
 import { openDb } from '../../packages/server/src/platform/db.ts';
 import { masterKeyOf } from '../../packages/server/src/platform/master-key.ts';
 import { TEMPLATE } from './postgres.ts';
@@ -28,7 +28,10 @@ const MASTER = Buffer.alloc(32, 7);
 export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z')): Promise<TestLedger> {
   const host = inject('socketDir');
   const database = `t_${randomBytes(6).toString('hex')}`;
-  await once({ host, user: 'postgres', database: 'postgres' }, `create database ${database} owner zl_owner template ${TEMPLATE}`);
+  await once(
+    { host, user: 'postgres', database: 'postgres' },
+    `create database ${database} owner zl_owner template ${TEMPLATE}`,
+  );
   const db = openDb({ host, user: 'zl_app', database });
   const ledger = await openLedger(db, clock, masterKeyOf(MASTER));
   const intake = startIntake(ledger, { host: 'test', tool: { name: 'zhenglian', version: 'test' } });

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,17 +16,30 @@ export function dataFolder(): string {
   return join(folder, 'data');
 }
 
-export type Ran = { readonly code: number | null; readonly out: string; readonly err: string; readonly lines: readonly Record<string, unknown>[] };
+export type Ran = {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly lines: readonly Record<string, unknown>[];
+};
 
 /** Runs one `zl` command as a process of its own. */
 export function zl(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk) => (out += chunk));
     child.stderr.on('data', (chunk) => (err += chunk));
     child.on('close', (code) => {
-      const lines = args.includes('--json') ? out.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) : [];
+      const lines = args.includes('--json')
+        ? out
+            .split('\n')
+            .filter(Boolean)
+            .map((line) => JSON.parse(line) as Record<string, unknown>)
+        : [];
       resolve({ code, out, err, lines });
     });
   });
@@ -48,7 +61,9 @@ export async function serve(data: string, env: Readonly<Record<string, string>> 
 }
 
 export function ended(child: ChildProcess): Promise<void> {
-  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('close', () => resolve()));
+  return child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('close', () => resolve()));
 }
 
 export async function stop({ child }: Served): Promise<void> {
@@ -57,4 +72,5 @@ export async function stop({ child }: Served): Promise<void> {
 }
 
 /** The process id of the PostgreSQL that runs for this folder. */
-export const postgresPid = (data: string): number => (JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as { pid: number }).pid;
+export const postgresPid = (data: string): number =>
+  (JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as { pid: number }).pid;

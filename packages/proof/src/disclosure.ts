@@ -49,7 +49,8 @@ export function checkDisclosure(
     return 'pass';
   }
   const { fields } = disclosure;
-  if (listDigest(portableHash, fields, fields.map(digestOf)) !== commitment.sha256) return { fail: 'its SHA-256 commitment is another' };
+  if (listDigest(portableHash, fields, fields.map(digestOf)) !== commitment.sha256)
+    return { fail: 'its SHA-256 commitment is another' };
   return fields.some((item) => 'digest' in item) ? 'masked' : 'pass';
 }
 

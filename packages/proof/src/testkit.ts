@@ -227,7 +227,7 @@ export function samplePackage(changes: SampleChanges = {}): Sample {
     profile: 'arbitration',
     subject: 'chain-1',
     origin: ORIGIN,
-    createdAt: FIRST_INSTANT + 120_000,
+    createdAt: FIRST_INSTANT + 1_500,
     leftOut: [{ what: 'wecom:1', why: '与本事项无关' }],
     limits: ['语音和图片里的内容没有读取'],
     logs: logs.map((log) => ({

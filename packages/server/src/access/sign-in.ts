@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Clock } from '../kernel/time.ts';
-import { systemActor } from '../platform/db.ts';
 import type { Actor, Db } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import * as store from './store.ts';
 
 const LINK_MILLIS = 24 * 3600 * 1000;
@@ -12,7 +12,9 @@ const SESSION_MILLIS = 12 * 3600 * 1000;
 export async function inviteAdministrator(db: Db, clock: Clock): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const expiresAt = clock.now() + LINK_MILLIS;
-  await db.as(systemActor, (tx) => store.insertSignIn(tx, { digest: digestOf(token), actor: 'administrator', role: 'administrator', expiresAt }));
+  await db.as(systemActor, (tx) =>
+    store.insertSignIn(tx, { digest: digestOf(token), actor: 'administrator', role: 'administrator', expiresAt }),
+  );
   return token;
 }
 

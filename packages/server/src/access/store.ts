@@ -7,7 +7,11 @@ export async function insertSignIn(tx: Tx, { digest, actor, role, expiresAt }: G
 }
 
 /** Marks the token as used in the same statement that finds it unused, so that two callers cannot both have it. */
-export async function spendSignIn(tx: Tx, digest: Buffer, now: number): Promise<{ actor: string; role: string } | undefined> {
+export async function spendSignIn(
+  tx: Tx,
+  digest: Buffer,
+  now: number,
+): Promise<{ actor: string; role: string } | undefined> {
   return await tx.q
     .updateTable('sign_in')
     .set({ used_at: now })
@@ -23,7 +27,12 @@ export async function insertSession(tx: Tx, { digest, actor, role, expiresAt }: 
 }
 
 export async function session(tx: Tx, digest: Buffer, now: number): Promise<{ actor: string } | undefined> {
-  return await tx.q.selectFrom('session').select('actor').where('token_digest', '=', digest).where('expires_at', '>', BigInt(now)).executeTakeFirst();
+  return await tx.q
+    .selectFrom('session')
+    .select('actor')
+    .where('token_digest', '=', digest)
+    .where('expires_at', '>', BigInt(now))
+    .executeTakeFirst();
 }
 
 export async function deleteSession(tx: Tx, digest: Buffer): Promise<void> {
@@ -31,6 +40,9 @@ export async function deleteSession(tx: Tx, digest: Buffer): Promise<void> {
 }
 
 export async function countSessions(tx: Tx): Promise<number> {
-  const row = await tx.q.selectFrom('sign_in').select(({ fn }) => fn.count<bigint>('used_at').as('count')).executeTakeFirstOrThrow();
+  const row = await tx.q
+    .selectFrom('sign_in')
+    .select(({ fn }) => fn.count<bigint>('used_at').as('count'))
+    .executeTakeFirstOrThrow();
   return Number(row.count);
 }

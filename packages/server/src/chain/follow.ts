@@ -1,21 +1,21 @@
 import { hash, randomBytes } from 'node:crypto';
-import { canonicalText } from '@zhenglian/proof';
 import type { Canonical } from '@zhenglian/proof';
+import { canonicalText } from '@zhenglian/proof';
 import * as detectStore from '../detect/store.ts';
 import type { Kind } from '../kernel/record.ts';
 import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
-import { factsAt, readWorld } from '../people/facts.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
+import { factsAt, readWorld } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import { forEachParty } from '../people/handle-key.ts';
 import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { seal } from '../platform/seal.ts';
-import { defaultSettings } from './chain.ts';
 import type { Reconstruction } from './chain.ts';
+import { defaultSettings } from './chain.ts';
 import { reconstruct } from './reconstruct.ts';
 import * as store from './store.ts';
 
@@ -35,7 +35,10 @@ export const chainFollower: Follower = {
   },
 
   async settle(tx, ledger) {
-    await store.replaceChains(tx, (await currentChains(tx, ledger)).map((found) => rowOf(ledger, found)));
+    await store.replaceChains(
+      tx,
+      (await currentChains(tx, ledger)).map((found) => rowOf(ledger, found)),
+    );
   },
 };
 
@@ -46,11 +49,20 @@ export async function currentChains(tx: Tx, ledger: Ledger): Promise<readonly Fo
   const world = await readWorld(tx, ledger);
   const findings = await detectStore.allFindings(tx, ledger);
   const few = await factsAt(tx, ledger, await peopleStore.spotsOfKinds(tx, FEW));
-  const about = await factsAt(tx, ledger, findings.map(({ logId, index }) => ({ logId, index })));
+  const about = await factsAt(
+    tx,
+    ledger,
+    findings.map(({ logId, index }) => ({ logId, index })),
+  );
   const macs = scopeOf(ledger, world, [...few, ...about]);
   const much = await factsAt(tx, ledger, await peopleStore.spotsNaming(tx, macs, MUCH));
   const facts = [...world.facts, ...few, ...much];
-  const found = reconstruct({ facts, findings: findings.map(({ logId: _, ...finding }) => finding), directory: world.directory, settings: defaultSettings });
+  const found = reconstruct({
+    facts,
+    findings: findings.map(({ logId: _, ...finding }) => finding),
+    directory: world.directory,
+    settings: defaultSettings,
+  });
   const keys = new Map(facts.map((fact) => [`${fact.log}\n${fact.index}`, fact.keyId]));
   return found.map((each) => ({ ...each, keyIds: keysUnder(each, keys) }));
 }
@@ -92,7 +104,11 @@ function partiesOf(fact: KeyedFact) {
 }
 
 function keysUnder({ chain, timeline }: Reconstruction, keys: ReadonlyMap<string, number>): readonly number[] {
-  const places = [...chain.links.flatMap((link) => link.entries), ...chain.rivals.flatMap((rival) => rival.entries), ...timeline.map((item) => item.entry)];
+  const places = [
+    ...chain.links.flatMap((link) => link.entries),
+    ...chain.rivals.flatMap((rival) => rival.entries),
+    ...timeline.map((item) => item.entry),
+  ];
   const ids = places.flatMap(({ log, index }) => keys.get(`${log}\n${index}`) ?? []);
   return [...new Set(ids)].sort((a, b) => a - b);
 }
@@ -109,6 +125,7 @@ async function noteOwn(tx: Tx, { place, entry, content }: ReadEntry, logId: numb
   if (content.status !== 'open') return;
   const { id, digest } = content.body as { readonly id?: string; readonly digest?: string };
   if (id === undefined) return;
-  if (entry.type === 'reconstruction' || entry.type === 'finding') await store.noteShown(tx, { id, digest: digest ?? '', logId, index: place.index });
+  if (entry.type === 'reconstruction' || entry.type === 'finding')
+    await store.noteShown(tx, { id, digest: digest ?? '', logId, index: place.index });
   if (entry.type === 'package') await store.notePackage(tx, { id, logId, index: place.index, at: entry.recordedAt });
 }

@@ -2,6 +2,7 @@ import type { EntryRef } from '../people/fact.ts';
 import { compareEntries } from '../people/fact.ts';
 import type { LinkInputs, LinkType, ReasonedLink, Strength } from './chain.ts';
 import type { Evidence } from './evidence.ts';
+import { punctuate } from './punctuate.ts';
 import type { Said } from './read-said.ts';
 import { percent, sum, when } from './wording.ts';
 
@@ -15,7 +16,7 @@ export function makeLink(
   entries: readonly EntryRef[],
   inputs: LinkInputs,
 ): ReasonedLink {
-  return { type, strength, entries: distinct(entries).slice(0, mostEntries), grounds, inputs };
+  return { type, strength, entries: distinct(entries).slice(0, mostEntries), grounds: punctuate(grounds), inputs };
 }
 
 /** Each entry once, in ledger order. */

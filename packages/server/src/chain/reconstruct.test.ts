@@ -61,7 +61,7 @@ test('grounds name the figures, people and times that the link was computed from
   ]) {
     expect(grounds).toContain(part);
   }
-  expect(groundsOf(chain, 'said-deal')).toContain('点名“华晟公司”(对应华晟科技有限公司:简称一致');
+  expect(groundsOf(chain, 'said-deal')).toContain('点名“华晟公司”(对应华晟科技有限公司：简称一致');
   expect(groundsOf(chain, 'said-deal')).toContain('相隔1天');
   expect(groundsOf(chain, 'owned-then')).toContain('2025-06-01 09:00:00 +08:00');
   expect(groundsOf(chain, 'accessed')).toContain('修改联系方式字段phone(非工作时间)');
@@ -194,7 +194,7 @@ test('a payment of which only the day is known leaves the order open on the day 
   const early = { ...sold, at: '2026-03-02T00:00:00+08:00', precision: 'day' };
   const lines = [...zhangSan.filter((each) => each.id !== 't1' && each.id !== 'd1'), early, sameDay];
   const chain = onlyChain(worldOf(lines, seen));
-  expect(groundsOf(chain, 'said-transfer')).toContain('同日,先后不明');
+  expect(groundsOf(chain, 'said-transfer')).toContain('同日，先后不明');
   expect(linksOf(chain)).toContain('said-transfer:weak');
   expect(chain.strength).not.toBe('strong');
 });
@@ -246,7 +246,7 @@ test('a share of several customers’ deals can equal one payment', () => {
   expect(chain.promised).toEqual(yuan(32_345.68));
   expect(chain.received).toEqual(yuan(32_345));
   expect(groundsOf(chain, 'deal-transfer')).toContain(
-    '10% × (¥200,000.00 + ¥123,456.78) = ¥32,345.68,实付¥32,345.00,相差-0.68元',
+    '10% × (¥200,000.00 + ¥123,456.78) = ¥32,345.68，实付¥32,345.00，相差-0.68元',
   );
   expect(chain.strength).toBe('strong');
 });

@@ -1,7 +1,7 @@
 import { digestId } from '../kernel/ids.ts';
 import type { Fact } from '../people/fact.ts';
 import { compareText } from '../people/fact.ts';
-import type { Chain, Link, ReasonedLink, Reconstruction, TimelineItem } from './chain.ts';
+import type { Chain, Link, ReasonedLink, Reconstruction, Tier, TimelineItem } from './chain.ts';
 import { linkTypes } from './chain.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence, promisedOf, receivedOf } from './evidence.ts';
@@ -11,6 +11,7 @@ import { linkDealTransfer, linkPayeeEmployee, linkPayerCompany } from './link-mo
 import { linkClauseInForce } from './link-rules.ts';
 import { linkSaidDeal, linkSaidTransfer } from './link-said.ts';
 import { linkOwnedThen, linkPermittedThen } from './link-standing.ts';
+import { punctuate } from './punctuate.ts';
 import { nameOfParty } from './read-payment.ts';
 import { searchRivals } from './rivals/index.ts';
 import { legsOf, strengthOf } from './strength.ts';
@@ -76,10 +77,19 @@ function reconstructOne(
     ...(received === undefined ? {} : { received }),
     strength,
     links: links.map(({ inputs: _, ...link }) => link),
-    rivals,
-    tiers: { basic: basicTier(evidence), core: coreTier(evidence, links), process: processTier(evidence) },
+    rivals: rivals.map((rival) => ({ ...rival, because: punctuate(rival.because) })),
+    tiers: {
+      basic: inChinese(basicTier(evidence)),
+      core: inChinese(coreTier(evidence, links)),
+      process: inChinese(processTier(evidence)),
+    },
   };
   return { chain, strengthBecause: says, links, timeline: timelineOf(evidence, links, rivals, factAt) };
+}
+
+function inChinese({ have, weak, missing, next }: Tier): Tier {
+  const all = (lines: readonly string[]) => lines.map(punctuate);
+  return { have: all(have), weak: all(weak), missing: all(missing), next: all(next) };
 }
 
 function employeeOf({ story, employeeName }: Evidence): Chain['employee'] {

@@ -7,11 +7,15 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Place } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
+import { factsAt, readWorld } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { unseal } from '../platform/seal.ts';
 import type { Chain, Reconstruction, Strength, TimelineItem } from './chain.ts';
+import { describeRecord } from './describe.ts';
+import { punctuate } from './punctuate.ts';
 import type { ChainRow } from './store.ts';
 import * as store from './store.ts';
+import { titleOf } from './titles.ts';
 
 const RANK: Readonly<Record<Strength, number>> = { weak: 0, medium: 1, strong: 2 };
 
@@ -27,7 +31,13 @@ export async function showChains(ledger: Ledger, actor: Actor, min: Strength): P
   return wanted.map(({ found }) => found.chain);
 }
 
-export type TimelineEntry = TimelineItem & { readonly message?: Message; readonly context?: readonly Message[] };
+export type TimelineEntry = TimelineItem & {
+  /** The kind of record in Chinese, and what it says in one line. */
+  readonly title: string;
+  readonly detail: string;
+  readonly message?: Message;
+  readonly context?: readonly Message[];
+};
 
 export type ShownChain = {
   readonly chain: Chain;
@@ -64,21 +74,29 @@ function openChain(ledger: Ledger, row: ChainRow): Reconstruction {
 
 async function withWords(tx: Tx, ledger: Ledger, timeline: readonly TimelineItem[]): Promise<readonly TimelineEntry[]> {
   const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
+  const { directory } = await readWorld(tx, ledger);
+  const spotOf = ({ entry }: TimelineItem) => ({ logId: logs.get(entry.log) ?? 0, index: entry.index });
+  const facts = await factsAt(tx, ledger, timeline.map(spotOf));
+  const byPlace = new Map(facts.map((fact) => [`${fact.log} ${fact.index}`, fact]));
   const shown: TimelineEntry[] = [];
   for (const item of timeline) {
-    if (!['said', 'recalled', 'sent', 'transfer'].includes(item.role)) {
-      shown.push(item);
-      continue;
-    }
-    const messages = await messagesAround(tx, ledger, {
-      logId: logs.get(item.entry.log) ?? 0,
-      index: item.entry.index,
-    });
+    const fact = byPlace.get(`${item.entry.log} ${item.entry.index}`);
+    if (fact === undefined) continue;
+    const detail = punctuate(describeRecord(fact.record, directory));
+    const messages = WORDS.includes(item.role) ? await messagesAround(tx, ledger, spotOf(item)) : [];
     const message = messages.find((each) => each.focus);
-    shown.push({ ...item, ...(message === undefined ? {} : { message, context: messages }) });
+    shown.push({
+      ...item,
+      title: titleOf(fact.record.kind),
+      detail,
+      ...(message === undefined ? {} : { message, context: messages }),
+    });
   }
   return shown;
 }
+
+/** Roles whose own words are shown with those around them. */
+const WORDS: readonly string[] = ['said', 'recalled', 'sent'];
 
 /**
  * Appends what is shown now where it differs from what was shown last; earlier reconstructions stay for good.

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import type { RefusalCode } from '../kernel/refusal.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Command, Context } from './command.ts';
 import { commands } from './commands/index.ts';
 
@@ -12,14 +12,18 @@ const CHECKS: ReadonlySet<RefusalCode> = new Set(['package.self_check_failed']);
 type Io = { readonly out: (text: string) => void; readonly err: (text: string) => void };
 
 /** Runs one command line and answers the exit code. Errors are one line: `zl: CODE: sentence`. */
-export async function run(argv: readonly string[], env: Readonly<Record<string, string | undefined>>, io: Io): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  io: Io,
+): Promise<number> {
   try {
     const command = commandOf(argv);
     if (command === undefined) return help(io);
     const words = command.name.split(' ').length;
     const { values, positionals } = parse(command, argv.slice(words));
-    const isJson = values['json'] === true;
-    const data = values['data'];
+    const isJson = values.json === true;
+    const data = values.data;
     const context: Context = {
       args: positionals,
       values: values as Context['values'],
@@ -39,7 +43,8 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
 function commandOf(argv: readonly string[]): Command | undefined {
   const [first, second] = argv;
   if (first === undefined || first === 'help' || first === '--help') return undefined;
-  const found = commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
+  const found =
+    commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
   if (found === undefined) throw new Refusal('cli.usage', { why: `there is no command ${first}; zl help lists them` });
   return found;
 }
@@ -55,7 +60,9 @@ function parse(command: Command, args: readonly string[]) {
 
 function help(io: Io): number {
   const width = Math.max(...commands.map(({ usage }) => usage.length));
-  io.out(`zl — Zhenglian 证链\n\n${commands.map(({ usage, does }) => `  zl ${usage.padEnd(width)}  ${does}`).join('\n')}\n\n`);
+  io.out(
+    `zl — Zhenglian 证链\n\n${commands.map(({ usage, does }) => `  zl ${usage.padEnd(width)}  ${does}`).join('\n')}\n\n`,
+  );
   io.out('  Every command takes --json (JSON lines on standard output) and --data DIR (./data by default).\n');
   return 0;
 }
@@ -63,7 +70,7 @@ function help(io: Io): number {
 function failed(error: unknown, io: Io): number {
   if (error instanceof Refusal) {
     const details = Object.values(error.details).join('; ');
-    io.err(`zl: ${error.code}: ${details === '' ? SENTENCES[error.code] ?? 'refused' : details}\n`);
+    io.err(`zl: ${error.code}: ${details === '' ? (SENTENCES[error.code] ?? 'refused') : details}\n`);
     return CHECKS.has(error.code) ? 1 : EXIT.badInput;
   }
   const system = error as NodeJS.ErrnoException;

@@ -53,10 +53,10 @@ const KNOWN: ReadonlySet<string> = new Set([
 export function readConfig(env: Environment, dataDir?: string): Config {
   const unknown = Object.keys(env).filter((name) => name.startsWith('ZHENGLIAN_') && !KNOWN.has(name));
   if (unknown.length > 0) throw new Refusal('config.unknown_name', { names: unknown.join(', ') });
-  const folder = resolve(dataDir ?? env['ZHENGLIAN_DATA'] ?? './data');
+  const folder = resolve(dataDir ?? env.ZHENGLIAN_DATA ?? './data');
   return Object.freeze({
     dataDir: folder,
-    host: env['ZHENGLIAN_HOST'] ?? '127.0.0.1',
+    host: env.ZHENGLIAN_HOST ?? '127.0.0.1',
     port: integer(env, 'ZHENGLIAN_PORT', 7420, 0, 65_535),
     databaseUrl: secretOf(env, 'DATABASE_URL'),
     ownerUrl: secretOf(env, 'ZHENGLIAN_OWNER_URL'),
@@ -67,11 +67,11 @@ export function readConfig(env: Environment, dataDir?: string): Config {
 }
 
 function masterKeySource(env: Environment, folder: string): MasterKeySource {
-  const command = env['ZHENGLIAN_MASTER_KEY_COMMAND'];
+  const command = env.ZHENGLIAN_MASTER_KEY_COMMAND;
   if (command !== undefined) return { kind: 'command', command };
-  const hex = env['ZHENGLIAN_MASTER_KEY'];
+  const hex = env.ZHENGLIAN_MASTER_KEY;
   if (hex !== undefined) return { kind: 'value', hex: secret(hex) };
-  const path = env['ZHENGLIAN_MASTER_KEY_FILE'];
+  const path = env.ZHENGLIAN_MASTER_KEY_FILE;
   return { kind: 'file', path: path ?? resolve(folder, 'master.key'), mayCreate: path === undefined };
 }
 
@@ -85,7 +85,8 @@ function integer(env: Environment, name: string, fallback: number, from: number,
   const text = env[name];
   if (text === undefined) return fallback;
   const value = /^[0-9]{1,6}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= from && value <= to)) throw new Refusal('config.invalid', { name, why: `an integer from ${from} to ${to} is needed` });
+  if (!(value >= from && value <= to))
+    throw new Refusal('config.invalid', { name, why: `an integer from ${from} to ${to} is needed` });
   return value;
 }
 

@@ -3,12 +3,12 @@ import type { Follower } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import * as ledgerStore from '../ledger/store.ts';
-import { factIn, factsAt, readWorld, STANDING_KINDS } from '../people/facts.ts';
 import type { KeyedFact } from '../people/facts.ts';
+import { factIn, factsAt, readWorld, STANDING_KINDS } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import { forEachParty } from '../people/handle-key.ts';
-import * as peopleStore from '../people/store.ts';
 import type { Spot } from '../people/store.ts';
+import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { detectRecord, findingId, settingsDigest } from './detect-record.ts';
 import { contextOf } from './side.ts';
@@ -34,7 +34,11 @@ export const detectFollower: Follower = {
     const ids = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
     const facts = entries.flatMap((entry) => factIn(entry) ?? []);
     const fresh = facts.filter(({ record }) => READ.includes(record.kind));
-    const again = await touchedBefore(tx, ledger, facts.filter(({ record }) => STANDING_KINDS.includes(record.kind)));
+    const again = await touchedBefore(
+      tx,
+      ledger,
+      facts.filter(({ record }) => STANDING_KINDS.includes(record.kind)),
+    );
     const known = new Set(fresh.map((fact) => `${ids.get(fact.log)} ${fact.index}`));
     const earlier = again.filter(({ logId, index }) => !known.has(`${logId} ${index}`));
     for (let from = 0; from < earlier.length; from += 1_000) {
@@ -47,7 +51,9 @@ export const detectFollower: Follower = {
 /** Entries already in the ledger that name somebody these facts speak of. */
 async function touchedBefore(tx: Tx, ledger: Ledger, standing: readonly KeyedFact[]): Promise<readonly Spot[]> {
   if (standing.length === 0) return [];
-  const all = standing.some(({ record }) => CHANGES_ALL.has(record.kind) || (record.kind === 'schedule' && record.body.employee == null));
+  const all = standing.some(
+    ({ record }) => CHANGES_ALL.has(record.kind) || (record.kind === 'schedule' && record.body.employee == null),
+  );
   if (all) return await peopleStore.spotsOfKinds(tx, READ);
   const macs = new Map<string, Buffer>();
   const { directory } = await readWorld(tx, ledger);
@@ -58,7 +64,10 @@ async function touchedBefore(tx: Tx, ledger: Ledger, standing: readonly KeyedFac
   for (const { record } of standing) {
     forEachParty(record.body, (party) => {
       add(party);
-      const person = party.system === 'hr' || party.system === 'crm' ? { system: party.system, ref: party.ref } : directory.personOf(party, record.occurredAt)?.person;
+      const person =
+        party.system === 'hr' || party.system === 'crm'
+          ? { system: party.system, ref: party.ref }
+          : directory.personOf(party, record.occurredAt)?.person;
       if (person === undefined) return;
       add(person);
       for (const handle of directory.handlesOf(person)) add(handle);
@@ -67,10 +76,18 @@ async function touchedBefore(tx: Tx, ledger: Ledger, standing: readonly KeyedFac
   return await peopleStore.spotsNaming(tx, [...macs.values()], READ);
 }
 
-async function evaluate(tx: Tx, ledger: Ledger, ids: ReadonlyMap<string, number>, facts: readonly KeyedFact[]): Promise<void> {
+async function evaluate(
+  tx: Tx,
+  ledger: Ledger,
+  ids: ReadonlyMap<string, number>,
+  facts: readonly KeyedFact[],
+): Promise<void> {
   if (facts.length === 0) return;
   const world = await readWorld(tx, ledger);
-  const context = contextOf(world.directory, world.facts.map(({ record }) => record));
+  const context = contextOf(
+    world.directory,
+    world.facts.map(({ record }) => record),
+  );
   const settings = settingsDigest();
   const rows: store.FindingRow[] = [];
   for (const { log, index, keyId, record } of facts) {
@@ -80,8 +97,21 @@ async function evaluate(tx: Tx, ledger: Ledger, ids: ReadonlyMap<string, number>
         await followStore.recordFailure(tx, FOLLOWER, logId, index, `rule.failed ${hit.failed.rule} ${hit.failed.why}`);
         continue;
       }
-      rows.push({ ...hit, id: findingId(hit, { log, index }, settings), logId, log, index, keyId, at: record.occurredAt });
+      rows.push({
+        ...hit,
+        id: findingId(hit, { log, index }, settings),
+        logId,
+        log,
+        index,
+        keyId,
+        at: record.occurredAt,
+      });
     }
   }
-  await store.replaceFindings(tx, ledger, facts.map(({ log, index }) => ({ logId: ids.get(log) ?? 0, index })), rows);
+  await store.replaceFindings(
+    tx,
+    ledger,
+    facts.map(({ log, index }) => ({ logId: ids.get(log) ?? 0, index })),
+    rows,
+  );
 }

@@ -39,7 +39,7 @@ export const plainForms: readonly Form[] = [
   form(`(?:${P}|${B})(?:${M}|${P})?[^,]{0,8}?(?<![讲说列看报])${give}${you}`, toYou),
   form(`${you}[^,]{0,3}(?:拿|得|抽|提|收|分|想要|要)${asMuch}{0,2}?(?:${P}|${B})`, toYou),
   form(`${B}[^。]{0,8}?${M},?(?:已经?|都)?${give}${you}(?:微信|支付宝|卡|个人)`, toYou),
-  form(`返(?:还|给)?${you}${asMuch}{0,2}${M}`, toYou),
+  form(`返(?:还|给)?${you}${asMuch}{0,2}${M}|给${you}返现?${M}`, toYou),
   form(`[你您](?:个人|那份)的?${B}`, toYou),
   form(`${give}${you}(?:准备|预备|备好?)了?${M}`, toYouAlone),
   form(`${you}[^,]{0,6}(?:要|收|拿)[^,]{0,4}${howMany}`, byOutside),
@@ -74,7 +74,8 @@ export const vagueForms: readonly Form[] = [
 const joint = /股|合同|协议|两家|双方|我们公司|合资|aa|饭|运费|房租|成本|时间|责任|作业|胜负|比分|五五折/u;
 const shared = new RegExp(`${B}|利润|差价|赚|单|好处|钱|多的|报高|[你我](?:${P})?[一二三四五六七八九]`, 'u');
 const together = /咱|我俩|我们俩|你我/u;
-const ordinary = /定金|订金|首付|预付|货款|尾款|押金|工资|报销/u;
+const ordinary = /定金|订金|首付|预付|货款|预付款|尾款|押金|质保金|余款|工资|报销/u;
+const named = new RegExp(B, 'u');
 const employer =
   /(?:公司|领导|老板|财务|经理|总部)[^,]{0,4}给我|工资|底薪|绩效|业绩|个月|方案|权限|额度|业务员|申请|建议|意见|看法|问题|需求|今年|年底|就几|才几|挂钩|回款/u;
 const yours = new RegExp(`[您贵]的?${B}|你们的?${W}|您[^,]{0,6}${W}`, 'u');
@@ -102,9 +103,14 @@ function byEmployee({ speaker, setting }: Scene): boolean {
 }
 
 /** From one of our people, a benefit to a customer can be our own rebate unless something says otherwise. */
-function toYou({ speaker, setting, elsewhere }: Scene): boolean {
-  if (setting.policy) return false;
+function toYou({ speaker, setting, elsewhere, masked }: Scene): boolean {
+  if (setting.policy || isTrade(masked)) return false;
   return speaker === 'outside' || setting.covert || setting.onSuccess || elsewhere;
+}
+
+/** A share of the price itself: a deposit, a prepayment, what is kept back. */
+function isTrade(masked: string): boolean {
+  return ordinary.test(masked) && !named.test(masked);
 }
 
 function toYouAlone({ speaker, setting }: Scene): boolean {
@@ -113,7 +119,7 @@ function toYouAlone({ speaker, setting }: Scene): boolean {
 
 /** From someone outside, a benefit to themselves is bargaining unless it is to stay hidden. */
 function toMe({ speaker, setting, masked }: Scene): boolean {
-  if (setting.policy || employer.test(masked)) return false;
+  if (setting.policy || employer.test(masked) || isTrade(masked)) return false;
   return speaker === 'employee' || setting.covert;
 }
 

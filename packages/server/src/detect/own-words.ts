@@ -13,5 +13,5 @@ const quoted: readonly RegExp[] = [
   /^「[^」]{0,4000}」\s*\n?\s*(?:- ?){5,}/u,
   /^[ \t]*>.*$/gmu,
   /^\s*-{2,}\s*(?:Original Message|原始邮件|转发的?邮件|Forwarded message|回复的?邮件)[\s\S]*/imu,
-  /^\s*(?:发件人|From)\s*[::][\s\S]*/mu,
+  /^\s*(?:发件人|From)\s*[:\uff1a][\s\S]*/mu,
 ];

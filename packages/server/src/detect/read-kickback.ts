@@ -46,9 +46,10 @@ function matches(forms: readonly Form[], plain: boolean, scene: Scene): readonly
 }
 
 /** A word such as 回扣 needs no giver beside it, unless our own programme or someone else is the subject. */
-function readStrong(benefits: readonly Benefit[], { setting, masked }: Scene): readonly KickbackRead[] {
-  if (tradesmen.test(masked) || (setting.policy && !setting.covert)) return [];
-  if (setting.gossip && !handed.test(masked)) return [];
+function readStrong(benefits: readonly Benefit[], { setting, masked, speaker }: Scene): readonly KickbackRead[] {
+  const personal = handed.test(masked);
+  const ours = setting.policy && !setting.covert && !(speaker === 'outside' && personal);
+  if (tradesmen.test(masked) || ours || (setting.gossip && !personal)) return [];
   return benefits.filter(({ strong }) => strong).map(({ start, end }) => ({ start, end, plain: true }));
 }
 

@@ -1,19 +1,19 @@
-import type { Instant } from '../kernel/time.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import type { Party } from '../kernel/party.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Instant } from '../kernel/time.ts';
 import { appendOwn, audit } from '../ledger/append-own.ts';
-import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { factsAt, readWorld } from '../people/facts.ts';
-import { forEachParty } from '../people/handle-key.ts';
+import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Fact } from '../people/fact.ts';
+import { factsAt, readWorld } from '../people/facts.ts';
+import { forEachParty } from '../people/handle-key.ts';
 import type { Actor, Tx } from '../platform/db.ts';
-import { messagesAround } from './messages.ts';
 import type { Message } from './messages.ts';
+import { messagesAround } from './messages.ts';
 import { ruleNamed } from './rules/index.ts';
-import * as store from './store.ts';
 import type { FindingRow, Page } from './store.ts';
+import * as store from './store.ts';
 
 /** A finding as it is shown: whose it is and where it stands, never yet what anybody did. */
 export type Finding = {
@@ -25,7 +25,12 @@ export type Finding = {
   readonly title: string;
   readonly employee: { readonly ref: string; readonly name: string } | { readonly ref: null; readonly handle: Party };
   readonly at: Instant;
-  readonly entries: readonly { readonly log: string; readonly source: string; readonly externalId: string; readonly index: number }[];
+  readonly entries: readonly {
+    readonly log: string;
+    readonly source: string;
+    readonly externalId: string;
+    readonly index: number;
+  }[];
   readonly status: 'open';
 };
 
@@ -40,7 +45,11 @@ export async function showFindings(ledger: Ledger, actor: Actor, page: Page): Pr
   return findings;
 }
 
-export type FindingInContext = { readonly finding: Finding; readonly blindSpots: readonly string[]; readonly context: readonly Message[] };
+export type FindingInContext = {
+  readonly finding: Finding;
+  readonly blindSpots: readonly string[];
+  readonly context: readonly Message[];
+};
 
 /** One finding with the words around it. Refuses with `not_found`. */
 export async function showFinding(ledger: Ledger, actor: Actor, id: string): Promise<FindingInContext> {
@@ -57,11 +66,23 @@ export async function showFinding(ledger: Ledger, actor: Actor, id: string): Pro
 
 /** Records, once each, what a person was shown; the body points at the words and does not hold them. */
 export async function recordFindings(ledger: Ledger, actor: Actor, rows: readonly FindingRow[]): Promise<void> {
-  const known = await ledger.db.as(actor, (tx) => store.shownIds(tx, rows.map(({ id }) => id)));
+  const known = await ledger.db.as(actor, (tx) =>
+    store.shownIds(
+      tx,
+      rows.map(({ id }) => id),
+    ),
+  );
   for (const row of rows.filter(({ id }) => !known.has(id))) {
     const { id, rule, version, kind, severity, log, index, field, start, end } = row;
     const body = { id, digest: id, rule, version, kind, severity, entry: { log, index }, field, start, end };
-    const at = await appendOwn(ledger, actor, { log: MAIN_LOG, type: 'finding', body, holder: `finding:${id}`, class: 'derived', derivedFrom: [row.keyId] });
+    const at = await appendOwn(ledger, actor, {
+      log: MAIN_LOG,
+      type: 'finding',
+      body,
+      holder: `finding:${id}`,
+      class: 'derived',
+      derivedFrom: [row.keyId],
+    });
     await ledger.db.as(actor, (tx) => store.noteShown(tx, MAIN_LOG, id, at));
   }
 }
@@ -76,7 +97,20 @@ async function describe(tx: Tx, ledger: Ledger, rows: readonly FindingRow[]): Pr
     const { id, kind, rule, version, severity, at } = row;
     const title = ruleNamed(rule)?.title ?? rule;
     const entries = [{ log: row.log, source, externalId, index: row.index }];
-    return [{ id, kind, rule, version, severity, title, employee: employeeIn(fact, directory), at, entries, status: 'open' as const }];
+    return [
+      {
+        id,
+        kind,
+        rule,
+        version,
+        severity,
+        title,
+        employee: employeeIn(fact, directory),
+        at,
+        entries,
+        status: 'open' as const,
+      },
+    ];
   });
 }
 
@@ -87,8 +121,11 @@ function employeeIn({ record }: Fact, directory: Directory): Finding['employee']
     if (directory.sideOf(party, record.occurredAt) === 'employee') ours.push(party);
   });
   for (const party of ours) {
-    const person = directory.personOf(party, record.occurredAt)?.person ?? (party.system === 'hr' ? { system: 'hr' as const, ref: party.ref } : undefined);
-    if (person?.system === 'hr') return { ref: person.ref, name: directory.employeeName(person.ref, record.occurredAt) ?? person.ref };
+    const person =
+      directory.personOf(party, record.occurredAt)?.person ??
+      (party.system === 'hr' ? { system: 'hr' as const, ref: party.ref } : undefined);
+    if (person?.system === 'hr')
+      return { ref: person.ref, name: directory.employeeName(person.ref, record.occurredAt) ?? person.ref };
   }
   return { ref: null, handle: ours[0] ?? { system: 'name', ref: '—' } };
 }

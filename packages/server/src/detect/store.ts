@@ -49,7 +49,12 @@ export async function replaceFindings(
         start_at: row.start,
         end_at: row.end,
         at: row.at,
-        reads: seal(ledger.secrets.cacheKey, randomBytes(12), Buffer.from(`reads:${row.id}`), Buffer.from(JSON.stringify(row.reads))),
+        reads: seal(
+          ledger.secrets.cacheKey,
+          randomBytes(12),
+          Buffer.from(`reads:${row.id}`),
+          Buffer.from(JSON.stringify(row.reads)),
+        ),
       })
       .onConflict((c) => c.doNothing())
       .execute();
@@ -93,15 +98,25 @@ export async function allFindings(tx: Tx, ledger: Ledger): Promise<readonly Find
   return (await all(tx).execute()).map((row) => findingRow(ledger, row));
 }
 
-export type Page = { readonly limit: number; readonly rule: string | undefined; readonly after: { readonly at: number; readonly id: string } | undefined };
+export type Page = {
+  readonly limit: number;
+  readonly rule: string | undefined;
+  readonly after: { readonly at: number; readonly id: string } | undefined;
+};
 
 /** One page, latest first; one more than `limit` is never answered without a cursor to it. */
-export async function findingPage(tx: Tx, ledger: Ledger, { limit, rule, after }: Page): Promise<readonly FindingRow[]> {
+export async function findingPage(
+  tx: Tx,
+  ledger: Ledger,
+  { limit, rule, after }: Page,
+): Promise<readonly FindingRow[]> {
   let query = all(tx).limit(limit);
   if (rule !== undefined) query = query.where('finding.rule', '=', rule);
   if (after !== undefined) {
     const { at, id } = after;
-    query = query.where((e) => e.or([e('finding.at', '<', BigInt(at)), e.and([e('finding.at', '=', BigInt(at)), e('finding.id', '>', id)])]));
+    query = query.where((e) =>
+      e.or([e('finding.at', '<', BigInt(at)), e.and([e('finding.at', '=', BigInt(at)), e('finding.id', '>', id)])]),
+    );
   }
   return (await query.execute()).map((row) => findingRow(ledger, row));
 }
@@ -111,7 +126,11 @@ export async function findingById(tx: Tx, ledger: Ledger, id: string): Promise<F
   return row === undefined ? undefined : findingRow(ledger, row);
 }
 
-export async function findingsAt(tx: Tx, ledger: Ledger, spots: readonly { readonly logId: number; readonly index: number }[]): Promise<readonly FindingRow[]> {
+export async function findingsAt(
+  tx: Tx,
+  ledger: Ledger,
+  spots: readonly { readonly logId: number; readonly index: number }[],
+): Promise<readonly FindingRow[]> {
   if (spots.length === 0) return [];
   const rows = await all(tx)
     .where('finding.index', 'in', [...new Set(spots.map((spot) => BigInt(spot.index)))])
@@ -123,7 +142,11 @@ export async function findingsAt(tx: Tx, ledger: Ledger, spots: readonly { reado
 /** Which of these have a finding entry in the ledger. */
 export async function shownIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx.q.selectFrom('shown').select('id').where('id', 'in', [...ids]).execute();
+  const rows = await tx.q
+    .selectFrom('shown')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute();
   return new Set(rows.map((row) => row.id));
 }
 
@@ -132,7 +155,10 @@ export async function noteShown(tx: Tx, log: string, id: string, index: number):
     .insertInto('shown')
     .columns(['id', 'digest', 'log_id', 'index'])
     .expression((e) =>
-      e.selectFrom('log').where('name', '=', log).select(({ val }) => [val(id).as('id'), val(id).as('digest'), 'log_id', val(BigInt(index)).as('index')]),
+      e
+        .selectFrom('log')
+        .where('name', '=', log)
+        .select(({ val }) => [val(id).as('id'), val(id).as('digest'), 'log_id', val(BigInt(index)).as('index')]),
     )
     .onConflict((c) => c.doNothing())
     .execute();

@@ -1,13 +1,13 @@
-import { disclose } from '@zhenglian/proof';
 import type { ItemParts } from '@zhenglian/proof';
+import { disclose } from '@zhenglian/proof';
 import type { Reconstruction } from '../chain/chain.ts';
 import type { NativeRecord } from '../kernel/record.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Prover } from '../ledger/prove.ts';
-import { readEntries } from '../ledger/read.ts';
 import type { Place, ReadEntry } from '../ledger/read.ts';
-import * as ledgerStore from '../ledger/store.ts';
+import { readEntries } from '../ledger/read.ts';
 import type { LogRow } from '../ledger/store.ts';
+import * as ledgerStore from '../ledger/store.ts';
 import { recordIn } from '../people/facts.ts';
 import type { Tx } from '../platform/db.ts';
 import { titleOf } from './titles.ts';
@@ -22,7 +22,12 @@ export type Collected = { readonly picked: readonly Picked[]; readonly leftOut: 
  * Everything a chain rests on: the records its links, rivals and timeline point at, what those records were
  * before they were changed, the hand-overs that brought them, and the deliveries. `also` are entries of our own.
  */
-export async function collect(tx: Tx, ledger: Ledger, found: Reconstruction, also: readonly (Place & { role: string })[]): Promise<Collected> {
+export async function collect(
+  tx: Tx,
+  ledger: Ledger,
+  found: Reconstruction,
+  also: readonly (Place & { role: string })[],
+): Promise<Collected> {
   const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log]));
   const roles = new Map<string, string>();
   const name = ({ log, index }: Place) => `${log}\n${index}`;
@@ -30,7 +35,8 @@ export async function collect(tx: Tx, ledger: Ledger, found: Reconstruction, als
     if (!roles.has(name(place))) roles.set(name(place), role);
   };
   for (const { entry, role } of found.timeline) add(entry, role);
-  for (const { entries } of [...found.chain.links, ...found.chain.rivals]) for (const entry of entries) add(entry, 'ground');
+  for (const { entries } of [...found.chain.links, ...found.chain.rivals])
+    for (const entry of entries) add(entry, 'ground');
   for (const each of also) add(each, each.role);
 
   const picked = new Map<string, Picked>();
@@ -55,7 +61,12 @@ export async function collect(tx: Tx, ledger: Ledger, found: Reconstruction, als
     }
     todo = [...new Set(next)];
   }
-  const order = (a: Picked, b: Picked) => (a.read.place.log < b.read.place.log ? -1 : a.read.place.log > b.read.place.log ? 1 : a.read.place.index - b.read.place.index);
+  const order = (a: Picked, b: Picked) =>
+    a.read.place.log < b.read.place.log
+      ? -1
+      : a.read.place.log > b.read.place.log
+        ? 1
+        : a.read.place.index - b.read.place.index;
   return { picked: [...picked.values()].sort(order), leftOut };
 }
 
@@ -69,7 +80,12 @@ function byLog(names: readonly string[]): ReadonlyMap<string, number[]> {
 }
 
 /** What must come along: the version before, the delivery that brought it, and its hand-over. */
-async function behind(tx: Tx, ledger: Ledger, log: LogRow, { entry, place, ...read }: ReadEntry): Promise<readonly (Place & { role: string })[]> {
+async function behind(
+  tx: Tx,
+  ledger: Ledger,
+  log: LogRow,
+  { entry, place, ...read }: ReadEntry,
+): Promise<readonly (Place & { role: string })[]> {
   const along: (Place & { role: string })[] = [];
   if (entry.prior !== undefined) along.push({ log: place.log, index: entry.prior, role: 'prior' });
   if (entry.delivery !== null) along.push({ log: place.log, index: entry.delivery, role: 'delivery' });
@@ -82,23 +98,41 @@ async function behind(tx: Tx, ledger: Ledger, log: LogRow, { entry, place, ...re
 /** `provided-*`, `public-record` and `authority-order` name the hand-over they came by, or stay outside (证据规定 93 的来源). */
 async function whyNot(tx: Tx, ledger: Ledger, log: LogRow, read: ReadEntry): Promise<LeftOut | undefined> {
   const what = `${read.place.log}:${read.place.index}`;
-  if (read.content.status === 'destroyed') return { what, why: '内容已按保存期限销毁 its content was destroyed under the retention rules' };
+  if (read.content.status === 'destroyed')
+    return { what, why: '内容已按保存期限销毁 its content was destroyed under the retention rules' };
   const record = recordIn(read);
   if (record === undefined || record.basis === 'work-system' || record.basis === 'company-books') return undefined;
   if ((await handoverOf(tx, ledger, log, record)) !== undefined) return undefined;
-  return { what: `${record.source}:${record.externalId}`, why: '未注明移交,合法来源无从说明 it names no hand-over, so its lawful source cannot be shown' };
+  return {
+    what: `${record.source}:${record.externalId}`,
+    why: '未注明移交,合法来源无从说明 it names no hand-over, so its lawful source cannot be shown',
+  };
 }
 
 async function handoverOf(tx: Tx, ledger: Ledger, log: LogRow, record: NativeRecord): Promise<number | undefined> {
   if (record.handover === undefined) return undefined;
   const colon = record.handover.indexOf(':');
-  const named = colon === -1 ? undefined : await indexOf(tx, ledger, log, record.handover.slice(0, colon), record.handover.slice(colon + 1));
+  const named =
+    colon === -1
+      ? undefined
+      : await indexOf(tx, ledger, log, record.handover.slice(0, colon), record.handover.slice(colon + 1));
   return named ?? (await indexOf(tx, ledger, log, record.source, record.handover));
 }
 
-async function indexOf(tx: Tx, ledger: Ledger, log: LogRow, source: string, externalId: string): Promise<number | undefined> {
-  const rows = await ledgerStore.seenOf(tx, log.logId, [ledger.secrets.mac(Buffer.from(`key\0${source}\0${externalId}`))]);
-  return rows.reduce<number | undefined>((last, row) => (last === undefined || row.index > last ? row.index : last), undefined);
+async function indexOf(
+  tx: Tx,
+  ledger: Ledger,
+  log: LogRow,
+  source: string,
+  externalId: string,
+): Promise<number | undefined> {
+  const rows = await ledgerStore.seenOf(tx, log.logId, [
+    ledger.secrets.mac(Buffer.from(`key\0${source}\0${externalId}`)),
+  ]);
+  return rows.reduce<number | undefined>(
+    (last, row) => (last === undefined || row.index > last ? row.index : last),
+    undefined,
+  );
 }
 
 /** The parts of one item as the package format wants them. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
 import type { Files, LogParts } from '@zhenglian/proof';
+import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
 import { chainById, recordReconstruction } from '../chain/show.ts';
 import { recordFindings } from '../detect/show.ts';
 import * as detectStore from '../detect/store.ts';
@@ -9,48 +9,78 @@ import { Refusal } from '../kernel/refusal.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
 import { appendOwn, audit } from '../ledger/append-own.ts';
 import { checkpointLog, makeEpoch, trustFile } from '../ledger/checkpoint.ts';
-import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { MAIN_LOG } from '../ledger/ledger.ts';
 import { proverOf } from '../ledger/prove.ts';
 import { readEntries } from '../ledger/read.ts';
 import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
-import { collect, itemParts } from './collect.ts';
 import type { Collected } from './collect.ts';
-import { PROFILE } from './profile.ts';
+import { collect, itemParts } from './collect.ts';
 import type { Profile } from './profile.ts';
+import { PROFILE } from './profile.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = { readonly ledger: Ledger; readonly packageDir: string };
 
-export type Exported = { readonly id: string; readonly file: string; readonly items: number; readonly checkpoint: { readonly log: string; readonly size: number } };
+export type Exported = {
+  readonly id: string;
+  readonly file: string;
+  readonly items: number;
+  readonly checkpoint: { readonly log: string; readonly size: number };
+};
 
 /**
  * Builds the package of a chain: every entry it rests on with its proof, bound by a `package` entry.
  * It is checked by its own verify first and refused with `package.self_check_failed` when that does not pass.
  */
-export async function exportChain({ ledger, packageDir }: Exporter, actor: Actor, chainId: string, profile: Profile): Promise<Exported> {
+export async function exportChain(
+  { ledger, packageDir }: Exporter,
+  actor: Actor,
+  chainId: string,
+  profile: Profile,
+): Promise<Exported> {
   const { row, found } = await chainById(ledger, actor, chainId);
   const shown = await recordReconstruction(ledger, actor, row, found);
-  const findings = await findingsIn(ledger, actor, found.timeline.map(({ entry }) => entry));
+  const findings = await findingsIn(
+    ledger,
+    actor,
+    found.timeline.map(({ entry }) => entry),
+  );
   const id = randomId();
-  const collected = await ledger.db.as(actor, (tx) => collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings]));
+  const collected = await ledger.db.as(actor, (tx) =>
+    collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings]),
+  );
   const prepared = await ledger.db.as(actor, (tx) => prepare(tx, ledger, { id, chainId, profile }, collected));
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
-  const index = await appendOwn(ledger, actor, { log: MAIN_LOG, type: 'package', body: prepared.body, holder, class: 'derived', derivedFrom });
+  const index = await appendOwn(ledger, actor, {
+    log: MAIN_LOG,
+    type: 'package',
+    body: prepared.body,
+    holder,
+    class: 'derived',
+    derivedFrom,
+  });
   const sealed = await ledger.db.as(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
   await checkItself(ledger, zip);
   await keep({ ledger, packageDir }, holder, id, zip);
   await audit(ledger, actor, 'package.make', { id, chain: chainId, profile, entry: { log: MAIN_LOG, index } });
-  return { id, file: `zhenglian-${id}.zip`, items: collected.picked.length, checkpoint: { log: MAIN_LOG, size: sealed.size } };
+  return {
+    id,
+    file: `zhenglian-${id}.zip`,
+    items: collected.picked.length,
+    checkpoint: { log: MAIN_LOG, size: sealed.size },
+  };
 }
 
 /** The bytes of a package as it was built. Handing it out is recorded. */
 export async function readPackage({ ledger, packageDir }: Exporter, actor: Actor, id: string): Promise<Uint8Array> {
-  const bytes = await ledger.db.as(actor, (tx) => readSealed(tx, ledger, join(packageDir, `${id}.sealed`), `package:${id}`));
+  const bytes = await ledger.db.as(actor, (tx) =>
+    readSealed(tx, ledger, join(packageDir, `${id}.sealed`), `package:${id}`),
+  );
   await audit(ledger, actor, 'package.read', { id });
   return bytes;
 }
@@ -58,15 +88,35 @@ export async function readPackage({ ledger, packageDir }: Exporter, actor: Actor
 async function findingsIn(ledger: Ledger, actor: Actor, places: readonly { log: string; index: number }[]) {
   const rows = await ledger.db.as(actor, async (tx) => {
     const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
-    return await detectStore.findingsAt(tx, ledger, places.map(({ log, index }) => ({ logId: logs.get(log) ?? 0, index })));
+    return await detectStore.findingsAt(
+      tx,
+      ledger,
+      places.map(({ log, index }) => ({ logId: logs.get(log) ?? 0, index })),
+    );
   });
   await recordFindings(ledger, actor, rows);
-  return await ledger.db.as(actor, async (tx) => (await detectStore.shownAt(tx, rows.map((row) => row.id))).map((place) => ({ ...place, role: 'finding' })));
+  return await ledger.db.as(actor, async (tx) =>
+    (
+      await detectStore.shownAt(
+        tx,
+        rows.map((row) => row.id),
+      )
+    ).map((place) => ({ ...place, role: 'finding' })),
+  );
 }
 
-type Prepared = { readonly files: Files; readonly body: ReturnType<typeof prepareFiles>['body']; readonly mainSize: number };
+type Prepared = {
+  readonly files: Files;
+  readonly body: ReturnType<typeof prepareFiles>['body'];
+  readonly mainSize: number;
+};
 
-async function prepare(tx: Tx, ledger: Ledger, what: { id: string; chainId: string; profile: Profile }, { picked, leftOut }: Collected): Promise<Prepared> {
+async function prepare(
+  tx: Tx,
+  ledger: Ledger,
+  what: { id: string; chainId: string; profile: Profile },
+  { picked, leftOut }: Collected,
+): Promise<Prepared> {
   const used = new Set(picked.map(({ read }) => read.place.log));
   const logs: LogParts[] = [];
   const heads: { log: string; logId: number; size: number }[] = [];
@@ -77,7 +127,8 @@ async function prepare(tx: Tx, ledger: Ledger, what: { id: string; chainId: stri
     logs.push({ log: log.name, size: checkpoint.size, checkpoint: checkpoint.note });
     heads.push({ log: log.name, logId: log.logId, size: checkpoint.size });
     const prover = proverOf(tx, log.logId);
-    for (const each of picked.filter(({ read }) => read.place.log === log.name)) items.push(await itemParts(each, prover, checkpoint.size));
+    for (const each of picked.filter(({ read }) => read.place.log === log.name))
+      items.push(await itemParts(each, prover, checkpoint.size));
   }
   const epoch = await makeEpoch(tx, ledger, heads);
   const { files, body } = prepareFiles({
@@ -96,14 +147,21 @@ async function prepare(tx: Tx, ledger: Ledger, what: { id: string; chainId: stri
 }
 
 /** The proof of the package itself: its own entry in a later head, and that head's descent from the one the items stand in. */
-async function proveItself(tx: Tx, ledger: Ledger, { files, mainSize }: Prepared, index: number): Promise<{ files: Files; size: number }> {
+async function proveItself(
+  tx: Tx,
+  ledger: Ledger,
+  { files, mainSize }: Prepared,
+  index: number,
+): Promise<{ files: Files; size: number }> {
   const log = await ledgerStore.logNamed(tx, MAIN_LOG);
   const checkpoint = await checkpointLog(tx, ledger, log);
   const [read] = await readEntries(tx, ledger, log, [index]);
-  if (checkpoint === undefined || read === undefined || read.content.status === 'destroyed') throw new Error('a package entry just appended is there');
+  if (checkpoint === undefined || read === undefined || read.content.status === 'destroyed')
+    throw new Error('a package entry just appended is there');
   const prover = proverOf(tx, log.logId);
   const epoch = await makeEpoch(tx, ledger, [{ log: log.name, logId: log.logId, size: checkpoint.size }]);
-  const consistency = mainSize === 0 ? null : { from: mainSize, path: await prover.consistency(mainSize, checkpoint.size) };
+  const consistency =
+    mainSize === 0 ? null : { from: mainSize, path: await prover.consistency(mainSize, checkpoint.size) };
   const proof = {
     entry: read.entry,
     disclosure: disclose(read.content.body, read.content.salt, new Set<string>()),
@@ -125,9 +183,12 @@ async function checkItself(ledger: Ledger, zip: Uint8Array): Promise<void> {
 
 async function keep({ ledger, packageDir }: Exporter, holder: string, id: string, zip: Uint8Array): Promise<void> {
   const { logId } = await ledger.db.as({ id: 'export', role: 'system' }, (tx) => ledgerStore.logNamed(tx, MAIN_LOG));
-  const need = { holderMac: ledger.secrets.mac(Buffer.from(`holder\0${holder}`)), class: 'derived' as const, month: shanghaiMonth(ledger.clock.now()) };
+  const need = {
+    holderMac: ledger.secrets.mac(Buffer.from(`holder\0${holder}`)),
+    class: 'derived' as const,
+    month: shanghaiMonth(ledger.clock.now()),
+  };
   const [key] = await ledger.keys.resolve(logId, [need]);
   if (key === undefined) throw new Error('a package has a data key');
   writeSealed(join(packageDir, `${id}.sealed`), key, holder, zip);
 }
-

@@ -7,7 +7,11 @@ const HEARTBEAT_MILLIS = 15_000;
 export function sendEvents(request: FastifyRequest, reply: FastifyReply, news: News): FastifyReply {
   void reply.hijack();
   const out = reply.raw;
-  out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  out.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
   out.write('retry: 2000\n\n');
   const stop = news.listen(({ name, data }) => out.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`));
   const beat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MILLIS);

@@ -14,7 +14,10 @@ export function openApi(routes: readonly Route[], prefix: string): Json {
     openapi: '3.1.0',
     info: { title: 'Zhenglian 证链', version: '1', description: 'Errors are RFC 9457 problems with a stable `code`.' },
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zl_session' }, sourceKey: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'zl_session' },
+        sourceKey: { type: 'http', scheme: 'bearer' },
+      },
     },
     paths,
   };
@@ -28,18 +31,30 @@ function operation({ summary, needs, schemas }: Route): Json {
     security,
     parameters: [...parameters(schemas.params, 'path'), ...parameters(schemas.query, 'query')],
     ...requestBody(schemas.body),
-    responses: { '200': reply(schemas.reply), default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': {} } } },
+    responses: {
+      '200': reply(schemas.reply),
+      default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': {} } },
+    },
   };
 }
 
 function parameters(schema: z.ZodType, place: 'path' | 'query'): readonly Json[] {
-  const { properties = {}, required = [] } = jsonSchema(schema) as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, each]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: each }));
+  const { properties = {}, required = [] } = jsonSchema(schema) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, each]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: each,
+  }));
 }
 
 function requestBody(body: Route['schemas']['body']): Json {
   if (body === 'none') return {};
-  if (body === 'ndjson') return { requestBody: { required: true, content: { 'application/x-ndjson': { schema: { type: 'string' } } } } };
+  if (body === 'ndjson')
+    return { requestBody: { required: true, content: { 'application/x-ndjson': { schema: { type: 'string' } } } } };
   return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } };
 }
 

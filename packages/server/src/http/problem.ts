@@ -1,15 +1,28 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '../kernel/refusal.ts';
 import type { RefusalCode } from '../kernel/refusal.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import { STATUS } from './status.ts';
 
 /** RFC 9457. `detail` names fields and reasons, never the content that was refused. */
-export type Problem = { readonly type: string; readonly title: string; readonly status: number; readonly code: string; readonly detail: string };
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+};
 
 export function problemOf(error: unknown): Problem {
   const refusal = asRefusal(error);
-  if (refusal === undefined) return { type: 'about:blank', title: 'Internal error', status: 500, code: 'bug', detail: 'the server failed; nothing was recorded' };
+  if (refusal === undefined)
+    return {
+      type: 'about:blank',
+      title: 'Internal error',
+      status: 500,
+      code: 'bug',
+      detail: 'the server failed; nothing was recorded',
+    };
   const status = STATUS[refusal.code];
   const detail = Object.values(refusal.details).join('; ');
   return { type: `urn:zhenglian:problem:${refusal.code}`, title: refusal.code, status, code: refusal.code, detail };

@@ -4,7 +4,12 @@ import type { Product } from '../wiring/product.ts';
 import type { Need } from './needs.ts';
 
 /** Bytes to be answered as they are. */
-export type Bytes = { readonly type: string; readonly bytes: Uint8Array | string; readonly fileName?: string; readonly cookie?: string | null };
+export type Bytes = {
+  readonly type: string;
+  readonly bytes: Uint8Array | string;
+  readonly fileName?: string;
+  readonly cookie?: string | null;
+};
 
 export type Caller = {
   readonly actor: Actor;
@@ -24,15 +29,30 @@ type Definition<P, Q, B> = {
   readonly body: z.ZodType<B> | 'ndjson' | 'none';
 };
 
-type Request<P, Q, B> = { readonly caller: Caller; readonly params: P; readonly query: Q; readonly body: B; readonly bytes: Uint8Array };
+type Request<P, Q, B> = {
+  readonly caller: Caller;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly bytes: Uint8Array;
+};
 
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly needs: Need;
   readonly summary: string;
-  readonly schemas: { readonly params: z.ZodType; readonly query: z.ZodType; readonly body: z.ZodType | 'ndjson' | 'none'; readonly reply: z.ZodType | 'bytes' | 'events' };
-  readonly run: (caller: Caller, raw: { params: unknown; query: unknown; body: unknown; bytes: Uint8Array }, product: Product) => Promise<unknown>;
+  readonly schemas: {
+    readonly params: z.ZodType;
+    readonly query: z.ZodType;
+    readonly body: z.ZodType | 'ndjson' | 'none';
+    readonly reply: z.ZodType | 'bytes' | 'events';
+  };
+  readonly run: (
+    caller: Caller,
+    raw: { params: unknown; query: unknown; body: unknown; bytes: Uint8Array },
+    product: Product,
+  ) => Promise<unknown>;
 };
 
 /** Thrown values of Zod become `request.invalid`; its types stay inside this closure, so the list of routes is plain data. */
@@ -47,13 +67,17 @@ export function defineRoute<P, Q, B, R>(
 
 /** A route that answers bytes: a package, a metrics page, a cookie. */
 export function defineBytesRoute<P, Q, B>(
-  definition: Definition<P, Q, B> & { readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<Bytes> },
+  definition: Definition<P, Q, B> & {
+    readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<Bytes>;
+  },
 ): Route {
   return routeOf(definition, 'bytes', definition.handle);
 }
 
 /** A route that stays open and tells news. */
-export function defineEvents(definition: Pick<Definition<unknown, unknown, unknown>, 'path' | 'needs' | 'summary'>): Route {
+export function defineEvents(
+  definition: Pick<Definition<unknown, unknown, unknown>, 'path' | 'needs' | 'summary'>,
+): Route {
   const none = z.object({});
   const run = () => Promise.reject(new Error('an events route is answered by the server'));
   return { ...definition, method: 'GET', schemas: { params: none, query: none, body: 'none', reply: 'events' }, run };

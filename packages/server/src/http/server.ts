@@ -3,16 +3,16 @@ import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fastify from 'fastify';
 import { actorOfSession } from '../access/sign-in.ts';
 import { sourceOfKey } from '../intake/source.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import type { Product } from '../wiring/product.ts';
-import { sendEvents } from './events.ts';
 import type { News } from '../wiring/run.ts';
+import { sendEvents } from './events.ts';
 import { may } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem } from './problem.ts';
@@ -40,7 +40,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   const hasConsole = existsSync(parts.consoleDir);
   app.setNotFoundHandler((request, reply) => {
-    const isPage = hasConsole && request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const isPage =
+      hasConsole &&
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     if (isPage) return void reply.sendFile('index.html');
     sendProblem(new Refusal('not_found', { what: 'this address' }), request, reply);
   });
@@ -53,7 +57,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   if (hasConsole) {
     await app.register(fastifyStatic, { root: parts.consoleDir, index: 'index.html', wildcard: true });
   } else {
-    app.get('/', (_request, reply) => void reply.type('text/plain; charset=utf-8').send('The console is not built: npm run build\n'));
+    app.get(
+      '/',
+      (_request, reply) =>
+        void reply.type('text/plain; charset=utf-8').send('The console is not built: npm run build\n'),
+    );
   }
   return app;
 }
@@ -72,12 +80,17 @@ async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
     );
   }
-  const foreign = request.method !== 'GET' && ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']));
+  const foreign =
+    request.method !== 'GET' && ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']));
   if (foreign) throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
 }
 
 function count({ product: { metrics }, log }: ServerParts, error: unknown): void {
-  if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined || (error as Error).name === 'ZodError') {
+  if (
+    error instanceof Refusal ||
+    (error as { statusCode?: number }).statusCode !== undefined ||
+    (error as Error).name === 'ZodError'
+  ) {
     metrics.count('zhenglian_refusals_total');
     return;
   }
@@ -97,8 +110,13 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts): void {
       }
       if (route.schemas.reply === 'events') return sendEvents(request, reply, parts.news);
       const bytes = Buffer.isBuffer(request.body) ? request.body : new Uint8Array(0);
-      if (route.schemas.body === 'ndjson' && !Buffer.isBuffer(request.body)) throw new Refusal('request.unsupported_media', {});
-      const answer = await route.run(caller, { params: request.params, query: request.query, body: request.body ?? {}, bytes }, parts.product);
+      if (route.schemas.body === 'ndjson' && !Buffer.isBuffer(request.body))
+        throw new Refusal('request.unsupported_media', {});
+      const answer = await route.run(
+        caller,
+        { params: request.params, query: request.query, body: request.body ?? {}, bytes },
+        parts.product,
+      );
       return route.schemas.reply === 'bytes' ? sendBytes(reply, answer as Bytes) : reply.send(answer);
     },
   });

@@ -11,6 +11,7 @@ export const STATUS = {
   'record.time_invalid': 422,
   'record.basis_not_lawful': 422,
   'record.invalid': 422,
+  'record.media_missing': 422,
   'record.forgotten': 409,
   'source.unknown': 404,
   'source.name_invalid': 422,

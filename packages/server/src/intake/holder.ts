@@ -1,6 +1,6 @@
-import type { NativeRecord } from '../kernel/record.ts';
 import type { Party } from '../kernel/party.ts';
 import { partyKey } from '../kernel/party.ts';
+import type { NativeRecord } from '../kernel/record.ts';
 import type { RetentionClass } from '../ledger/data-keys.ts';
 
 const CLASS: Readonly<Record<NativeRecord['kind'], RetentionClass>> = {

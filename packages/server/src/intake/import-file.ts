@@ -10,11 +10,11 @@ import type { Connector, Settings } from './connectors/connector.ts';
 import { connectors } from './connectors/index.ts';
 import type { Intake } from './intake.ts';
 import { prepare } from './prepare.ts';
-import { receive } from './receive.ts';
 import type { Circumstances, Reason } from './receive.ts';
+import { receive } from './receive.ts';
 import { sourceForImport } from './source.ts';
-import * as store from './store.ts';
 import type { Counts, SourceRow } from './store.ts';
+import * as store from './store.ts';
 
 export type ImportOptions = {
   readonly source?: string;
@@ -52,7 +52,13 @@ export async function importFile(intake: Intake, path: string, options: ImportOp
   const head = await readHead(path);
   const connector = connectors.find((each) => each.recognise(head, basename(path)));
   if (connector === undefined) {
-    const reasons = [{ at: 'file', code: 'import.unrecognised', why: 'no known format fits the beginning of this file; nothing was recorded' }];
+    const reasons = [
+      {
+        at: 'file',
+        code: 'import.unrecognised',
+        why: 'no known format fits the beginning of this file; nothing was recorded',
+      },
+    ];
     return { file: path, format: null, found: 0, ...NOTHING, needs: [], reasons };
   }
   const settings = settingsOf(connector, head, options);
@@ -76,7 +82,11 @@ type Plan = {
 
 type Done = { readonly counts: Counts; readonly reasons: readonly Reason[] };
 
-async function takeIn(intake: Intake, { connector, settings, file, path }: Plan, options: ImportOptions): Promise<Done> {
+async function takeIn(
+  intake: Intake,
+  { connector, settings, file, path }: Plan,
+  options: ImportOptions,
+): Promise<Done> {
   const source = await sourceForImport(intake.ledger, options.actor, settings.source);
   const how: Circumstances = { method: 'import', actor: options.actor, zone: options.zone ?? 'Asia/Shanghai', file };
   const begun = await unfinished(intake, source, file.sha256);
@@ -106,13 +116,21 @@ async function takeIn(intake: Intake, { connector, settings, file, path }: Plan,
 async function unfinished(intake: Intake, source: SourceRow, sha256: string) {
   const fileMac = intake.ledger.secrets.mac(Buffer.from(`file\0${sha256}`));
   return await intake.ledger.db.as(systemActor, async (tx) => {
-    const begun = (await store.deliveriesOf(tx, source.sourceId, fileMac)).find((row) => !row.finished && row.doneBytes > 0);
-    return begun === undefined ? undefined : { ...begun, counts: await store.deliveryCounts(tx, begun.logId, begun.index) };
+    const begun = (await store.deliveriesOf(tx, source.sourceId, fileMac)).find(
+      (row) => !row.finished && row.doneBytes > 0,
+    );
+    return begun === undefined
+      ? undefined
+      : { ...begun, counts: await store.deliveryCounts(tx, begun.logId, begun.index) };
   });
 }
 
 /** What an import would answer, from the same decoding and the same question to the ledger, recording nothing. */
-async function rehearse(intake: Intake, { connector, settings, path, file }: Plan, options: ImportOptions): Promise<Done> {
+async function rehearse(
+  intake: Intake,
+  { connector, settings, path, file }: Plan,
+  options: ImportOptions,
+): Promise<Done> {
   const { ledger } = intake;
   const source = await ledger.db.as(options.actor, (tx) => store.sourceNamed(tx, settings.source));
   let counts = NOTHING;
@@ -144,7 +162,12 @@ const sum = (a: Counts, b: Counts): Counts => ({
 
 function settingsOf(connector: Connector, head: Uint8Array, options: ImportOptions): Settings {
   const { basis, owner, zone, handover } = options;
-  const given = { ...(basis && { basis }), ...(owner && { owner }), ...(zone && { zone }), ...(handover && { handover }) };
+  const given = {
+    ...(basis && { basis }),
+    ...(owner && { owner }),
+    ...(zone && { zone }),
+    ...(handover && { handover }),
+  };
   const source = options.source ?? connector.sourceIn(head) ?? 'import';
   return { source, ...given };
 }
@@ -176,7 +199,10 @@ async function* stretches(path: string, from: number): AsyncGenerator<Piece> {
   let end = from;
   let kept: Buffer[] = [];
   let size = 0;
-  for await (const chunk of createReadStream(path, { start: from, highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, {
+    start: from,
+    highWaterMark: 256 * 1024,
+  }) as AsyncIterable<Buffer>) {
     const cut = size + chunk.length >= STRETCH_BYTES ? chunk.lastIndexOf(10) + 1 : 0;
     kept.push(cut > 0 ? chunk.subarray(0, cut) : chunk);
     size += cut > 0 ? cut : chunk.length;

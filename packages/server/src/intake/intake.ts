@@ -1,18 +1,20 @@
 import { availableParallelism } from 'node:os';
 import type { Ledger } from '../ledger/ledger.ts';
-import { startWorkers } from '../platform/workers.ts';
 import type { Workers } from '../platform/workers.ts';
+import { startWorkers } from '../platform/workers.ts';
 import type { FromWorker, ToWorker } from './prepare-worker.ts';
 
 /** What taking records in needs: the ledger, and threads that decode, commit and seal before the writer's lock. */
 export type Intake = {
   readonly ledger: Ledger;
   readonly workers: Workers<ToWorker, FromWorker>;
+  /** Where media files are kept, sealed. */
+  readonly blobDir: string;
   readonly host: string;
   readonly tool: { readonly name: string; readonly version: string };
 };
 
-export function startIntake(ledger: Ledger, about: Pick<Intake, 'host' | 'tool'>): Intake {
+export function startIntake(ledger: Ledger, about: Pick<Intake, 'blobDir' | 'host' | 'tool'>): Intake {
   const file = new URL('./prepare-worker.ts', import.meta.url);
   const count = Math.min(4, availableParallelism());
   return { ledger, workers: startWorkers(file, { macKey: ledger.secrets.macKey }, count), ...about };

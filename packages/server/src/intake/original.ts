@@ -1,13 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { canonicalBytes, parseCanonical } from '@zhenglian/proof';
 import { z } from 'zod';
-import { randomBytes } from 'node:crypto';
-import { seal, unseal } from '../platform/seal.ts';
-import type { Tx } from '../platform/db.ts';
 import type { Outcome } from '../ledger/append.ts';
 import type { DataKey } from '../ledger/data-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readEntries } from '../ledger/read.ts';
 import type { LogRow } from '../ledger/store.ts';
+import type { Tx } from '../platform/db.ts';
+import { seal, unseal } from '../platform/seal.ts';
 import * as store from './store.ts';
 
 /**
@@ -36,7 +36,13 @@ type Where = { readonly log: LogRow; readonly delivery: number };
  * Keeps a stretch of an original as it came: bytes of new entries are already sealed with them, those of
  * repeated ones are sealed again under their own data key, everything else under the source's key.
  */
-export async function keepOriginal(tx: Tx, where: Where, bytes: Uint8Array, placed: readonly Placed[], sourceKey: DataKey): Promise<void> {
+export async function keepOriginal(
+  tx: Tx,
+  where: Where,
+  bytes: Uint8Array,
+  placed: readonly Placed[],
+  sourceKey: DataKey,
+): Promise<void> {
   const first = await store.nextSlice(tx, where.log.logId, where.delivery);
   const slices: store.SliceRow[] = [];
   const segments: Segment[] = [];
@@ -47,7 +53,12 @@ export async function keepOriginal(tx: Tx, where: Where, bytes: Uint8Array, plac
     if (outcome.as === 'repeated') {
       addRest(segments, gap);
       const seq = first + 1 + slices.length;
-      slices.push({ seq, layout: false, keyId: key.keyId, sealed: sealSlice(key.key, where, seq, bytes.subarray(start, end)) });
+      slices.push({
+        seq,
+        layout: false,
+        keyId: key.keyId,
+        sealed: sealSlice(key.key, where, seq, bytes.subarray(start, end)),
+      });
       segments.push({ slice: seq });
     } else if (outcome.as === 'forgotten') {
       addRest(segments, gap);
@@ -59,7 +70,12 @@ export async function keepOriginal(tx: Tx, where: Where, bytes: Uint8Array, plac
   }
   addRest(segments, bytes.subarray(at));
   const layout = canonicalBytes({ format: 1, segments });
-  const row = { seq: first, layout: true, keyId: sourceKey.keyId, sealed: sealSlice(sourceKey.key, where, first, layout) };
+  const row = {
+    seq: first,
+    layout: true,
+    keyId: sourceKey.keyId,
+    sealed: sealSlice(sourceKey.key, where, first, layout),
+  };
   await store.insertSlices(tx, where.log.logId, where.delivery, [row, ...slices]);
 }
 
@@ -97,20 +113,37 @@ export async function readOriginal(tx: Tx, ledger: Ledger, where: Where): Promis
   return whole.length === parts.length ? Buffer.concat(whole) : undefined;
 }
 
-async function runBytes(tx: Tx, ledger: Ledger, log: LogRow, [from, count]: [number, number], joint: string): Promise<(Uint8Array | undefined)[]> {
-  const read = await readEntries(tx, ledger, log, Array.from({ length: count }, (_, i) => from + i));
+async function runBytes(
+  tx: Tx,
+  ledger: Ledger,
+  log: LogRow,
+  [from, count]: [number, number],
+  joint: string,
+): Promise<(Uint8Array | undefined)[]> {
+  const read = await readEntries(
+    tx,
+    ledger,
+    log,
+    Array.from({ length: count }, (_, i) => from + i),
+  );
   if (read.length !== count) throw new Error(`the original of ${log.name} names entries that are not there`);
   const between = Buffer.from(joint, 'base64');
-  return read.flatMap(({ content }, i) => [...(i === 0 ? [] : [between]), content.status === 'open' ? content.original : undefined]);
+  return read.flatMap(({ content }, i) => [
+    ...(i === 0 ? [] : [between]),
+    content.status === 'open' ? content.original : undefined,
+  ]);
 }
 
-const sliceData = ({ log, delivery }: Where, seq: number): Uint8Array => canonicalBytes({ delivery, format: 1, log: log.name, seq });
+const sliceData = ({ log, delivery }: Where, seq: number): Uint8Array =>
+  canonicalBytes({ delivery, format: 1, log: log.name, seq });
 
-const sealSlice = (key: Uint8Array, where: Where, seq: number, bytes: Uint8Array): Buffer => seal(key, randomBytes(12), sliceData(where, seq), bytes);
+const sealSlice = (key: Uint8Array, where: Where, seq: number, bytes: Uint8Array): Buffer =>
+  seal(key, randomBytes(12), sliceData(where, seq), bytes);
 
 function openSlice(ledger: Ledger, where: Where, row: store.SliceRow & { wrapped: Buffer | null }): Buffer | undefined {
   if (row.wrapped === null) return undefined;
   const opened = unseal(ledger.keys.open(row.keyId, row.wrapped), sliceData(where, row.seq), row.sealed);
-  if (opened === undefined) throw new Error(`slice ${row.seq} of delivery ${where.log.name}:${where.delivery} does not open`);
+  if (opened === undefined)
+    throw new Error(`slice ${row.seq} of delivery ${where.log.name}:${where.delivery} does not open`);
   return opened;
 }

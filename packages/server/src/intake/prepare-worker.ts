@@ -1,19 +1,22 @@
-import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { macWith } from '../platform/seal.ts';
 import type { KeyNeed } from '../ledger/data-keys.ts';
+import { macWith } from '../platform/seal.ts';
+import type { Job, PreparedRecord, Quarantined, WantedMedia } from './prepare.ts';
 import { prepare, sealAll } from './prepare.ts';
-import type { Job, PreparedRecord, Quarantined } from './prepare.ts';
 
-/** First a job, answered by what it needs; then the keys, answered by the sealed columns. */
-export type ToWorker = { readonly job: Job } | { readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[] };
+/** First a job, answered by what it needs; then the keys and the records to leave out, answered by the sealed columns. */
+export type ToWorker =
+  | { readonly job: Job }
+  | { readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[]; readonly without: readonly number[] };
 
 export type FromWorker =
   | {
       readonly step: 'needs';
       readonly needs: readonly KeyNeed[];
       readonly quarantined: readonly Quarantined[];
+      readonly media: readonly WantedMedia[];
       readonly sources: readonly string[];
       readonly sha256: string;
       readonly sm3: string;
@@ -48,7 +51,11 @@ function keyObject({ keyId, key }: { readonly keyId: number; readonly key: Uint8
 }
 
 function answer(message: ToWorker, mac: (message: Uint8Array) => Buffer): FromWorker {
-  if ('keys' in message) return { step: 'sealed', columns: columnsOf(held, sealAll(held, message.keys.map(keyObject))) };
+  if ('keys' in message) {
+    const { keys, without } = message;
+    const kept = without.length === 0 ? held : held.filter((_, at) => !without.includes(at));
+    return { step: 'sealed', columns: columnsOf(kept, sealAll(kept, keys.map(keyObject))) };
+  }
   const { records, ...rest } = prepare(message.job, mac);
   held = records;
   return { step: 'needs', ...rest };
@@ -83,11 +90,19 @@ if (port !== null) {
       const value = answer(message, mac);
       const transfer =
         value.step === 'sealed'
-          ? [value.columns.places.buffer, value.columns.digests.buffer, value.columns.sealed.buffer, value.columns.ends.buffer]
+          ? [
+              value.columns.places.buffer,
+              value.columns.digests.buffer,
+              value.columns.sealed.buffer,
+              value.columns.ends.buffer,
+            ]
           : [];
       port.postMessage({ ok: true, value }, transfer as ArrayBuffer[]);
     } catch (error) {
-      port.postMessage({ ok: false, error: error instanceof Error ? `${error.name}: ${error.stack ?? ''}` : String(error) });
+      port.postMessage({
+        ok: false,
+        error: error instanceof Error ? `${error.name}: ${error.stack ?? ''}` : String(error),
+      });
     }
   });
 }

@@ -1,13 +1,13 @@
-import { hash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalBytes } from '@zhenglian/proof';
 import type { NativeRecord } from '../kernel/record.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
-import { commitBody, sealBody } from '../ledger/body.ts';
 import type { Body, Committed } from '../ledger/body.ts';
+import { commitBody, sealBody } from '../ledger/body.ts';
 import type { KeyNeed } from '../ledger/data-keys.ts';
-import { connectorNamed } from './connectors/index.ts';
 import type { Settings } from './connectors/connector.ts';
+import { connectorNamed } from './connectors/index.ts';
 import { holderBytes, holderOf, retentionClassOf } from './holder.ts';
 
 /** What came: the bytes of a POST or of a stretch of a file, and how to read them. */
@@ -20,12 +20,26 @@ export type Job = {
   readonly bytes: Uint8Array;
 };
 
-export type Quarantined = { readonly line: number; readonly start: number; readonly end: number; readonly code: string; readonly why: string };
+export type Quarantined = {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly code: string;
+  readonly why: string;
+};
+
+/** A record that names media, by its position among the records, and what it says of them. */
+export type WantedMedia = Pick<Quarantined, 'line' | 'start' | 'end'> & {
+  readonly record: number;
+  readonly media: NonNullable<NativeRecord['media']>;
+};
 
 export type Prepared = {
   readonly needs: readonly KeyNeed[];
   readonly quarantined: readonly Quarantined[];
   readonly records: readonly PreparedRecord[];
+  /** Empty for most deliveries: only records that name media are here. */
+  readonly media: readonly WantedMedia[];
   readonly sources: readonly string[];
   /** Ids of hand-overs named, and whether a record came without a basis the connector could not supply. */
   readonly sha256: string;
@@ -49,6 +63,7 @@ export function prepare(job: Job, mac: (message: Uint8Array) => Buffer): Prepare
   const needAt = new Map<string, number>();
   const quarantined: Quarantined[] = [];
   const records: PreparedRecord[] = [];
+  const media: WantedMedia[] = [];
   const sources = new Set<string>();
   for (const parsed of connectorNamed(job.connector).parse(job.bytes, job.settings)) {
     const at = { line: parsed.at.line, start: parsed.at.start, end: parsed.at.end };
@@ -58,7 +73,11 @@ export function prepare(job: Job, mac: (message: Uint8Array) => Buffer): Prepare
     }
     const { record } = parsed;
     if (job.onlySource !== undefined && record.source !== job.onlySource) {
-      quarantined.push({ ...at, code: 'source.unknown', why: `source: this key brings records of ${job.onlySource} only` });
+      quarantined.push({
+        ...at,
+        code: 'source.unknown',
+        why: `source: this key brings records of ${job.onlySource} only`,
+      });
       continue;
     }
     sources.add(record.source);
@@ -67,9 +86,18 @@ export function prepare(job: Job, mac: (message: Uint8Array) => Buffer): Prepare
     const name = `${kind} ${month} ${holder}`;
     const need = needAt.get(name) ?? needs.push({ holderMac: mac(holderBytes(holder)), class: kind, month }) - 1;
     needAt.set(name, need);
+    if (record.media !== undefined && record.media.length > 0) media.push({ ...at, record: records.length, media: record.media });
     records.push({ ...at, need, ...fixed(job, record, parsed.at.start, parsed.at.end, mac) });
   }
-  return { needs, quarantined, records, sources: [...sources], sha256: hash('sha256', job.bytes), sm3: hash('sm3', job.bytes) };
+  return {
+    needs,
+    quarantined,
+    records,
+    media,
+    sources: [...sources],
+    sha256: hash('sha256', job.bytes),
+    sm3: hash('sm3', job.bytes),
+  };
 }
 
 function fixed(job: Job, record: NativeRecord, start: number, end: number, mac: (message: Uint8Array) => Buffer) {

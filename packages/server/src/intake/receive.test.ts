@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testLedger } from '../../../../tests/setup/database.ts';
 import type { TestLedger } from '../../../../tests/setup/database.ts';
+import { testLedger } from '../../../../tests/setup/database.ts';
 import { checkLog } from '../ledger/fsck.ts';
 import { readEntries } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { systemActor } from '../platform/db.ts';
 import { checkDeliveries } from './fsck.ts';
 import { readOriginal } from './original.ts';
-import { receive } from './receive.ts';
 import type { Received } from './receive.ts';
+import { receive } from './receive.ts';
 import { addSource } from './source.ts';
 import type { SourceRow } from './store.ts';
 
@@ -93,7 +93,11 @@ test('what cannot be read is named and kept, what can is recorded, and the bytes
 
 test('a batch of one source may not bring records of another', async () => {
   const other = line('o1', 'x').replace('"source":"wecom"', '"source":"crm"');
-  expect(await post(other)).toMatchObject({ accepted: 0, quarantined: 1, reasons: [{ line: 1, code: 'source.unknown' }] });
+  expect(await post(other)).toMatchObject({
+    accepted: 0,
+    quarantined: 1,
+    reasons: [{ line: 1, code: 'source.unknown' }],
+  });
 });
 
 test('fsck agrees with what was recorded', async () => {
@@ -105,11 +109,14 @@ test('fsck agrees with what was recorded', async () => {
   expect(checks.filter((check) => check.outcome !== 'pass')).toEqual([]);
 });
 
-test.each(['entry', 'body', 'tile'])('the database refuses the server to change or remove a row of %s', async (table) => {
-  await expect(t.server(`update ${table} set log_id = log_id`)).rejects.toThrow('permission denied');
-  await expect(t.server(`delete from ${table}`)).rejects.toThrow('permission denied');
-  await expect(t.server(`truncate ${table}`)).rejects.toThrow('permission denied');
-});
+test.each(['entry', 'body', 'tile'])(
+  'the database refuses the server to change or remove a row of %s',
+  async (table) => {
+    await expect(t.server(`update ${table} set log_id = log_id`)).rejects.toThrow('permission denied');
+    await expect(t.server(`delete from ${table}`)).rejects.toThrow('permission denied');
+    await expect(t.server(`truncate ${table}`)).rejects.toThrow('permission denied');
+  },
+);
 
 test.each(['update entry set prior = 0', 'delete from body', 'truncate entry', 'truncate body_1_0'])(
   'even the owner is refused by a trigger: %s',

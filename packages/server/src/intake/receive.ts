@@ -1,8 +1,8 @@
 import { shanghaiMonth } from '../kernel/time.ts';
-import { append, KeyGone } from '../ledger/append.ts';
 import type { Draft, Outcome } from '../ledger/append.ts';
-import { commitBody, sealBody } from '../ledger/body.ts';
+import { append, KeyGone } from '../ledger/append.ts';
 import type { Body } from '../ledger/body.ts';
+import { commitBody, sealBody } from '../ledger/body.ts';
 import type { DataKey, KeyNeed } from '../ledger/data-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import * as ledgerStore from '../ledger/store.ts';
@@ -10,18 +10,20 @@ import type { Actor, Tx } from '../platform/db.ts';
 import type { Settings } from './connectors/connector.ts';
 import { holderBytes } from './holder.ts';
 import type { Intake } from './intake.ts';
-import { keepOriginal } from './original.ts';
 import type { Placed } from './original.ts';
+import { keepOriginal } from './original.ts';
 import type { Columns, FromWorker } from './prepare-worker.ts';
-import * as store from './store.ts';
 import type { Counts, SourceRow } from './store.ts';
+import * as store from './store.ts';
 
 /** What is known of how the bytes came: the conditions of 证据规定 93 as they hold now. */
 export type Circumstances = {
   readonly method: 'post' | 'import';
   readonly actor: Actor;
   readonly zone: string;
-  readonly file: { readonly name?: string; readonly sizeBytes: number; readonly sha256: string; readonly sm3: string } | undefined;
+  readonly file:
+    | { readonly name?: string; readonly sizeBytes: number; readonly sha256: string; readonly sm3: string }
+    | undefined;
 };
 
 /** One stretch of bytes to take in, and the delivery it belongs to if that is already open. */
@@ -55,7 +57,12 @@ const RETRIES = 3;
  * Takes one stretch in: everything in it that can be read is appended, the rest is kept and named.
  * When this answers, it is durable; when it throws, nothing of the stretch was recorded.
  */
-export async function receive(intake: Intake, source: SourceRow, how: Circumstances, stretch: Stretch): Promise<Received> {
+export async function receive(
+  intake: Intake,
+  source: SourceRow,
+  how: Circumstances,
+  stretch: Stretch,
+): Promise<Received> {
   for (let tried = 0; ; tried++) {
     const sealed = await sealStretch(intake, source, stretch);
     try {
@@ -109,17 +116,25 @@ async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
   const known = stretch.delivery === undefined && (await store.deliveriesOf(tx, source.sourceId, fileMac)).length > 0;
   const evenIfNothingNew = !known && (stretch.openAlways || needs.quarantined.length > 0);
   const brought =
-    stretch.delivery === undefined ? { open: deliveryDraft(intake, batch), evenIfNothingNew } : { index: stretch.delivery };
+    stretch.delivery === undefined
+      ? { open: deliveryDraft(intake, batch), evenIfNothingNew }
+      : { index: stretch.delivery };
   const { outcomes, delivery, size } = await append(tx, ledger.clock, source.logId, drafts, brought);
   const counts = countsOf(outcomes, needs.quarantined.length);
   const reasons = reasonsOf(batch, outcomes);
   const fresh = counts.accepted + counts.changed;
   const answer = { ...counts, reasons, from: size - fresh, to: size };
   if (delivery === null) return { ...answer, delivery: undefined };
-  if (stretch.delivery === undefined) await store.openDelivery(tx, { logId: source.logId, index: delivery, sourceId: source.sourceId, fileMac });
+  if (stretch.delivery === undefined)
+    await store.openDelivery(tx, { logId: source.logId, index: delivery, sourceId: source.sourceId, fileMac });
   const log = { ...(await ledgerStore.logNamed(tx, source.log)) };
   await keepOriginal(tx, { log, delivery }, stretch.bytes, placedOf(columns, keys.records, outcomes), keys.source);
-  await store.insertQuarantine(tx, source.logId, delivery, reasons.filter(({ line }, at) => reasons.findIndex((other) => other.line === line) === at));
+  await store.insertQuarantine(
+    tx,
+    source.logId,
+    delivery,
+    reasons.filter(({ line }, at) => reasons.findIndex((other) => other.line === line) === at),
+  );
   await store.advanceDelivery(tx, source.logId, delivery, stretch.doneBytes, stretch.last, counts);
   return { ...answer, delivery };
 }
@@ -142,7 +157,11 @@ function draftsOf(columns: Columns, keys: readonly DataKey[]): readonly Draft[] 
 
 function placedOf(columns: Columns, keys: readonly DataKey[], outcomes: readonly Outcome[]): readonly Placed[] {
   return outcomes.map((outcome, i) => {
-    const [start, end, need] = [columns.places[i * 4 + 1] ?? 0, columns.places[i * 4 + 2] ?? 0, columns.places[i * 4 + 3] ?? 0];
+    const [start, end, need] = [
+      columns.places[i * 4 + 1] ?? 0,
+      columns.places[i * 4 + 2] ?? 0,
+      columns.places[i * 4 + 3] ?? 0,
+    ];
     const key = keys[need];
     if (key === undefined) throw new Error('a record names no data key');
     return { start, end, outcome, key };

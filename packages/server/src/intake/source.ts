@@ -1,21 +1,26 @@
 import { hash, randomBytes } from 'node:crypto';
 import { Refusal } from '../kernel/refusal.ts';
-import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { MAIN_LOG } from '../ledger/ledger.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor } from '../platform/db.ts';
-import * as store from './store.ts';
 import type { SourceRow } from './store.ts';
+import * as store from './store.ts';
 
 export type NewSource = { readonly name: string; readonly log?: string; readonly basis?: string };
 
 /** Adds a source and answers its key, which is shown this once: only its digest is kept. */
-export async function addSource(ledger: Ledger, actor: Actor, { name, log, basis }: NewSource): Promise<{ source: SourceRow; key: string }> {
+export async function addSource(
+  ledger: Ledger,
+  actor: Actor,
+  { name, log, basis }: NewSource,
+): Promise<{ source: SourceRow; key: string }> {
   const key = `zls_${randomBytes(24).toString('base64url')}`;
   const source = await ledger.db.as(actor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, checkedName(log ?? MAIN_LOG));
     const fresh = { name: checkedName(name), logId, basis: basis ?? null, keyDigest: digestOf(key) };
-    if (!(await store.insertSource(tx, fresh))) throw new Refusal('source.name_invalid', { why: `there is a source ${name} already` });
+    if (!(await store.insertSource(tx, fresh)))
+      throw new Refusal('source.name_invalid', { why: `there is a source ${name} already` });
     return await store.sourceNamed(tx, name);
   });
   if (source === undefined) throw new Error('a source just added is there');
@@ -23,7 +28,8 @@ export async function addSource(ledger: Ledger, actor: Actor, { name, log, basis
 }
 
 function checkedName(name: string): string {
-  if (!/^[a-z0-9-]{1,40}$/.test(name)) throw new Refusal('source.name_invalid', { why: 'a name is 1 to 40 of a–z, 0–9 and -' });
+  if (!/^[a-z0-9-]{1,40}$/.test(name))
+    throw new Refusal('source.name_invalid', { why: 'a name is 1 to 40 of a–z, 0–9 and -' });
   return name;
 }
 

@@ -10,6 +10,7 @@ export const refusalCodes = [
   'record.line_too_long',
   'record.encoding_invalid',
   'record.not_json',
+  'record.media_missing',
   'source.unknown',
   'source.name_invalid',
   'auth.required',

@@ -2,12 +2,12 @@ import type { EntryType } from '@zhenglian/proof';
 import { shanghaiMonth } from '../kernel/time.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { append } from './append.ts';
-import { commitBody, sealBody } from './body.ts';
 import type { Body } from './body.ts';
+import { commitBody, sealBody } from './body.ts';
 import * as keyStore from './data-key-store.ts';
 import type { RetentionClass } from './data-keys.ts';
-import { AUDIT_LOG } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
+import { AUDIT_LOG } from './ledger.ts';
 import * as store from './store.ts';
 
 /** An entry the product itself makes: what a person decided, read or was shown. */
@@ -30,7 +30,13 @@ export async function appendOwn(ledger: Ledger, actor: Actor, own: Own): Promise
   const [key] = await ledger.keys.resolve(logId, [{ holderMac, class: own.class, month }]);
   if (key === undefined) throw new Error('no data key for an own entry');
   const committed = commitBody(own.log, own.type, own.body, new Uint8Array(0));
-  const draft = { type: own.type, sha256: committed.sha256, sm3: committed.sm3, keyId: key.keyId, sealed: sealBody(key.key, committed) };
+  const draft = {
+    type: own.type,
+    sha256: committed.sha256,
+    sm3: committed.sm3,
+    keyId: key.keyId,
+    sealed: sealBody(key.key, committed),
+  };
   const write = async (tx: Tx) => {
     if (own.derivedFrom !== undefined) await keyStore.dependOn(tx, key.keyId, own.derivedFrom);
     return await append(tx, ledger.clock, logId, [draft], { own: true });
@@ -44,5 +50,11 @@ export async function appendOwn(ledger: Ledger, actor: Actor, own: Own): Promise
 /** Every reading of content, search, export or un-masking is an entry before it is answered. */
 export async function audit(ledger: Ledger, actor: Actor, act: string, what: Body): Promise<number> {
   const body = { act, actor: `${actor.role}:${actor.id}`, at: ledger.clock.now(), what };
-  return await appendOwn(ledger, actor, { log: AUDIT_LOG, type: 'audit', body, holder: `${actor.role}:${actor.id}`, class: 'audit' });
+  return await appendOwn(ledger, actor, {
+    log: AUDIT_LOG,
+    type: 'audit',
+    body,
+    holder: `${actor.role}:${actor.id}`,
+    class: 'audit',
+  });
 }

@@ -1,10 +1,10 @@
-import { encodeEntry } from '@zhenglian/proof';
 import type { EntryType } from '@zhenglian/proof';
+import { encodeEntry } from '@zhenglian/proof';
 import type { Clock } from '../kernel/time.ts';
 import type { Tx } from '../platform/db.ts';
 import * as store from './store.ts';
-import { decodeFrontier, encodeFrontier, push, sha256Tree, sm3Tree } from './tree.ts';
 import type { Tile } from './tree.ts';
+import { decodeFrontier, encodeFrontier, push, sha256Tree, sm3Tree } from './tree.ts';
 
 /** One thing to append, decoded, committed and sealed before the writer's lock is taken. */
 export type Draft = {
@@ -43,11 +43,18 @@ export class KeyGone extends Error {}
  * changed at its source is itself evidence. What was destroyed is never recorded again (`forgotten`).
  * An index is only promised once the caller's transaction commits; a rollback leaves no gap.
  */
-export async function append(tx: Tx, clock: Clock, logId: number, drafts: readonly Draft[], brought: Brought): Promise<Appended> {
+export async function append(
+  tx: Tx,
+  clock: Clock,
+  logId: number,
+  drafts: readonly Draft[],
+  brought: Brought,
+): Promise<Appended> {
   const head = await store.lockHead(tx, logId);
   await refuseDestroyedKeys(tx, drafts);
   const plan = await planBatch(tx, logId, drafts, head.size + ('open' in brought ? 1 : 0));
-  if ('open' in brought && plan.fresh.length === 0 && !brought.evenIfNothingNew) return { outcomes: plan.outcomes, delivery: null, size: head.size };
+  if ('open' in brought && plan.fresh.length === 0 && !brought.evenIfNothingNew)
+    return { outcomes: plan.outcomes, delivery: null, size: head.size };
   const delivery = 'open' in brought ? head.size : 'index' in brought ? brought.index : null;
   const opening = 'open' in brought ? [{ draft: brought.open, prior: null, delivery: null }] : [];
   const writes = [...opening, ...plan.fresh.map((each) => ({ ...each, delivery }))];
@@ -114,7 +121,14 @@ export async function foresee(
   records: readonly NonNullable<Draft['seen']>[],
   before: Map<string, Set<string>>,
 ): Promise<readonly Outcome['as'][]> {
-  const known = logId === undefined ? new Map<string, Known>() : await knownKeys(tx, logId, records.map((seen) => ({ seen })));
+  const known =
+    logId === undefined
+      ? new Map<string, Known>()
+      : await knownKeys(
+          tx,
+          logId,
+          records.map((seen) => ({ seen })),
+        );
   return records.map(({ keyMac, contentMac }) => {
     const [key, content] = [hex(keyMac), hex(contentMac)];
     const contents = before.get(key) ?? new Set(known.get(key)?.contents.keys());
@@ -151,12 +165,27 @@ async function write(tx: Tx, head: store.LogRow, writes: readonly Write[], recor
     const leafSm3 = sm3Tree.leaf(bytes);
     push(sha256Tree, trees.sha256.frontier, leafSha256, (tile) => trees.sha256.tiles.push(tile));
     push(sm3Tree, trees.sm3.frontier, leafSm3, (tile) => trees.sm3.tiles.push(tile));
-    return { logId: head.logId, index, recordedAt, type: draft.type, delivery, prior, sha256: draft.sha256, sm3: draft.sm3, leafSha256, leafSm3 };
+    return {
+      logId: head.logId,
+      index,
+      recordedAt,
+      type: draft.type,
+      delivery,
+      prior,
+      sha256: draft.sha256,
+      sm3: draft.sm3,
+      leafSha256,
+      leafSm3,
+    };
   });
   const size = head.size + writes.length;
   await store.ensurePartitions(tx, head.logId, head.size, size);
   await store.insertEntries(tx, rows);
-  await store.insertBodies(tx, head.logId, writes.map(({ draft }, at) => ({ index: head.size + at, keyId: draft.keyId, sealed: draft.sealed })));
+  await store.insertBodies(
+    tx,
+    head.logId,
+    writes.map(({ draft }, at) => ({ index: head.size + at, keyId: draft.keyId, sealed: draft.sealed })),
+  );
   await store.insertSeen(
     tx,
     head.logId,

@@ -1,7 +1,7 @@
-import { randomFillSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { commitWithBytes, parseCanonical } from '@zhenglian/proof';
+import { randomFillSync } from 'node:crypto';
 import type { Canonical, EntryType } from '@zhenglian/proof';
+import { commitWithBytes, parseCanonical } from '@zhenglian/proof';
 import { digest } from '../platform/digest.ts';
 import { seal, unseal } from '../platform/seal.ts';
 
@@ -49,12 +49,24 @@ export function commitBody(log: string, type: EntryType, body: Body, original: U
   plain.writeUInt32BE(bytes.length, 32);
   plain.set(bytes, 36);
   plain.set(original, 36 + bytes.length);
-  return { type, log, sha256: Buffer.from(commitment.sha256, 'hex'), sm3: Buffer.from(commitment.sm3, 'hex'), iv, plain };
+  return {
+    type,
+    log,
+    sha256: Buffer.from(commitment.sha256, 'hex'),
+    sm3: Buffer.from(commitment.sm3, 'hex'),
+    iv,
+    plain,
+  };
 }
 
 /** Seals what `commitBody` laid out; the additional data ties it to its log, type and commitment. */
 export function sealBody(key: KeyObject | Uint8Array, committed: Committed): Buffer {
-  return seal(key, committed.iv, additionalData(committed.log, committed.type, committed.sha256, committed.sm3), committed.plain);
+  return seal(
+    key,
+    committed.iv,
+    additionalData(committed.log, committed.type, committed.sha256, committed.sm3),
+    committed.plain,
+  );
 }
 
 /** Opens a sealed body; `undefined` when it does not open or is not laid out as one. */
@@ -74,5 +86,7 @@ export function openBody(
 
 function additionalData(log: string, type: EntryType, sha256: Uint8Array, sm3: Uint8Array): Buffer {
   const hexOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
-  return Buffer.from(`{"commitment":{"sha256":"${hexOf(sha256)}","sm3":"${hexOf(sm3)}"},"format":1,"log":"${log}","type":"${type}"}`);
+  return Buffer.from(
+    `{"commitment":{"sha256":"${hexOf(sha256)}","sm3":"${hexOf(sm3)}"},"format":1,"log":"${log}","type":"${type}"}`,
+  );
 }

@@ -1,11 +1,11 @@
-import { canonicalText, encodeCheckpoint, signNote } from '@zhenglian/proof';
-import { systemActor } from '../platform/db.ts';
+import { encodeCheckpoint, encodeEpoch, signNote } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
-import { originOf } from './ledger.ts';
+import { systemActor } from '../platform/db.ts';
 import type { Ledger } from './ledger.ts';
+import { originOf } from './ledger.ts';
 import { proverOf } from './prove.ts';
-import { signerOf } from './secrets.ts';
 import type { Signer } from './secrets.ts';
+import { signerOf } from './secrets.ts';
 import * as store from './store.ts';
 
 export type Checkpoint = { readonly log: string; readonly size: number; readonly at: number; readonly note: string };
@@ -36,16 +36,20 @@ export async function checkpointAll(ledger: Ledger): Promise<readonly Checkpoint
 }
 
 /** `{epoch, at, logs}` over these heads, signed and kept: what custodians and witnesses are given, and what holds the SM3 roots. */
-export async function makeEpoch(tx: Tx, ledger: Ledger, heads: readonly { log: string; logId: number; size: number }[]): Promise<{ epoch: number; note: string }> {
+export async function makeEpoch(
+  tx: Tx,
+  ledger: Ledger,
+  heads: readonly { log: string; logId: number; size: number }[],
+): Promise<{ epoch: number; note: string }> {
   const logs = [];
-  for (const { log, logId, size } of [...heads].sort((a, b) => (a.log < b.log ? -1 : 1))) {
+  for (const { log, logId, size } of heads) {
     const { sha256, sm3 } = await proverOf(tx, logId).root(size);
     logs.push({ log, size, sha256: sha256.toString('hex'), sm3: sm3.toString('hex') });
   }
   const epoch = await store.nextEpoch(tx);
   const at = ledger.clock.now();
   const signer = await epochSigner(tx, ledger);
-  const note = signNote(`${canonicalText({ epoch, at, logs })}\n`, signer);
+  const note = signNote(encodeEpoch({ epoch, at, logs }), signer);
   await store.insertEpoch(tx, epoch, at, note);
   return { epoch, note };
 }
@@ -58,8 +62,10 @@ export async function trustFile(ledger: Ledger) {
     const names = [...(await store.logs(tx)).map((log) => log.name), 'epoch'];
     const signers = [];
     for (const name of names) signers.push(await signerOf(tx, ledger.master, originOf(ledger, name)));
-    const logs = signers.map(({ name, publicKey }) => ({ origin: name, key: Buffer.from(publicKey).toString('base64') }));
+    const logs = signers.map(({ name, publicKey }) => ({
+      origin: name,
+      key: Buffer.from(publicKey).toString('base64'),
+    }));
     return { v: 1, logs, custodians: [], witnesses: [], atLeastWitnesses: 0 };
   });
 }
-

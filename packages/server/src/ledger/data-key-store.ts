@@ -5,7 +5,13 @@ import type { KeyNeed, RetentionClass } from './data-keys.ts';
 export type KeyRow = KeyNeed & { readonly keyId: number; readonly wrapped: Buffer };
 
 export async function find(tx: Tx, logId: number, needs: readonly KeyNeed[]): Promise<readonly KeyRow[]> {
-  const { rows } = await tx.client.query<{ key_id: bigint; holder_mac: Buffer; class: string; month: string; wrapped: Buffer }>(
+  const { rows } = await tx.client.query<{
+    key_id: bigint;
+    holder_mac: Buffer;
+    class: string;
+    month: string;
+    wrapped: Buffer;
+  }>(
     `select key_id, holder_mac, class, month, wrapped from data_key
      where log_id = $1 and wrapped is not null
        and (holder_mac, class, month) in (select * from unnest($2::bytea[], $3::text[], $4::text[]))`,
@@ -22,7 +28,9 @@ export async function find(tx: Tx, logId: number, needs: readonly KeyNeed[]): Pr
 
 export async function drawIds(tx: Tx, count: number): Promise<readonly number[]> {
   const { rows } = await sql<{ id: bigint }>`
-    select nextval(pg_get_serial_sequence('data_key', 'key_id')) as id from generate_series(1, ${count}::int4)`.execute(tx.q);
+    select nextval(pg_get_serial_sequence('data_key', 'key_id')) as id from generate_series(1, ${count}::int4)`.execute(
+    tx.q,
+  );
   return rows.map((row) => Number(row.id));
 }
 
@@ -31,12 +39,24 @@ export async function insert(tx: Tx, logId: number, rows: readonly KeyRow[]): Pr
     `insert into data_key (key_id, log_id, holder_mac, class, month, wrapped) overriding system value
      select k, $1, h, c, m, w from unnest($2::int8[], $3::bytea[], $4::text[], $5::text[], $6::bytea[]) as t (k, h, c, m, w)
      on conflict do nothing`,
-    [logId, rows.map((r) => r.keyId), rows.map((r) => r.holderMac), rows.map((r) => r.class), rows.map((r) => r.month), rows.map((r) => r.wrapped)],
+    [
+      logId,
+      rows.map((r) => r.keyId),
+      rows.map((r) => r.holderMac),
+      rows.map((r) => r.class),
+      rows.map((r) => r.month),
+      rows.map((r) => r.wrapped),
+    ],
   );
 }
 
 export async function live(tx: Tx): Promise<readonly { keyId: number; wrapped: Buffer }[]> {
-  const rows = await tx.q.selectFrom('data_key').select(['key_id', 'wrapped']).where('wrapped', 'is not', null).forUpdate().execute();
+  const rows = await tx.q
+    .selectFrom('data_key')
+    .select(['key_id', 'wrapped'])
+    .where('wrapped', 'is not', null)
+    .forUpdate()
+    .execute();
   return rows.flatMap((row) => (row.wrapped === null ? [] : [{ keyId: Number(row.key_id), wrapped: row.wrapped }]));
 }
 
@@ -53,7 +73,10 @@ export async function dependOn(tx: Tx, keyId: number, sources: readonly number[]
 }
 
 /** These keys and, transitively, every key that seals what was derived from them. */
-export async function withDerived(tx: Tx, keyIds: readonly number[]): Promise<readonly { keyId: number; held: boolean; wrapped: boolean }[]> {
+export async function withDerived(
+  tx: Tx,
+  keyIds: readonly number[],
+): Promise<readonly { keyId: number; held: boolean; wrapped: boolean }[]> {
   const { rows } = await tx.client.query<{ key_id: bigint; held: boolean; live: boolean }>(
     `with recursive gone (key_id) as (
        select unnest($1::int8[]) union select s.key_id from data_key_source s join gone on s.source_key_id = gone.key_id)
@@ -73,7 +96,10 @@ export async function keysOf(tx: Tx, holderMacs: readonly Uint8Array[], month: s
 
 /** Wipes the keys and leaves tombstones: their bodies can never be opened, their keys never be recorded again. */
 export async function wipe(tx: Tx, keyIds: readonly number[], by: number): Promise<void> {
-  await tx.client.query('update data_key set wrapped = null, destroyed_by = $2 where key_id = any($1::int8[])', [keyIds, by]);
+  await tx.client.query('update data_key set wrapped = null, destroyed_by = $2 where key_id = any($1::int8[])', [
+    keyIds,
+    by,
+  ]);
   await tx.client.query(
     `update seen set content_mac = null from body b
      where b.key_id = any($1::int8[]) and seen.log_id = b.log_id and seen.index = b.index`,
@@ -82,6 +108,10 @@ export async function wipe(tx: Tx, keyIds: readonly number[], by: number): Promi
 }
 
 export async function wrappedKey(tx: Tx, keyId: number): Promise<Buffer | undefined> {
-  const row = await tx.q.selectFrom('data_key').select('wrapped').where('key_id', '=', BigInt(keyId)).executeTakeFirst();
+  const row = await tx.q
+    .selectFrom('data_key')
+    .select('wrapped')
+    .where('key_id', '=', BigInt(keyId))
+    .executeTakeFirst();
   return row?.wrapped ?? undefined;
 }

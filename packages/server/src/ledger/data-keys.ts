@@ -1,14 +1,24 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { systemActor } from '../platform/db.ts';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Db, Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import type { MasterKey } from '../platform/master-key.ts';
 import * as store from './data-key-store.ts';
 
 /** What a data key is for: one each of (log, holder, retention class, month). */
 export type KeyNeed = { readonly holderMac: Uint8Array; readonly class: RetentionClass; readonly month: string };
 
-export type RetentionClass = 'communication' | 'business' | 'employment' | 'money' | 'matter' | 'source' | 'derived' | 'audit' | 'act';
+export type RetentionClass =
+  | 'communication'
+  | 'business'
+  | 'employment'
+  | 'money'
+  | 'matter'
+  | 'source'
+  | 'derived'
+  | 'audit'
+  | 'media'
+  | 'act';
 
 export type DataKey = { readonly keyId: number; readonly key: Buffer };
 
@@ -52,7 +62,8 @@ export function dataKeys(db: Db, master: MasterKey): DataKeys {
       const missing = needs.filter((_, at) => !byNeed.has(names[at] ?? ''));
       if (missing.length > 0) {
         const found = await db.as(systemActor, (tx) => findOrMake(tx, master, logId, missing));
-        for (const { need, keyId, wrapped } of found) remember(nameOf(logId, need), { keyId, key: master.unwrap(label(keyId), wrapped) });
+        for (const { need, keyId, wrapped } of found)
+          remember(nameOf(logId, need), { keyId, key: master.unwrap(label(keyId), wrapped) });
       }
       return names.map((name) => {
         const key = byNeed.get(name);

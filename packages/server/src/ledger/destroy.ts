@@ -1,14 +1,14 @@
 import { Refusal } from '../kernel/refusal.ts';
-import { systemActor } from '../platform/db.ts';
+import { shanghaiMonth } from '../kernel/time.ts';
 import type { Actor } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import { append } from './append.ts';
 import { commitBody, sealBody } from './body.ts';
 import * as keyStore from './data-key-store.ts';
 import { forgetKeys } from './follow-store.ts';
-import { MAIN_LOG } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
+import { MAIN_LOG } from './ledger.ts';
 import * as store from './store.ts';
-import { shanghaiMonth } from '../kernel/time.ts';
 
 /** What is to be destroyed, who asks, who confirms, and why. */
 export type Destruction = {
@@ -51,7 +51,13 @@ export async function destroy(ledger: Ledger, wish: Destruction): Promise<Destro
       othersAffected: wish.othersAffected,
     };
     const committed = commitBody(MAIN_LOG, 'destruction', body, new Uint8Array(0));
-    const draft = { type: 'destruction' as const, sha256: committed.sha256, sm3: committed.sm3, keyId: own.keyId, sealed: sealBody(own.key, committed) };
+    const draft = {
+      type: 'destruction' as const,
+      sha256: committed.sha256,
+      sm3: committed.sm3,
+      keyId: own.keyId,
+      sealed: sealBody(own.key, committed),
+    };
     const { outcomes } = await append(tx, ledger.clock, logId, [draft], { own: true });
     const index = outcomes[0]?.index ?? 0;
     await keyStore.wipe(tx, keyIds, index);

@@ -9,7 +9,12 @@ export async function lockFollower(tx: Tx, name: string): Promise<void> {
 }
 
 export async function cursor(tx: Tx, name: string, logId: number): Promise<number> {
-  const row = await tx.q.selectFrom('follower').select('next').where('name', '=', name).where('log_id', '=', logId).executeTakeFirst();
+  const row = await tx.q
+    .selectFrom('follower')
+    .select('next')
+    .where('name', '=', name)
+    .where('log_id', '=', logId)
+    .executeTakeFirst();
   return row === undefined ? 0 : Number(row.next);
 }
 
@@ -22,18 +27,32 @@ export async function moveCursor(tx: Tx, name: string, logId: number, next: numb
 }
 
 export async function recordFailure(tx: Tx, name: string, logId: number, index: number, code: string): Promise<void> {
-  await tx.q.insertInto('follower_failure').values({ name, log_id: logId, index, code }).onConflict((c) => c.doNothing()).execute();
+  await tx.q
+    .insertInto('follower_failure')
+    .values({ name, log_id: logId, index, code })
+    .onConflict((c) => c.doNothing())
+    .execute();
 }
 
-export async function failures(tx: Tx): Promise<readonly { name: string; logId: number; index: number; code: string }[]> {
-  const rows = await tx.q.selectFrom('follower_failure').selectAll().orderBy('name').orderBy('log_id').orderBy('index').execute();
+export async function failures(
+  tx: Tx,
+): Promise<readonly { name: string; logId: number; index: number; code: string }[]> {
+  const rows = await tx.q
+    .selectFrom('follower_failure')
+    .selectAll()
+    .orderBy('name')
+    .orderBy('log_id')
+    .orderBy('index')
+    .execute();
   return rows.map((row) => ({ name: row.name, logId: row.log_id, index: Number(row.index), code: row.code }));
 }
 
 /** How many entries each follower is behind, for /metrics and the health page. */
 export async function lag(tx: Tx): Promise<readonly { name: string; behind: number }[]> {
   const { rows } = await sql<{ name: string; behind: bigint }>`
-    select f.name, sum(l.size - f.next)::int8 as behind from follower f join log l using (log_id) group by f.name order by f.name`.execute(tx.q);
+    select f.name, sum(l.size - f.next)::int8 as behind from follower f join log l using (log_id) group by f.name order by f.name`.execute(
+    tx.q,
+  );
   return rows.map((row) => ({ name: row.name, behind: Number(row.behind) }));
 }
 
@@ -45,7 +64,12 @@ export async function empty(tx: Tx, name: string, tables: readonly DerivedTable[
 
 /** A digest over all rows of a derived table in a fixed order, for comparing it with a rebuild. */
 export async function digestOf(tx: Tx, table: DerivedTable): Promise<string> {
-  const columns = table === 'chain' ? 'id, strength, digest' : table === 'finding' ? 'id, rule, version, kind, severity, log_id, index, key_id, field, start_at, end_at, at' : '*';
+  const columns =
+    table === 'chain'
+      ? 'id, strength, digest'
+      : table === 'finding'
+        ? 'id, rule, version, kind, severity, log_id, index, key_id, field, start_at, end_at, at'
+        : '*';
   const { rows } = await sql<{ digest: string }>`
     select coalesce(encode(sha256(string_agg(convert_to(line, 'UTF8'), '\n'::bytea order by line)), 'hex'), 'empty') as digest
     from (select t::text as line from (select ${sql.raw(columns)} from ${sql.table(table)}) t) lines`.execute(tx.q);
@@ -62,7 +86,10 @@ export async function forgetKeys(tx: Tx, keyIds: readonly number[]): Promise<voi
       [keyIds],
     );
   }
-  await tx.client.query('delete from chain where id in (select chain_id from chain_key where key_id = any($1::int8[]))', [keyIds]);
+  await tx.client.query(
+    'delete from chain where id in (select chain_id from chain_key where key_id = any($1::int8[]))',
+    [keyIds],
+  );
 }
 
 export async function countOf(tx: Tx, table: DerivedTable): Promise<number> {

@@ -1,9 +1,9 @@
-import { systemActor } from '../platform/db.ts';
 import type { Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import * as store from './follow-store.ts';
 import type { Ledger } from './ledger.ts';
-import { readRange } from './read.ts';
 import type { ReadEntry } from './read.ts';
+import { readRange } from './read.ts';
 import * as ledgerStore from './store.ts';
 
 /**
@@ -78,13 +78,7 @@ async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<
   }
 }
 
-/** Empties what this follower derived and derives it again from the first entry. */
-export async function rebuild(ledger: Ledger, follower: Follower): Promise<void> {
-  await ledger.db.as(systemActor, (tx) => clear(tx, follower));
-  await catchUp(ledger, follower);
-}
-
-export async function clear(tx: Tx, follower: Follower): Promise<void> {
+async function clear(tx: Tx, follower: Follower): Promise<void> {
   await store.lockFollower(tx, follower.name);
   await store.empty(tx, follower.name, follower.tables);
 }

@@ -1,16 +1,21 @@
-import { openNote, parseCheckpoint } from '@zhenglian/proof';
+import type { EpochLog } from '@zhenglian/proof';
+import { canonicalBytes, commit, openNote, parseCheckpoint, parseEpoch } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
-import { commit, canonicalBytes } from '@zhenglian/proof';
 import { nativeHash, openBody } from './body.ts';
-import { originOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
+import { originOf } from './ledger.ts';
+import type { Twin } from './prove.ts';
 import { entryBytes } from './read.ts';
 import { signerOf } from './secrets.ts';
 import * as store from './store.ts';
-import { encodeFrontier, frontierRoot, push, sha256Tree, sm3Tree } from './tree.ts';
 import type { Frontier, Tile } from './tree.ts';
+import { encodeFrontier, frontierRoot, push, sha256Tree, sm3Tree } from './tree.ts';
 
-export type Check = { readonly check: string; readonly outcome: 'pass' | 'fail' | 'not_checked'; readonly because: string };
+export type Check = {
+  readonly check: string;
+  readonly outcome: 'pass' | 'fail' | 'not_checked';
+  readonly because: string;
+};
 
 /** A head of a log as somebody outside saw it. */
 export type Head = { readonly log: string; readonly size: number; readonly sha256: string };
@@ -31,8 +36,8 @@ type Walk = {
   readonly log: store.LogRow;
   readonly trees: { readonly sha256: Frontier; readonly sm3: Frontier };
   readonly tiles: { readonly sha256: Tile[]; readonly sm3: Tile[] };
-  readonly wanted: Map<number, string>;
-  readonly roots: Map<number, Buffer>;
+  readonly wanted: Set<number>;
+  readonly roots: Map<number, Twin>;
   readonly entries: Faults;
   readonly bodies: Faults;
   readonly seen: Faults;
@@ -48,13 +53,18 @@ type Walk = {
  * checkpoint, and names every difference. `heads` are what others saw: a log that was rolled back agrees
  * with itself, so nothing within can notice.
  */
-export async function checkLog(tx: Tx, ledger: Ledger, log: store.LogRow, heads: readonly Head[]): Promise<readonly Check[]> {
+export async function checkLog(
+  tx: Tx,
+  ledger: Ledger,
+  log: store.LogRow,
+  heads: readonly Head[],
+): Promise<readonly Check[]> {
   const walk: Walk = {
     ledger,
     log,
     trees: { sha256: { size: 0, roots: [] }, sm3: { size: 0, roots: [] } },
     tiles: { sha256: [], sm3: [] },
-    wanted: new Map(),
+    wanted: new Set(),
     roots: new Map(),
     entries: faults(),
     bodies: faults(),
@@ -67,31 +77,45 @@ export async function checkLog(tx: Tx, ledger: Ledger, log: store.LogRow, heads:
   };
   const notes = await store.checkpoints(tx, log.logId);
   const outside = heads.filter((head) => head.log === log.name);
-  for (const { size } of [...notes, ...outside]) walk.wanted.set(size, '');
+  const epochs = await epochHeads(tx, ledger, log.name);
+  for (const { size } of [...notes, ...outside, ...epochs.heads]) walk.wanted.add(size);
   for (let from = 0; from < log.size; from += BATCH) await checkBatch(tx, walk, from, Math.min(log.size, from + BATCH));
   const beyond = await store.entries(tx, log.logId, log.size, log.size + 1);
   if (beyond.length > 0) fault(walk.entries, `entry ${log.size} stands behind the head`);
   await checkSeenCount(tx, walk);
   return [
-    result(`entries.${log.name}`, walk.entries, `${log.size} entries follow each other without a gap and give the leaves that are stored`),
+    result(
+      `entries.${log.name}`,
+      walk.entries,
+      `${log.size} entries follow each other without a gap and give the leaves that are stored`,
+    ),
     checkHead(walk),
     result(`tiles.${log.name}`, walk.tileFaults, `${walk.tiles.sha256.length} tiles completed by the entries`),
     bodiesResult(walk),
     result(`seen.${log.name}`, walk.seen, `${walk.records} records are marked as seen, each once`),
     await checkNotes(tx, walk, notes),
+    checkEpochs(walk, epochs),
     ...outside.map((head) => checkOutside(walk, head)),
   ];
 }
 
 function result(check: string, { named, count }: Faults, good: string): Check {
   if (count === 0) return { check, outcome: 'pass', because: good };
-  return { check, outcome: 'fail', because: `${named.join('; ')}${count > named.length ? `; and ${count - named.length} more` : ''}` };
+  return {
+    check,
+    outcome: 'fail',
+    because: `${named.join('; ')}${count > named.length ? `; and ${count - named.length} more` : ''}`,
+  };
 }
 
 async function checkBatch(tx: Tx, walk: Walk, from: number, to: number): Promise<void> {
   const rows = await store.entries(tx, walk.log.logId, from, to);
   const byIndex = new Map(rows.map((row) => [row.index, row]));
-  const sealed = await store.bodiesAt(tx, walk.log.logId, rows.map((row) => row.index));
+  const sealed = await store.bodiesAt(
+    tx,
+    walk.log.logId,
+    rows.map((row) => row.index),
+  );
   const marks: { keyMac: Buffer; contentMac: Buffer | null; index: number }[] = [];
   for (let index = from; index < to; index++) {
     const row = byIndex.get(index);
@@ -109,35 +133,57 @@ async function checkBatch(tx: Tx, walk: Walk, from: number, to: number): Promise
 function checkEntry(walk: Walk, row: store.EntryRow): void {
   const bytes = entryBytes(walk.log.name, row);
   const [sha256, sm3] = [sha256Tree.leaf(bytes), sm3Tree.leaf(bytes)];
-  if (!sha256.equals(row.leafSha256) || !sm3.equals(row.leafSm3)) fault(walk.entries, `entry ${row.index} does not give its leaf`);
+  if (!sha256.equals(row.leafSha256) || !sm3.equals(row.leafSm3))
+    fault(walk.entries, `entry ${row.index} does not give its leaf`);
   if (row.recordedAt < walk.last) fault(walk.entries, `entry ${row.index} is recorded before the one in front of it`);
-  if (row.prior !== null && row.prior >= row.index) fault(walk.entries, `entry ${row.index} names a later one as prior`);
+  if (row.prior !== null && row.prior >= row.index)
+    fault(walk.entries, `entry ${row.index} names a later one as prior`);
   if (row.type === 'delivery') walk.deliveries.add(row.index);
-  if (row.delivery !== null && !walk.deliveries.has(row.delivery)) fault(walk.entries, `entry ${row.index} names ${row.delivery}, which is no delivery`);
+  if (row.delivery !== null && !walk.deliveries.has(row.delivery))
+    fault(walk.entries, `entry ${row.index} names ${row.delivery}, which is no delivery`);
   walk.last = row.recordedAt;
   push(sha256Tree, walk.trees.sha256, sha256, (tile) => walk.tiles.sha256.push(tile));
   push(sm3Tree, walk.trees.sm3, sm3, (tile) => walk.tiles.sm3.push(tile));
   const size = walk.trees.sha256.size;
-  if (walk.wanted.has(size)) walk.roots.set(size, frontierRoot(sha256Tree, walk.trees.sha256));
+  if (!walk.wanted.has(size)) return;
+  walk.roots.set(size, { sha256: frontierRoot(sha256Tree, walk.trees.sha256), sm3: frontierRoot(sm3Tree, walk.trees.sm3) });
 }
 
-function checkBody(walk: Walk, row: store.EntryRow, sealed: store.SealedBody | undefined, marks: { keyMac: Buffer; contentMac: Buffer | null; index: number }[]): void {
+function checkBody(
+  walk: Walk,
+  row: store.EntryRow,
+  sealed: store.SealedBody | undefined,
+  marks: { keyMac: Buffer; contentMac: Buffer | null; index: number }[],
+): void {
   if (row.type === 'record') walk.records++;
-  if (sealed === undefined) return fault(walk.bodies, `entry ${row.index} has no body`);
+  if (sealed === undefined) {
+    fault(walk.bodies, `entry ${row.index} has no body`);
+    return;
+  }
   if (sealed.wrapped === null) {
     walk.destroyed++;
     return;
   }
   let opened: ReturnType<typeof openBody>;
   try {
-    opened = openBody(walk.ledger.keys.open(sealed.keyId, sealed.wrapped), { log: walk.log.name, ...row }, sealed.sealed);
+    opened = openBody(
+      walk.ledger.keys.open(sealed.keyId, sealed.wrapped),
+      { log: walk.log.name, ...row },
+      sealed.sealed,
+    );
   } catch {
     opened = undefined;
   }
-  if (opened === undefined) return fault(walk.bodies, `the body of entry ${row.index} does not open`);
+  if (opened === undefined) {
+    fault(walk.bodies, `the body of entry ${row.index} does not open`);
+    return;
+  }
   const { sha256, sm3 } = commit(opened.body, opened.salt, nativeHash);
   const same = Buffer.from(sha256, 'hex').equals(row.sha256) && Buffer.from(sm3, 'hex').equals(row.sm3);
-  if (!same) return fault(walk.bodies, `the body of entry ${row.index} does not give its commitment`);
+  if (!same) {
+    fault(walk.bodies, `the body of entry ${row.index} does not give its commitment`);
+    return;
+  }
   if (row.type !== 'record') return;
   const { slice: _, ...content } = opened.body;
   const { source, externalId } = content as { source?: string; externalId?: string };
@@ -154,18 +200,31 @@ async function checkTiles(tx: Tx, walk: Walk): Promise<void> {
     if (tile.hash.length === 0) continue;
     const twin = walk.tiles.sm3[at];
     const [stored] = await store.tiles(tx, walk.log.logId, tile.level, tile.n, tile.n + 1);
-    const same = stored !== undefined && twin !== undefined && stored.sha256.equals(tile.hash) && stored.sm3.equals(twin.hash);
+    const same =
+      stored !== undefined && twin !== undefined && stored.sha256.equals(tile.hash) && stored.sm3.equals(twin.hash);
     if (!same) fault(walk.tileFaults, `tile ${tile.level}/${tile.n} is not what the entries give`);
     walk.tiles.sha256[at] = { ...tile, hash: Buffer.alloc(0) };
   }
 }
 
-async function checkMarks(tx: Tx, walk: Walk, marks: readonly { keyMac: Buffer; contentMac: Buffer | null; index: number }[]): Promise<void> {
-  const stored = await store.seenOf(tx, walk.log.logId, marks.map((mark) => mark.keyMac));
+async function checkMarks(
+  tx: Tx,
+  walk: Walk,
+  marks: readonly { keyMac: Buffer; contentMac: Buffer | null; index: number }[],
+): Promise<void> {
+  const stored = await store.seenOf(
+    tx,
+    walk.log.logId,
+    marks.map((mark) => mark.keyMac),
+  );
   const byIndex = new Map(stored.map((row) => [row.index, row]));
   for (const mark of marks) {
     const row = byIndex.get(mark.index);
-    const same = row?.contentMac != null && mark.contentMac !== null && row.keyMac.equals(mark.keyMac) && row.contentMac.equals(mark.contentMac);
+    const same =
+      row?.contentMac != null &&
+      mark.contentMac !== null &&
+      row.keyMac.equals(mark.keyMac) &&
+      row.contentMac.equals(mark.contentMac);
     if (!same) fault(walk.seen, `entry ${mark.index} is not marked as seen`);
   }
 }
@@ -186,31 +245,77 @@ function bodiesResult(walk: Walk): Check {
   const check = `bodies.${walk.log.name}`;
   const open = walk.log.size - walk.destroyed;
   if (walk.bodies.count > 0) return result(check, walk.bodies, '');
-  if (walk.destroyed === 0) return { check, outcome: 'pass', because: `${open} bodies open and give their commitments` };
-  return { check, outcome: 'not_checked', because: `${walk.destroyed} bodies were destroyed and cannot be opened; the other ${open} give their commitments` };
+  if (walk.destroyed === 0)
+    return { check, outcome: 'pass', because: `${open} bodies open and give their commitments` };
+  return {
+    check,
+    outcome: 'not_checked',
+    because: `${walk.destroyed} bodies were destroyed and cannot be opened; the other ${open} give their commitments`,
+  };
 }
 
 async function checkNotes(tx: Tx, walk: Walk, notes: readonly { size: number; note: string }[]): Promise<Check> {
   const wrong = faults();
-  const signer = notes.length === 0 ? undefined : await signerOf(tx, walk.ledger.master, originOf(walk.ledger, walk.log.name));
+  const signer =
+    notes.length === 0 ? undefined : await signerOf(tx, walk.ledger.master, originOf(walk.ledger, walk.log.name));
   for (const { size, note } of notes) {
     const root = walk.roots.get(size);
     try {
-      const { text } = openNote(Buffer.from(note), signer === undefined ? [] : [{ name: signer.name, publicKey: signer.publicKey }]);
+      const { text } = openNote(
+        Buffer.from(note),
+        signer === undefined ? [] : [{ name: signer.name, publicKey: signer.publicKey }],
+      );
       const point = parseCheckpoint(text);
-      const same = root !== undefined && point.size === size && root.equals(point.root);
+      const same = root !== undefined && point.size === size && root.sha256.equals(point.root);
       if (!same) fault(wrong, `the checkpoint of size ${size} names another root than the entries give`);
     } catch {
       fault(wrong, `the checkpoint of size ${size} is not signed by this log's key`);
     }
   }
-  return result(`checkpoints.${walk.log.name}`, wrong, `${notes.length} signed checkpoints name the roots that the entries give`);
+  return result(
+    `checkpoints.${walk.log.name}`,
+    wrong,
+    `${notes.length} signed checkpoints name the roots that the entries give`,
+  );
+}
+
+type EpochHeads = { readonly wrong: Faults; readonly heads: readonly (EpochLog & { readonly epoch: number })[] };
+
+/** What the signed epochs say of one log; an epoch that is not ours or does not open is a fault. */
+async function epochHeads(tx: Tx, ledger: Ledger, log: string): Promise<EpochHeads> {
+  const wrong = faults();
+  const heads: (EpochLog & { epoch: number })[] = [];
+  const rows = await store.epochs(tx);
+  const signer = rows.length === 0 ? undefined : await signerOf(tx, ledger.master, originOf(ledger, 'epoch'));
+  for (const { epoch, note } of rows) {
+    try {
+      const { text } = openNote(note, signer === undefined ? [] : [{ name: signer.name, publicKey: signer.publicKey }]);
+      heads.push(...parseEpoch(text).logs.filter((head) => head.log === log).map((head) => ({ ...head, epoch })));
+    } catch {
+      fault(wrong, `epoch ${epoch} is not signed by this installation's key`);
+    }
+  }
+  return { wrong, heads };
+}
+
+function checkEpochs(walk: Walk, { wrong, heads }: EpochHeads): Check {
+  for (const { epoch, size, sha256, sm3 } of heads) {
+    const root = walk.roots.get(size);
+    const same = root?.sha256.toString('hex') === sha256 && root?.sm3.toString('hex') === sm3;
+    if (!same) fault(wrong, `epoch ${epoch} names other roots at size ${size} than the entries give`);
+  }
+  return result(`epochs.${walk.log.name}`, wrong, `${heads.length} signed epochs name the roots of both trees that the entries give`);
 }
 
 function checkOutside(walk: Walk, head: Head): Check {
   const check = `outside.${head.log}.${head.size}`;
   const root = walk.roots.get(head.size);
-  if (root?.toString('hex') === head.sha256) return { check, outcome: 'pass', because: `the log still holds what was seen outside at size ${head.size}` };
+  if (root?.sha256.toString('hex') === head.sha256)
+    return { check, outcome: 'pass', because: `the log still holds what was seen outside at size ${head.size}` };
   const why = head.size > walk.log.size ? `the log has only ${walk.log.size} entries` : 'the entries give another root';
-  return { check, outcome: 'fail', because: `outside a head of size ${head.size} was seen, but ${why}: the log was cut or rewritten` };
+  return {
+    check,
+    outcome: 'fail',
+    because: `outside a head of size ${head.size} was seen, but ${why}: the log was cut or rewritten`,
+  };
 }

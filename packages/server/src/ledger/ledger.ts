@@ -1,11 +1,11 @@
 import type { Clock } from '../kernel/time.ts';
-import { systemActor } from '../platform/db.ts';
 import type { Db } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import type { MasterKey } from '../platform/master-key.ts';
-import { dataKeys } from './data-keys.ts';
 import type { DataKeys } from './data-keys.ts';
-import { openSecrets } from './secrets.ts';
+import { dataKeys } from './data-keys.ts';
 import type { Secrets } from './secrets.ts';
+import { openSecrets } from './secrets.ts';
 
 /** What every function of this module needs beside its arguments. */
 export type Ledger = {

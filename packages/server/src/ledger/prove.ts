@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts';
 import * as store from './store.ts';
-import { sha256Tree, sm3Tree } from './tree.ts';
 import type { TreeHash } from './tree.ts';
+import { sha256Tree, sm3Tree } from './tree.ts';
 
 /** Both trees' roots or nodes of one place. */
 export type Twin = { readonly sha256: Buffer; readonly sm3: Buffer };
@@ -26,7 +26,10 @@ export function proverOf(tx: Tx, logId: number): Prover {
     const [from, to] = [n * 256, (n + 1) * 256];
     const rows: readonly Twin[] =
       level === 0
-        ? (await store.entries(tx, logId, from, to)).map((row) => ({ sha256: Buffer.from(row.leafSha256), sm3: Buffer.from(row.leafSm3) }))
+        ? (await store.entries(tx, logId, from, to)).map((row) => ({
+            sha256: Buffer.from(row.leafSha256),
+            sm3: Buffer.from(row.leafSm3),
+          }))
         : await store.tiles(tx, logId, level, from, to);
     pages.set(name, rows);
     return rows;

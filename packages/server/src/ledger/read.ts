@@ -1,8 +1,8 @@
-import { encodeEntry } from '@zhenglian/proof';
 import type { Entry } from '@zhenglian/proof';
+import { encodeEntry } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
-import { openBody } from './body.ts';
 import type { Opened } from './body.ts';
+import { openBody } from './body.ts';
 import type { Ledger } from './ledger.ts';
 import * as store from './store.ts';
 
@@ -33,14 +33,25 @@ export function entryOf(log: string, row: store.EntryRow): Entry {
 export const entryBytes = (log: string, row: store.EntryRow): Uint8Array => encodeEntry(entryOf(log, row));
 
 /** Reads and opens these entries, in the order of their indexes. A body that does not open is a bug or tampering: it throws. */
-export async function readEntries(tx: Tx, ledger: Ledger, log: store.LogRow, indexes: readonly number[]): Promise<readonly ReadEntry[]> {
+export async function readEntries(
+  tx: Tx,
+  ledger: Ledger,
+  log: store.LogRow,
+  indexes: readonly number[],
+): Promise<readonly ReadEntry[]> {
   const rows = await store.entriesAt(tx, log.logId, indexes);
   const bodies = await store.bodiesAt(tx, log.logId, indexes);
   return rows.map((row) => openRow(ledger, log.name, row, bodies.get(row.index)));
 }
 
 /** Entries `from` ≤ index < `to`, opened. */
-export async function readRange(tx: Tx, ledger: Ledger, log: store.LogRow, from: number, to: number): Promise<readonly ReadEntry[]> {
+export async function readRange(
+  tx: Tx,
+  ledger: Ledger,
+  log: store.LogRow,
+  from: number,
+  to: number,
+): Promise<readonly ReadEntry[]> {
   const rows = await store.entries(tx, log.logId, from, to);
   const bodies = await store.bodiesAt(
     tx,

@@ -13,7 +13,9 @@ export function writeSealed(path: string, { keyId, key }: DataKey, name: string,
   const head = Buffer.alloc(8);
   head.writeBigUInt64BE(BigInt(keyId));
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.part`, Buffer.concat([head, seal(key, randomBytes(12), Buffer.from(name), bytes)]), { mode: 0o600 });
+  writeFileSync(`${path}.part`, Buffer.concat([head, seal(key, randomBytes(12), Buffer.from(name), bytes)]), {
+    mode: 0o600,
+  });
   renameSync(`${path}.part`, path);
 }
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { macWith } from '../platform/seal.ts';
-import type { MasterKey } from '../platform/master-key.ts';
 import type { Tx } from '../platform/db.ts';
+import type { MasterKey } from '../platform/master-key.ts';
+import { macWith } from '../platform/seal.ts';
 import * as store from './store.ts';
 
 /** What an installation keeps under its master key. None of it changes when the master key does. */
@@ -47,5 +47,7 @@ const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 const pkcs8 = (raw: Uint8Array) =>
   createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, raw]), format: 'der', type: 'pkcs8' });
-const rawPrivate = (key: ReturnType<typeof createPrivateKey>): Buffer => key.export({ format: 'der', type: 'pkcs8' }).subarray(16);
-const rawPublic = (key: ReturnType<typeof createPublicKey>): Buffer => key.export({ format: 'der', type: 'spki' }).subarray(12);
+const rawPrivate = (key: ReturnType<typeof createPrivateKey>): Buffer =>
+  key.export({ format: 'der', type: 'pkcs8' }).subarray(16);
+const rawPublic = (key: ReturnType<typeof createPublicKey>): Buffer =>
+  key.export({ format: 'der', type: 'spki' }).subarray(12);

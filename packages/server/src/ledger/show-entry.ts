@@ -1,10 +1,10 @@
 import { Refusal } from '../kernel/refusal.ts';
+import type { Actor } from '../platform/db.ts';
 import { audit } from './append-own.ts';
 import type { Ledger } from './ledger.ts';
-import { readEntries } from './read.ts';
 import type { Place } from './read.ts';
+import { readEntries } from './read.ts';
 import * as store from './store.ts';
-import type { Actor } from '../platform/db.ts';
 
 /** One entry for a person to look at; the audit entry stands before the content is answered. */
 export async function showEntry(ledger: Ledger, actor: Actor, { log: name, index }: Place) {

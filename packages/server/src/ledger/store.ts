@@ -1,7 +1,7 @@
+import type { EntryType } from '@zhenglian/proof';
 import { sql } from 'kysely';
 import { copyInto } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
-import type { EntryType } from '@zhenglian/proof';
 import type { Tile } from './tree.ts';
 
 /** Partitions hold 2^24 indexes. */
@@ -25,7 +25,11 @@ export type EntryRow = {
 export type SeenRow = { readonly keyMac: Uint8Array; readonly contentMac: Uint8Array; readonly index: number };
 
 export async function installationId(tx: Tx, fresh: string, now: number): Promise<string> {
-  await tx.q.insertInto('installation').values({ id: fresh, created_at: now }).onConflict((c) => c.doNothing()).execute();
+  await tx.q
+    .insertInto('installation')
+    .values({ id: fresh, created_at: now })
+    .onConflict((c) => c.doNothing())
+    .execute();
   const row = await tx.q.selectFrom('installation').select('id').executeTakeFirstOrThrow();
   return row.id;
 }
@@ -38,7 +42,11 @@ export async function secret(
   const known = tx.q.selectFrom('secret').select(['sealed', 'public']).where('name', '=', name);
   const row = await known.executeTakeFirst();
   if (row !== undefined) return row;
-  await tx.q.insertInto('secret').values({ name, ...make() }).onConflict((c) => c.doNothing()).execute();
+  await tx.q
+    .insertInto('secret')
+    .values({ name, ...make() })
+    .onConflict((c) => c.doNothing())
+    .execute();
   return await known.executeTakeFirstOrThrow();
 }
 
@@ -49,7 +57,11 @@ export async function replaceSecret(tx: Tx, name: string, sealed: Buffer): Promi
 }
 
 export async function logNamed(tx: Tx, name: string): Promise<LogRow> {
-  await tx.q.insertInto('log').values({ name, range_sha256: Buffer.alloc(0), range_sm3: Buffer.alloc(0) }).onConflict((c) => c.doNothing()).execute();
+  await tx.q
+    .insertInto('log')
+    .values({ name, range_sha256: Buffer.alloc(0), range_sm3: Buffer.alloc(0) })
+    .onConflict((c) => c.doNothing())
+    .execute();
   const row = await tx.q.selectFrom('log').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
   return logRow(row);
 }
@@ -58,7 +70,14 @@ export async function logs(tx: Tx): Promise<readonly LogRow[]> {
   return (await tx.q.selectFrom('log').selectAll().orderBy('name').execute()).map(logRow);
 }
 
-const logRow = (row: { log_id: number; name: string; size: bigint; last_recorded_at: bigint; range_sha256: Buffer; range_sm3: Buffer }): LogRow => ({
+const logRow = (row: {
+  log_id: number;
+  name: string;
+  size: bigint;
+  last_recorded_at: bigint;
+  range_sha256: Buffer;
+  range_sm3: Buffer;
+}): LogRow => ({
   logId: row.log_id,
   name: row.name,
   size: Number(row.size),
@@ -85,7 +104,8 @@ export async function saveHead(tx: Tx, head: LogRow): Promise<void> {
 /** Makes the partitions that indexes `from` up to `to` fall into, where one of them is the first of its block. */
 export async function ensurePartitions(tx: Tx, logId: number, from: number, to: number): Promise<void> {
   const first = from === 0 ? 0 : Math.floor((from - 1) / BLOCK) + 1;
-  for (let block = first; block * BLOCK < to; block++) await sql`select add_partition(${logId}::int2, ${block}::int8)`.execute(tx.q);
+  for (let block = first; block * BLOCK < to; block++)
+    await sql`select add_partition(${logId}::int2, ${block}::int8)`.execute(tx.q);
 }
 
 export async function seenOf(tx: Tx, logId: number, keyMacs: readonly Uint8Array[]) {
@@ -98,12 +118,16 @@ export async function seenOf(tx: Tx, logId: number, keyMacs: readonly Uint8Array
 
 /** Of these data keys, those that are destroyed by now. */
 export async function destroyedAmong(tx: Tx, keyIds: readonly number[]): Promise<readonly number[]> {
-  const { rows } = await tx.client.query<{ key_id: bigint }>('select key_id from data_key where key_id = any($1::int8[]) and wrapped is null', [keyIds]);
+  const { rows } = await tx.client.query<{ key_id: bigint }>(
+    'select key_id from data_key where key_id = any($1::int8[]) and wrapped is null',
+    [keyIds],
+  );
   return rows.map((row) => Number(row.key_id));
 }
 
 export async function insertEntries(tx: Tx, rows: readonly EntryRow[]): Promise<void> {
-  const columns = 'entry (log_id, index, recorded_at, type, delivery, prior, commitment_sha256, commitment_sm3, leaf_sha256, leaf_sm3)';
+  const columns =
+    'entry (log_id, index, recorded_at, type, delivery, prior, commitment_sha256, commitment_sm3, leaf_sha256, leaf_sm3)';
   await copyInto(tx.client, columns, (out) => {
     for (const row of rows) {
       out.row(10);
@@ -188,7 +212,13 @@ export async function entries(tx: Tx, logId: number, from: number, to: number): 
 
 export async function entriesAt(tx: Tx, logId: number, indexes: readonly number[]): Promise<readonly EntryRow[]> {
   if (indexes.length === 0) return [];
-  const rows = await tx.q.selectFrom('entry').select(ENTRY).where('log_id', '=', logId).where('index', 'in', indexes.map(BigInt)).orderBy('index').execute();
+  const rows = await tx.q
+    .selectFrom('entry')
+    .select(ENTRY)
+    .where('log_id', '=', logId)
+    .where('index', 'in', indexes.map(BigInt))
+    .orderBy('index')
+    .execute();
   return rows.map(entryRow);
 }
 
@@ -218,17 +248,29 @@ function entryRow(row: {
   };
 }
 
-export type SealedBody = { readonly index: number; readonly keyId: number; readonly sealed: Buffer; readonly wrapped: Buffer | null };
+export type SealedBody = {
+  readonly index: number;
+  readonly keyId: number;
+  readonly sealed: Buffer;
+  readonly wrapped: Buffer | null;
+};
 
 /** The sealed bodies at these indexes with their wrapped data keys; `wrapped` is null once destroyed. */
-export async function bodiesAt(tx: Tx, logId: number, indexes: readonly number[]): Promise<ReadonlyMap<number, SealedBody>> {
+export async function bodiesAt(
+  tx: Tx,
+  logId: number,
+  indexes: readonly number[],
+): Promise<ReadonlyMap<number, SealedBody>> {
   const { rows } = await tx.client.query<{ index: bigint; key_id: bigint; sealed: Buffer; wrapped: Buffer | null }>(
     `select b.index, b.key_id, b.sealed, k.wrapped from body b join data_key k using (key_id)
      where b.log_id = $1 and b.index = any($2::int8[])`,
     [logId, indexes],
   );
   return new Map(
-    rows.map((row) => [Number(row.index), { index: Number(row.index), keyId: Number(row.key_id), sealed: row.sealed, wrapped: row.wrapped }]),
+    rows.map((row) => [
+      Number(row.index),
+      { index: Number(row.index), keyId: Number(row.key_id), sealed: row.sealed, wrapped: row.wrapped },
+    ]),
   );
 }
 
@@ -246,7 +288,11 @@ export async function tiles(tx: Tx, logId: number, level: number, from: number, 
 }
 
 export async function insertCheckpoint(tx: Tx, logId: number, size: number, at: number, note: string): Promise<void> {
-  await tx.q.insertInto('checkpoint').values({ log_id: logId, size, at, note }).onConflict((c) => c.doNothing()).execute();
+  await tx.q
+    .insertInto('checkpoint')
+    .values({ log_id: logId, size, at, note })
+    .onConflict((c) => c.doNothing())
+    .execute();
 }
 
 export async function checkpoints(tx: Tx, logId: number) {
@@ -255,14 +301,23 @@ export async function checkpoints(tx: Tx, logId: number) {
 }
 
 export async function latestCheckpoint(tx: Tx, logId: number) {
-  const row = await tx.q.selectFrom('checkpoint').selectAll().where('log_id', '=', logId).orderBy('size', 'desc').limit(1).executeTakeFirst();
+  const row = await tx.q
+    .selectFrom('checkpoint')
+    .selectAll()
+    .where('log_id', '=', logId)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined ? undefined : { size: Number(row.size), at: Number(row.at), note: row.note };
 }
 
 /** The next free number of an epoch; two writers wait for each other until their transactions end. */
 export async function nextEpoch(tx: Tx): Promise<number> {
   await sql`select pg_advisory_xact_lock(743, 0)`.execute(tx.q);
-  const row = await tx.q.selectFrom('epoch').select(({ fn }) => fn.max('epoch').as('last')).executeTakeFirst();
+  const row = await tx.q
+    .selectFrom('epoch')
+    .select(({ fn }) => fn.max('epoch').as('last'))
+    .executeTakeFirst();
   return row === undefined || row.last === null ? 1 : Number(row.last) + 1;
 }
 
@@ -276,6 +331,10 @@ export async function epochs(tx: Tx) {
 }
 
 export async function seenCount(tx: Tx, logId: number): Promise<number> {
-  const row = await tx.q.selectFrom('seen').select(({ fn }) => fn.countAll<bigint>().as('count')).where('log_id', '=', logId).executeTakeFirstOrThrow();
+  const row = await tx.q
+    .selectFrom('seen')
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .where('log_id', '=', logId)
+    .executeTakeFirstOrThrow();
   return Number(row.count);
 }

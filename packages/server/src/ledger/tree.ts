@@ -51,7 +51,8 @@ export function push(tree: TreeHash, frontier: Frontier, leaf: Buffer, completed
   let subtree = leaf;
   let left = frontier.size;
   for (let height = 0; ; height++) {
-    if (height > 0 && height % 8 === 0) completed({ level: height / 8, n: Math.floor(frontier.size / 2 ** height), hash: subtree });
+    if (height > 0 && height % 8 === 0)
+      completed({ level: height / 8, n: Math.floor(frontier.size / 2 ** height), hash: subtree });
     if (left % 2 === 0) break;
     const sibling = frontier.roots.pop();
     if (sibling === undefined) throw new Error('a frontier is shorter than its size says');

@@ -1,12 +1,12 @@
 import type { Kind, NativeRecord } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { readEntries } from '../ledger/read.ts';
 import type { ReadEntry } from '../ledger/read.ts';
+import { readEntries } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Tx } from '../platform/db.ts';
-import { buildDirectory } from './directory.ts';
 import type { Directory } from './directory.ts';
+import { buildDirectory } from './directory.ts';
 import type { Fact } from './fact.ts';
 import type { Spot } from './store.ts';
 import * as store from './store.ts';
@@ -25,7 +25,13 @@ export function recordIn({ entry, content }: ReadEntry): NativeRecord | undefine
 export function factIn(entry: ReadEntry): KeyedFact | undefined {
   const record = recordIn(entry);
   if (record === undefined) return undefined;
-  return { log: entry.place.log, index: entry.place.index, recordedAt: entry.entry.recordedAt as Instant, record, keyId: entry.keyId };
+  return {
+    log: entry.place.log,
+    index: entry.place.index,
+    recordedAt: entry.entry.recordedAt as Instant,
+    record,
+    keyId: entry.keyId,
+  };
 }
 
 /** Reads the facts at these places; what was destroyed is left out. */

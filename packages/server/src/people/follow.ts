@@ -1,13 +1,13 @@
-import type { NativeRecord } from '../kernel/record.ts';
 import type { Party } from '../kernel/party.ts';
+import type { NativeRecord } from '../kernel/record.ts';
 import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { recordIn } from './facts.ts';
 import { foldRef, forEachParty } from './handle-key.ts';
-import * as store from './store.ts';
 import type { MentionRow } from './store.ts';
+import * as store from './store.ts';
 
 /**
  * Notes which entries name which account, conversation and kind, by keyed digests alone. The realm of an
@@ -30,7 +30,8 @@ export const peopleFollower: Follower = {
 export const partyMac = (ledger: Ledger, { system, ref }: Pick<Party, 'system' | 'ref'>): Buffer =>
   ledger.secrets.mac(Buffer.from(`party\0${system}\0${foldRef(system, ref)}`));
 
-export const conversationMac = (ledger: Ledger, conversation: string): Buffer => ledger.secrets.mac(Buffer.from(`conversation\0${conversation}`));
+export const conversationMac = (ledger: Ledger, conversation: string): Buffer =>
+  ledger.secrets.mac(Buffer.from(`conversation\0${conversation}`));
 
 function mentionsIn(ledger: Ledger, entry: ReadEntry, logId: number): readonly MentionRow[] {
   const record = recordIn(entry);
@@ -42,7 +43,14 @@ function mentionsIn(ledger: Ledger, entry: ReadEntry, logId: number): readonly M
   if (conversation !== undefined) add(conversationMac(ledger, conversation));
   if (macs.size === 0) add(ledger.secrets.mac(Buffer.from(`nobody\0${record.kind}`)));
   const { index } = entry.place;
-  return [...macs.values()].map((mac) => ({ partyMac: mac, logId, index, keyId: entry.keyId, kind: record.kind, at: record.occurredAt }));
+  return [...macs.values()].map((mac) => ({
+    partyMac: mac,
+    logId,
+    index,
+    keyId: entry.keyId,
+    kind: record.kind,
+    at: record.occurredAt,
+  }));
 }
 
 export function conversationOf(record: NativeRecord): string | undefined {

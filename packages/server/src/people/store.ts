@@ -1,6 +1,6 @@
-import type { Tx } from '../platform/db.ts';
-import { copyInto } from '../platform/copy.ts';
 import type { Kind } from '../kernel/record.ts';
+import { copyInto } from '../platform/copy.ts';
+import type { Tx } from '../platform/db.ts';
 
 export type MentionRow = {
   readonly partyMac: Uint8Array;
@@ -38,7 +38,11 @@ export async function spotsOfKinds(tx: Tx, kinds: readonly Kind[]): Promise<read
 }
 
 /** Entries of these kinds that name one of the parties. */
-export async function spotsNaming(tx: Tx, partyMacs: readonly Uint8Array[], kinds: readonly Kind[]): Promise<readonly Spot[]> {
+export async function spotsNaming(
+  tx: Tx,
+  partyMacs: readonly Uint8Array[],
+  kinds: readonly Kind[],
+): Promise<readonly Spot[]> {
   const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
     `select distinct log_id, index from mention where party_mac = any($1::bytea[]) and kind = any($2::text[]) order by log_id, index`,
     [partyMacs, kinds],
@@ -47,7 +51,13 @@ export async function spotsNaming(tx: Tx, partyMacs: readonly Uint8Array[], kind
 }
 
 /** The entries next to an instant in one conversation: `before` at or before it and `after` behind it, in time order. */
-export async function spotsAround(tx: Tx, conversationMac: Uint8Array, spot: Spot & { at: number }, before: number, after: number): Promise<readonly Spot[]> {
+export async function spotsAround(
+  tx: Tx,
+  conversationMac: Uint8Array,
+  spot: Spot & { at: number },
+  before: number,
+  after: number,
+): Promise<readonly Spot[]> {
   const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
     `select log_id, index from (
        (select log_id, index, at from mention where party_mac = $1 and kind = 'chat' and (at, log_id, index) <= ($2, $3, $4)
@@ -62,7 +72,12 @@ export async function spotsAround(tx: Tx, conversationMac: Uint8Array, spot: Spo
 }
 
 /** Data keys of conversations in which one of these parties is named in `month`. */
-export async function keysNaming(tx: Tx, partyMacs: readonly Uint8Array[], from: number, to: number): Promise<readonly number[]> {
+export async function keysNaming(
+  tx: Tx,
+  partyMacs: readonly Uint8Array[],
+  from: number,
+  to: number,
+): Promise<readonly number[]> {
   const { rows } = await tx.client.query<{ key_id: bigint }>(
     'select distinct key_id from mention where party_mac = any($1::bytea[]) and at >= $2 and at < $3 order by key_id',
     [partyMacs, from, to],

@@ -41,7 +41,10 @@ export async function copyInto(client: pg.ClientBase, target: string, write: (ro
     },
     int8(value) {
       room(12);
-      at = value === null ? buffer.writeInt32BE(-1, at) : buffer.writeBigInt64BE(BigInt(value), buffer.writeInt32BE(8, at));
+      at =
+        value === null
+          ? buffer.writeInt32BE(-1, at)
+          : buffer.writeBigInt64BE(BigInt(value), buffer.writeInt32BE(8, at));
     },
     text(value) {
       const length = Buffer.byteLength(value);

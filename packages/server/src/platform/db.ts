@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tables } from './tables.ts';
@@ -87,8 +87,9 @@ function translated(error: unknown, connecting = false): unknown {
   const code = (error as { code?: string }).code ?? '';
   if (code === '53100') return new Refusal('disk.full', {});
   if (code === 'ZL001') return new Refusal('ledger.append_only', {});
-  const gone = connecting || /^(08|57P|53)/.test(code) || /ECONN|EPIPE|Connection terminated|ENOENT/.test(`${code} ${error.message}`);
+  const gone =
+    connecting ||
+    /^(08|57P|53)/.test(code) ||
+    /ECONN|EPIPE|Connection terminated|ENOENT/.test(`${code} ${error.message}`);
   return gone ? new Refusal('database.unavailable', { why: code === '' ? 'the connection was lost' : code }) : error;
 }
-
-export { sql };

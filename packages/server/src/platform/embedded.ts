@@ -1,14 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
-  closeSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -19,8 +19,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
-import { makeStaging, othersCanReach, runAs, STAGING, usablePostgres } from './postgres-files.ts';
 import type { RunAs } from './postgres-files.ts';
+import { makeStaging, othersCanReach, runAs, STAGING, usablePostgres } from './postgres-files.ts';
 
 /** The longest path a Unix socket address holds on Linux. */
 const SOCKET_PATH_BYTES = 107;
@@ -85,11 +85,25 @@ function initialise({ cluster, native, as }: Place): void {
   const half = mkdtempSync(`${cluster}-`);
   if (as !== undefined) chownSync(half, as.uid, as.gid);
   chmodSync(half, 0o700);
-  const args = ['-D', half, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-instructions'];
+  const args = [
+    '-D',
+    half,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+    '--no-instructions',
+  ];
   const done = spawnSync(join(native, 'bin/initdb'), args, { ...as, cwd: '/', encoding: 'utf8' });
   if (done.status !== 0) {
     rmSync(half, { recursive: true, force: true });
-    throw new Refusal('database.unavailable', { why: `initdb failed: ${(done.stderr || String(done.error)).trim().slice(-400)}` });
+    throw new Refusal('database.unavailable', {
+      why: `initdb failed: ${(done.stderr || String(done.error)).trim().slice(-400)}`,
+    });
   }
   try {
     renameSync(half, cluster);
@@ -140,7 +154,12 @@ function launch({ cluster, socketDir, native, as }: Place): ChildProcess {
   };
   const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const log = openSync(`${cluster}.log`, 'a', 0o600);
-  const child = spawn(join(native, 'bin/postgres'), args, { ...as, cwd: '/', detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(join(native, 'bin/postgres'), args, {
+    ...as,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   child.on('error', () => undefined);
   child.unref();
   closeSync(log);

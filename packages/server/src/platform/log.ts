@@ -6,7 +6,9 @@ export type Log = (line: LogLine) => void;
 /** Writes JSON lines with the time to `write`; a value that is no id, number or code is replaced. */
 export function logTo(write: (text: string) => void, now: () => number): Log {
   return (line) => {
-    const safe = Object.fromEntries(Object.entries(line).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]));
+    const safe = Object.fromEntries(
+      Object.entries(line).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
+    );
     write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...safe })}\n`);
   };
 }

@@ -21,12 +21,14 @@ export function startMetrics(): Metrics {
     set: (name, value) => void values.set(name, value),
     text: () => {
       let last = '';
-      const lines = [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => {
-        const base = name.replace(/\{.*/, '');
-        const head = base === last ? '' : header(base);
-        last = base;
-        return `${head}${name} ${value}\n`;
-      });
+      const lines = [...values]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => {
+          const base = name.replace(/\{.*/, '');
+          const head = base === last ? '' : header(base);
+          last = base;
+          return `${head}${name} ${value}\n`;
+        });
       return lines.join('');
     },
   };
@@ -34,5 +36,7 @@ export function startMetrics(): Metrics {
 
 function header(base: string): string {
   const help = HELP[base];
-  return help === undefined ? '' : `# HELP ${base} ${help}\n# TYPE ${base} ${base.endsWith('_total') ? 'counter' : 'gauge'}\n`;
+  return help === undefined
+    ? ''
+    : `# HELP ${base} ${help}\n# TYPE ${base} ${base.endsWith('_total') ? 'counter' : 'gauge'}\n`;
 }

@@ -6,7 +6,12 @@ import { Refusal } from '../kernel/refusal.ts';
 const FOLDER = join(import.meta.dirname, 'migrations');
 const ONE_AT_A_TIME = 7_420_001;
 
-export type Migration = { readonly number: number; readonly name: string; readonly breaking: boolean; readonly text: string };
+export type Migration = {
+  readonly number: number;
+  readonly name: string;
+  readonly breaking: boolean;
+  readonly text: string;
+};
 
 /** The numbered plain-SQL files in order; `--! breaking` in one makes an older server refuse the newer schema. */
 export function migrations(): readonly Migration[] {
@@ -43,12 +48,18 @@ async function applyMissing(client: pg.Client): Promise<readonly string[]> {
   const known = migrations();
   const ahead = rows.find((row) => row.breaking && !known.some((each) => each.number === row.number));
   if (ahead !== undefined) {
-    throw new Refusal('database.unavailable', { why: `the database was migrated by a newer version (step ${ahead.number})` });
+    throw new Refusal('database.unavailable', {
+      why: `the database was migrated by a newer version (step ${ahead.number})`,
+    });
   }
   const done: string[] = [];
   for (const step of known.filter((each) => !applied.has(each.number))) {
     await client.query('begin');
-    await client.query('insert into migration (number, name, breaking) values ($1, $2, $3)', [step.number, step.name, step.breaking]);
+    await client.query('insert into migration (number, name, breaking) values ($1, $2, $3)', [
+      step.number,
+      step.name,
+      step.breaking,
+    ]);
     await client.query(step.text);
     await client.query('commit');
     done.push(step.name);

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
@@ -22,7 +32,9 @@ export function packagedPostgres(): string {
     const entry = createRequire(import.meta.url).resolve(name);
     return join(dirname(dirname(entry)), 'native');
   } catch {
-    throw new Refusal('database.unavailable', { why: `no embedded PostgreSQL for this machine (${name}); set DATABASE_URL` });
+    throw new Refusal('database.unavailable', {
+      why: `no embedded PostgreSQL for this machine (${name}); set DATABASE_URL`,
+    });
   }
 }
 
@@ -34,7 +46,9 @@ export function runAs(): RunAs {
     .find((each) => each.startsWith('nobody:'));
   const [, , uid, gid] = line?.split(':') ?? [];
   if (uid === undefined || gid === undefined) {
-    throw new Refusal('database.unavailable', { why: 'running as root and there is no user `nobody` to run PostgreSQL as' });
+    throw new Refusal('database.unavailable', {
+      why: 'running as root and there is no user `nobody` to run PostgreSQL as',
+    });
   }
   return { uid: Number(uid), gid: Number(gid) };
 }
@@ -92,7 +106,9 @@ function mendLinks(native: string): void {
       symlinkSync(relative(dirname(place), aim), place);
     } catch (error) {
       if (!existsSync(place)) {
-        throw new Refusal('database.unavailable', { why: `cannot restore the library link ${place}: ${String(error)}` });
+        throw new Refusal('database.unavailable', {
+          why: `cannot restore the library link ${place}: ${String(error)}`,
+        });
       }
     }
   }

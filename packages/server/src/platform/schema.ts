@@ -1,6 +1,13 @@
 import type pg from 'pg';
 
-type Column = { table: string; column: string; type: string; not_null: boolean; default: string | null; identity: boolean };
+type Column = {
+  table: string;
+  column: string;
+  type: string;
+  not_null: boolean;
+  default: string | null;
+  identity: boolean;
+};
 
 const COLUMNS = `
   select c.relname as "table", a.attname as "column", format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null,
@@ -49,7 +56,10 @@ export async function describeSchema(client: pg.Client): Promise<{ readonly sql:
     return `table ${table}\n${[...own, ...rest].join('\n')}\n`;
   });
   const bodies = functions.map(({ text }) => `${text.trimEnd()}\n`);
-  return { sql: `-- Written by scripts/schema.ts from the catalogue; a test compares.\n\n${[...sql, ...bodies].join('\n')}`, types: typesOf(columns) };
+  return {
+    sql: `-- Written by scripts/schema.ts from the catalogue; a test compares.\n\n${[...sql, ...bodies].join('\n')}`,
+    types: typesOf(columns),
+  };
 }
 
 function describeColumn({ column, type, not_null, default: value, identity }: Column): string {
@@ -90,5 +100,7 @@ function typeOf({ type, not_null, default: value, identity }: Column): string {
   const nullable = not_null ? base : `${base} | null`;
   if (identity) return `GeneratedAlways<${base === 'Int8' ? 'bigint' : nullable}>`;
   if (value === null) return nullable;
-  return base === 'Int8' ? 'ColumnType<bigint, bigint | number | undefined, bigint | number>' : `Generated<${nullable}>`;
+  return base === 'Int8'
+    ? 'ColumnType<bigint, bigint | number | undefined, bigint | number>'
+    : `Generated<${nullable}>`;
 }

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { digest } from './digest.ts';
 
 /** Length in bytes of the random IV before, and of the tag behind, each sealed value. */

@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 
 /** A few threads that each answer one call at a time; `borrow` keeps one for a sequence of calls. */
 export type Workers<In, Out> = {
-  readonly borrow: <T>(work: (call: (message: In, transfer?: readonly ArrayBuffer[]) => Promise<Out>) => Promise<T>) => Promise<T>;
+  readonly borrow: <T>(
+    work: (call: (message: In, transfer?: readonly ArrayBuffer[]) => Promise<Out>) => Promise<T>,
+  ) => Promise<T>;
   readonly close: () => Promise<void>;
 };
 

@@ -1,10 +1,10 @@
-import { Refusal } from '../kernel/refusal.ts';
-import { partyKey } from '../kernel/party.ts';
-import type { Party } from '../kernel/party.ts';
-import { parseInstant } from '../kernel/time.ts';
-import { destroy } from '../ledger/destroy.ts';
-import * as keyStore from '../ledger/data-key-store.ts';
 import { holderBytes } from '../intake/holder.ts';
+import type { Party } from '../kernel/party.ts';
+import { partyKey } from '../kernel/party.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { parseInstant } from '../kernel/time.ts';
+import * as keyStore from '../ledger/data-key-store.ts';
+import { destroy } from '../ledger/destroy.ts';
 import { readWorld } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import * as peopleStore from '../people/store.ts';
@@ -22,7 +22,12 @@ export type PersonMonth = {
   readonly withConversations: boolean;
 };
 
-export type Gone = { readonly index: number; readonly keys: number; readonly othersAffected: number; readonly leftConversations: number };
+export type Gone = {
+  readonly index: number;
+  readonly keys: number;
+  readonly othersAffected: number;
+  readonly leftConversations: number;
+};
 
 /**
  * Destroys what is held for one employee in one month (Asia/Shanghai). What stands under keys shared with
@@ -33,7 +38,10 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
   const { ledger, db } = product;
   const plan = await db.as(systemActor, async (tx) => {
     const { directory } = await readWorld(tx, ledger);
-    const own: readonly Party[] = [{ system: 'hr', ref: wish.person }, ...directory.handlesOf({ system: 'hr', ref: wish.person })];
+    const own: readonly Party[] = [
+      { system: 'hr', ref: wish.person },
+      ...directory.handlesOf({ system: 'hr', ref: wish.person }),
+    ];
     const macs = own.flatMap((party) => holdersOf(party).map((holder) => ledger.secrets.mac(holderBytes(holder))));
     const keys = await keyStore.keysOf(tx, macs, wish.month);
     const [from, to] = monthSpan(wish.month);
@@ -42,9 +50,14 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
     const wanted = wish.withConversations ? [...keys, ...shared] : keys;
     const named = await peopleStore.partiesUnder(tx, wanted);
     const mine = new Set(mentions.map((mac) => mac.toString('hex')));
-    return { wanted, left: wish.withConversations ? 0 : shared.length, others: named.filter((mac) => !mine.has(mac)).length };
+    return {
+      wanted,
+      left: wish.withConversations ? 0 : shared.length,
+      others: named.filter((mac) => !mine.has(mac)).length,
+    };
   });
-  if (plan.wanted.length === 0) throw new Refusal('not_found', { what: `anything held for ${wish.person} in ${wish.month}` });
+  if (plan.wanted.length === 0)
+    throw new Refusal('not_found', { what: `anything held for ${wish.person} in ${wish.month}` });
   const done = await destroy(ledger, {
     keyIds: plan.wanted,
     reason: wish.reason,

@@ -1,12 +1,12 @@
 import { checkDeliveries } from '../intake/fsck.ts';
-import { checkLog } from '../ledger/fsck.ts';
-import type { Check, Head } from '../ledger/fsck.ts';
-import { catchUp, rebuildWithin } from '../ledger/follow.ts';
 import type { Follower } from '../ledger/follow.ts';
+import { catchUp, rebuildWithin } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
+import type { Check, Head } from '../ledger/fsck.ts';
+import { checkLog } from '../ledger/fsck.ts';
 import * as store from '../ledger/store.ts';
-import { systemActor } from '../platform/db.ts';
 import type { Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import type { Product } from './product.ts';
 
 /** Re-derives everything: each log, the originals of its deliveries, and every derived table by a rebuild that is rolled back. */
@@ -21,7 +21,11 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
     checks.push(await db.as(systemActor, (tx) => checkDeliveries(tx, ledger, log)));
   }
   for (const head of heads.filter(({ log }) => !names.has(log))) {
-    checks.push({ check: `outside.${head.log}.${head.size}`, outcome: 'fail', because: 'outside a head of this log was seen, but there is no such log' });
+    checks.push({
+      check: `outside.${head.log}.${head.size}`,
+      outcome: 'fail',
+      because: 'outside a head of this log was seen, but there is no such log',
+    });
   }
   checks.push(await checkFailures(product), ...(await checkDerived(product)));
   return checks;
@@ -29,7 +33,9 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
 
 async function checkFailures({ db }: Product): Promise<Check> {
   const failures = await db.as(systemActor, (tx) => followStore.failures(tx));
-  const named = failures.slice(0, 5).map(({ name, logId, index, code }) => `${name} passed entry ${logId}:${index} (${code})`);
+  const named = failures
+    .slice(0, 5)
+    .map(({ name, logId, index, code }) => `${name} passed entry ${logId}:${index} (${code})`);
   if (failures.length === 0) return { check: 'followers', outcome: 'pass', because: 'no entry was passed over' };
   return { check: 'followers', outcome: 'fail', because: `${named.join('; ')}; ${failures.length} in all` };
 }
@@ -45,7 +51,9 @@ async function checkDerived(product: Product): Promise<readonly Check[]> {
       const after = await digests(tx, product.followers);
       for (const [table, digest] of before) {
         const same = after.get(table) === digest;
-        const because = same ? 'a rebuild from the first entry gives the same rows' : 'a rebuild from the first entry gives other rows';
+        const because = same
+          ? 'a rebuild from the first entry gives the same rows'
+          : 'a rebuild from the first entry gives other rows';
         checks.push({ check: `derived.${table}`, outcome: same ? 'pass' : 'fail', because });
       }
       throw new RolledBack();
@@ -60,6 +68,7 @@ async function checkDerived(product: Product): Promise<readonly Check[]> {
 
 async function digests(tx: Tx, followers: readonly Follower[]): Promise<ReadonlyMap<string, string>> {
   const all = new Map<string, string>();
-  for (const table of followers.flatMap((follower) => follower.tables)) all.set(table, await followStore.digestOf(tx, table));
+  for (const table of followers.flatMap((follower) => follower.tables))
+    all.set(table, await followStore.digestOf(tx, table));
   return all;
 }

@@ -7,9 +7,15 @@ import type { Log } from '../platform/log.ts';
 import type { Product } from './product.ts';
 
 /** Something happened: a name and numbers, never content. */
-export type Event = { readonly name: 'head' | 'findings' | 'chains'; readonly data: { readonly [name: string]: string | number } };
+export type Event = {
+  readonly name: 'head' | 'findings' | 'chains';
+  readonly data: { readonly [name: string]: string | number };
+};
 
-export type News = { readonly tell: (event: Event) => void; readonly listen: (listener: (event: Event) => void) => () => void };
+export type News = {
+  readonly tell: (event: Event) => void;
+  readonly listen: (listener: (event: Event) => void) => () => void;
+};
 
 export function startNews(): News {
   const listeners = new Set<(event: Event) => void>();
@@ -53,7 +59,9 @@ export function runBeside(product: Product, log: Log, news: News): { readonly st
   };
   const loop = (async () => {
     while (!stopping) {
-      await look().catch((error: unknown) => log({ event: 'beside.failed', error: error instanceof Error ? error.name : 'unknown' }));
+      await look().catch((error: unknown) =>
+        log({ event: 'beside.failed', error: error instanceof Error ? error.name : 'unknown' }),
+      );
       await new Promise((resolve) => setTimeout(resolve, LOOK_MILLIS));
     }
   })();
@@ -66,7 +74,10 @@ export function runBeside(product: Product, log: Log, news: News): { readonly st
 }
 
 async function derivedDigests({ db }: Product): Promise<string> {
-  return await db.as(systemActor, async (tx) => `${await followStore.countOf(tx, 'finding')} ${await followStore.digestOf(tx, 'chain')}`);
+  return await db.as(
+    systemActor,
+    async (tx) => `${await followStore.countOf(tx, 'finding')} ${await followStore.digestOf(tx, 'chain')}`,
+  );
 }
 
 /** Brings every follower to the heads as of this call. */

@@ -40,7 +40,7 @@ test('a rule of the day with its procedure and this person’s receipt before th
     ),
   );
   expect(chain.tiers.basic.have).toEqual([
-    '《员工手册》2版条款5.2(test:hb-2):民主程序:讨论2024-11-01、协商2024-11-15、公示2024-12-01。本人2025-02-01签收该版本(test:ack-员工手册-2)。',
+    '《员工手册》2版条款5.2(test:hb-2)：民主程序：讨论2024-11-01、协商2024-11-15、公示2024-12-01。本人2025-02-01签收该版本(test:ack-员工手册-2)。',
   ]);
   expect(chain.links.at(-1)).toMatchObject({ type: 'clause-in-force', strength: 'strong' });
 });
@@ -99,7 +99,7 @@ const paid = (more: Partial<Line>): Line =>
 test('a voucher from others without a hand-over on record is weak and cannot enter a package', () => {
   for (const more of [{}, { handover: 'nowhere' }]) {
     const { core } = onlyChain(worldOf([...base, paid(more)], seen)).tiers;
-    expect(core.weak.join()).toContain('没有移交记录,不能进入证据包');
+    expect(core.weak.join()).toContain('没有移交记录，不能进入证据包');
     expect(core.have.join()).not.toContain('付款凭证');
     expect(core.next.join()).toContain('补办移交清单');
   }
@@ -114,7 +114,7 @@ test('a voucher with its hand-over is held', () => {
     scope: {},
   });
   const { core } = onlyChain(worldOf([...base, handed, paid({ handover: 'test:h1' })], seen)).tiers;
-  expect(core.have.join()).toContain('付款凭证1份(test:t1),移交记录test:h1');
+  expect(core.have.join()).toContain('付款凭证1份(test:t1)，移交记录test:h1');
 });
 
 test('missing money is reached by lawful ways and never by private bank flows', () => {

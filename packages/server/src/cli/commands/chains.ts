@@ -3,11 +3,15 @@ import { showChains } from '../../chain/show.ts';
 import { formatMoney } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { bringUp } from '../../wiring/run.ts';
-import { operator, text, withProduct } from '../command.ts';
 import type { Command } from '../command.ts';
+import { operator, text, withProduct } from '../command.ts';
 
 const STRENGTHS: readonly Strength[] = ['weak', 'medium', 'strong'];
-const IN_WORDS: Readonly<Record<Strength, string>> = { weak: '相互印证不足', medium: '相互印证部分', strong: '相互印证充分' };
+const IN_WORDS: Readonly<Record<Strength, string>> = {
+  weak: '相互印证不足',
+  medium: '相互印证部分',
+  strong: '相互印证充分',
+};
 
 export const chainsCommand: Command = {
   name: 'chains',
@@ -26,7 +30,10 @@ export const chainsCommand: Command = {
         context.json(chain);
         context.say(story(chain));
       }
-      if (chains.length === 0) context.say('没有证据链。尚无足以相互印证的记录,或尚未导入。 No chain: nothing that corroborates each other has been recorded.');
+      if (chains.length === 0)
+        context.say(
+          '没有证据链。尚无足以相互印证的记录,或尚未导入。 No chain: nothing that corroborates each other has been recorded.',
+        );
       return 0;
     });
   },
@@ -35,8 +42,13 @@ export const chainsCommand: Command = {
 /** A chain as text for a reader who has nothing but this. */
 export function story(chain: Chain): string {
   const { employee, customers, outside, promised, received } = chain;
-  const who = employee.ref === null ? `账号 ${employee.handle.system}:${employee.handle.ref}` : `${employee.name}(${employee.ref})`;
-  const sums = [promised && `说到 ${formatMoney(promised)}`, received && `收到 ${formatMoney(received)}`].filter(Boolean).join(',');
+  const who =
+    employee.ref === null
+      ? `账号 ${employee.handle.system}:${employee.handle.ref}`
+      : `${employee.name}(${employee.ref})`;
+  const sums = [promised && `说到 ${formatMoney(promised)}`, received && `收到 ${formatMoney(received)}`]
+    .filter(Boolean)
+    .join(',');
   const rivals = chain.rivals.filter(({ outcome }) => outcome !== 'none-found');
   return [
     `■ ${who} → ${outside.map(({ name }) => name).join('、') || '未知的外部公司'}  ${IN_WORDS[chain.strength]}`,

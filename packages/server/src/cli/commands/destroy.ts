@@ -1,9 +1,10 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import { destroyPersonMonth } from '../../wiring/destroy-person.ts';
-import { text, withProduct } from '../command.ts';
 import type { Command } from '../command.ts';
+import { text, withProduct } from '../command.ts';
 
-const USAGE = 'destroy --person HR-REF --month YYYY-MM --by NAME --confirmed-by NAME --reason TEXT [--with-conversations]';
+const USAGE =
+  'destroy --person HR-REF --month YYYY-MM --by NAME --confirmed-by NAME --reason TEXT [--with-conversations]';
 
 export const destroyCommand: Command = {
   name: 'destroy',
@@ -19,13 +20,23 @@ export const destroyCommand: Command = {
   },
 
   async run(context) {
-    const [person, month, by, confirmedBy, reason] = ['person', 'month', 'by', 'confirmed-by', 'reason'].map((name) => text(context.values, name));
-    if (person === undefined || month === undefined || by === undefined || confirmedBy === undefined || reason === undefined) {
+    const [person, month, by, confirmedBy, reason] = ['person', 'month', 'by', 'confirmed-by', 'reason'].map((name) =>
+      text(context.values, name),
+    );
+    if (
+      person === undefined ||
+      month === undefined ||
+      by === undefined ||
+      confirmedBy === undefined ||
+      reason === undefined
+    ) {
       throw new Refusal('cli.usage', { why: `usage: zl ${USAGE}` });
     }
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Refusal('cli.usage', { why: '--month is YYYY-MM' });
     const withConversations = context.values['with-conversations'] === true;
-    const done = await withProduct(context, (product) => destroyPersonMonth(product, { person, month, by, confirmedBy, reason, withConversations }));
+    const done = await withProduct(context, (product) =>
+      destroyPersonMonth(product, { person, month, by, confirmedBy, reason, withConversations }),
+    );
     context.json(done);
     context.say(
       `${done.keys} data keys are destroyed (entry ${done.index}). ${done.othersAffected} other parties are named in what was destroyed; ` +

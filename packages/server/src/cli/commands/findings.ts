@@ -1,9 +1,9 @@
-import { showFindings } from '../../detect/show.ts';
 import type { Finding } from '../../detect/show.ts';
+import { showFindings } from '../../detect/show.ts';
 import { formatInstant, formatShanghai } from '../../kernel/time.ts';
 import { bringUp } from '../../wiring/run.ts';
-import { operator, withProduct } from '../command.ts';
 import type { Command } from '../command.ts';
+import { operator, withProduct } from '../command.ts';
 
 const PAGE = 500;
 
@@ -31,6 +31,7 @@ export const findingsCommand: Command = {
 };
 
 function line({ at, severity, title, employee, entries, id }: Finding): string {
-  const who = employee.ref === null ? `${employee.handle.system}:${employee.handle.ref}` : `${employee.name} (${employee.ref})`;
+  const who =
+    employee.ref === null ? `${employee.handle.system}:${employee.handle.ref}` : `${employee.name} (${employee.ref})`;
   return `${formatShanghai(at)}  ${severity.padEnd(6)}  ${title}  ${who}  ${entries.map(({ source, externalId }) => `${source}:${externalId}`).join(' ')}  ${id}`;
 }

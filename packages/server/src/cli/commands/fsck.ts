@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fsck } from '../../wiring/fsck.ts';
 import { headsOf } from '../../wiring/heads.ts';
-import { text, withProduct } from '../command.ts';
 import type { Command } from '../command.ts';
+import { text, withProduct } from '../command.ts';
 
 export const fsckCommand: Command = {
   name: 'fsck',

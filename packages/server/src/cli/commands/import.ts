@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { importFile } from '../../intake/import-file.ts';
 import type { ImportReport } from '../../intake/import-file.ts';
+import { importFile } from '../../intake/import-file.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { operator, text, withProduct } from '../command.ts';
 import type { Command, Context } from '../command.ts';
+import { operator, text, withProduct } from '../command.ts';
 
 const NAMES = ['source', 'basis', 'owner', 'zone', 'handover'] as const;
 
@@ -12,17 +12,28 @@ export const importCommand: Command = {
   name: 'import',
   usage: 'import PATH… [--source NAME] [--basis B] [--owner SYSTEM:REF] [--zone Z] [--handover ID] [--dry-run]',
   does: 'take files in, recognised by content; the same file again goes on or changes nothing',
-  options: { ...Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }])), 'dry-run': { type: 'boolean' } },
+  options: {
+    ...Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }])),
+    'dry-run': { type: 'boolean' },
+  },
 
   async run(context) {
-    if (context.args.length === 0) throw new Refusal('cli.usage', { why: 'name at least one file or folder to import' });
+    if (context.args.length === 0)
+      throw new Refusal('cli.usage', { why: 'name at least one file or folder to import' });
     const files = context.args.flatMap(filesAt);
-    const given = Object.fromEntries(NAMES.flatMap((name) => (text(context.values, name) === undefined ? [] : [[name, text(context.values, name)]])));
+    const given = Object.fromEntries(
+      NAMES.flatMap((name) => (text(context.values, name) === undefined ? [] : [[name, text(context.values, name)]])),
+    );
     const dryRun = context.values['dry-run'] === true;
     const reports = await withProduct(context, async ({ intake }) => {
       const done: ImportReport[] = [];
       for (const file of files) {
-        const report = await importFile(intake, file, { ...given, dryRun, actor: operator, progress: bar(context, file) });
+        const report = await importFile(intake, file, {
+          ...given,
+          dryRun,
+          actor: operator,
+          progress: bar(context, file),
+        });
         context.json(report);
         context.say(line(report));
         done.push(report);
@@ -50,7 +61,8 @@ function filesAt(path: string): readonly string[] {
 
 type Totals = Pick<ImportReport, 'found' | 'accepted' | 'repeated' | 'changed' | 'quarantined'>;
 
-const counts = (t: Totals) => `${t.found} found, ${t.accepted} accepted, ${t.repeated} repeated, ${t.changed} changed, ${t.quarantined} quarantined`;
+const counts = (t: Totals) =>
+  `${t.found} found, ${t.accepted} accepted, ${t.repeated} repeated, ${t.changed} changed, ${t.quarantined} quarantined`;
 
 function line(report: ImportReport): string {
   const reasons = report.reasons.slice(0, 20).map(({ at, code, why }) => `\n    ${at}: ${code}: ${why}`);
@@ -61,7 +73,13 @@ function line(report: ImportReport): string {
 
 function totals(reports: readonly ImportReport[]): Totals {
   const sum = (name: keyof Totals) => reports.reduce((all, report) => all + report[name], 0);
-  return { found: sum('found'), accepted: sum('accepted'), repeated: sum('repeated'), changed: sum('changed'), quarantined: sum('quarantined') };
+  return {
+    found: sum('found'),
+    accepted: sum('accepted'),
+    repeated: sum('repeated'),
+    changed: sum('changed'),
+    quarantined: sum('quarantined'),
+  };
 }
 
 /** A bar on standard error, redrawn in place on a terminal and silent elsewhere until the end. */

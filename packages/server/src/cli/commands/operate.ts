@@ -5,8 +5,8 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { rewrap } from '../../ledger/data-keys.ts';
 import * as ledgerStore from '../../ledger/store.ts';
 import { masterKeyOf } from '../../platform/master-key.ts';
-import { operator, withProduct } from '../command.ts';
 import type { Command } from '../command.ts';
+import { operator, withProduct } from '../command.ts';
 
 export const migrateCommand: Command = {
   name: 'migrate',
@@ -47,7 +47,8 @@ export const keysRotateCommand: Command = {
 
   async run(context) {
     const { masterKey } = context.config;
-    if (masterKey.kind !== 'file') throw new Refusal('cli.usage', { why: 'a master key outside a file is rotated where it is kept' });
+    if (masterKey.kind !== 'file')
+      throw new Refusal('cli.usage', { why: 'a master key outside a file is rotated where it is kept' });
     const hex = randomBytes(32).toString('hex');
     const next = `${masterKey.path}.next`;
     writeFileSync(next, `${hex}\n`, { mode: 0o600 });
@@ -65,7 +66,9 @@ export const keysRotateCommand: Command = {
       }),
     );
     context.json({ keys: count, master: masterKey.path, old: `${masterKey.path}.old` });
-    context.say(`${count} data keys are wrapped under a new master key. Keep ${masterKey.path}.old until your backups are renewed.`);
+    context.say(
+      `${count} data keys are wrapped under a new master key. Keep ${masterKey.path}.old until your backups are renewed.`,
+    );
     return 0;
   },
 };

@@ -5,8 +5,8 @@ import { PROFILES } from '../../export/profile.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { trustFile } from '../../ledger/checkpoint.ts';
 import { bringUp } from '../../wiring/run.ts';
-import { operator, text, withProduct } from '../command.ts';
 import type { Command } from '../command.ts';
+import { operator, text, withProduct } from '../command.ts';
 
 const USAGE = 'package ID -o FILE.zip [--profile P]';
 
@@ -59,7 +59,17 @@ export const verifyCommand: Command = {
 
   run: (context) => {
     const trust = text(context.values, 'trust');
-    const args = [...context.args, ...(trust === undefined ? [] : ['--trust', trust]), ...(context.isJson ? ['--json'] : [])];
-    return Promise.resolve(runVerify(args, { read: readFileSync, out: (line) => context.out(`${line}\n`), err: (line) => context.note(`${line}\n`) }));
+    const args = [
+      ...context.args,
+      ...(trust === undefined ? [] : ['--trust', trust]),
+      ...(context.isJson ? ['--json'] : []),
+    ];
+    return Promise.resolve(
+      runVerify(args, {
+        read: readFileSync,
+        out: (line) => context.out(`${line}\n`),
+        err: (line) => context.note(`${line}\n`),
+      }),
+    );
   },
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { scanLines } from '../../detect/scan.ts';
 import type { ScanLine } from '../../detect/scan.ts';
+import { scanLines } from '../../detect/scan.ts';
 import { connectors } from '../../intake/connectors/index.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Command } from '../command.ts';
@@ -28,5 +28,7 @@ export const scanCommand: Command = {
 
 function inWords(line: ScanLine): readonly string[] {
   if ('error' in line) return [`line ${line.line}: ${line.error.code}: ${line.error.why}`];
-  return line.findings.map(({ kind, severity, text, start, end }) => `line ${line.line}: ${kind} (${severity}) 「${text}」 ${start}–${end}`);
+  return line.findings.map(
+    ({ kind, severity, text, start, end }) => `line ${line.line}: ${kind} (${severity}) 「${text}」 ${start}–${end}`,
+  );
 }

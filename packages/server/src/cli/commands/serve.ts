@@ -1,12 +1,12 @@
 import { inviteAdministrator, isUnclaimed } from '../../access/sign-in.ts';
 import { buildServer } from '../../http/server.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { consoleDir } from '../../wiring/console-dir.ts';
 import { logTo } from '../../platform/log.ts';
-import { runBeside, startNews } from '../../wiring/run.ts';
+import { consoleDir } from '../../wiring/console-dir.ts';
 import type { Product } from '../../wiring/product.ts';
-import { text, withProduct } from '../command.ts';
+import { runBeside, startNews } from '../../wiring/run.ts';
 import type { Command, Context } from '../command.ts';
+import { text, withProduct } from '../command.ts';
 
 const ONE_SERVER = 745;
 
@@ -33,9 +33,13 @@ async function serve(context: Context, product: Product): Promise<number> {
   const app = await buildServer({ product, log, news, consoleDir: consoleDir() });
   const url = await app.listen({ host: config.host, port: portOf(context) });
   const beside = runBeside(product, log, news);
-  const adminLink = (await isUnclaimed(db)) ? `${url}/sign-in?token=${await inviteAdministrator(db, ledger.clock)}` : null;
+  const adminLink = (await isUnclaimed(db))
+    ? `${url}/sign-in?token=${await inviteAdministrator(db, ledger.clock)}`
+    : null;
   context.json({ url, adminLink });
-  context.say(adminLink === null ? `Listening on ${url}` : `Listening on ${url}\nSign in once with this link:\n${adminLink}`);
+  context.say(
+    adminLink === null ? `Listening on ${url}` : `Listening on ${url}\nSign in once with this link:\n${adminLink}`,
+  );
   await stopped();
   await app.close();
   await beside.stop();

@@ -1,7 +1,7 @@
 import { addSource } from '../../intake/source.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { operator, text, withProduct } from '../command.ts';
 import type { Command } from '../command.ts';
+import { operator, text, withProduct } from '../command.ts';
 
 export const sourceAddCommand: Command = {
   name: 'source add',
@@ -14,7 +14,11 @@ export const sourceAddCommand: Command = {
     if (name === undefined) throw new Refusal('cli.usage', { why: 'usage: zl source add NAME [--log L] [--basis B]' });
     const [log, basis] = [text(context.values, 'log'), text(context.values, 'basis')];
     const { source, key } = await withProduct(context, ({ ledger }) =>
-      addSource(ledger, operator, { name, ...(log === undefined ? {} : { log }), ...(basis === undefined ? {} : { basis }) }),
+      addSource(ledger, operator, {
+        name,
+        ...(log === undefined ? {} : { log }),
+        ...(basis === undefined ? {} : { basis }),
+      }),
     );
     context.json({ source: source.name, key });
     context.say(`Source ${source.name} writes to log ${source.log}. Its key, shown only now:\n${key}`);

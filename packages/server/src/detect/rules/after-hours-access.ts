@@ -18,6 +18,7 @@ export const afterHoursAccess = defineBehaviourRule({
     '上班前、下班后各半小时内不提示',
     '时间只精确到日的访问记录不提示,除非当天全天不上班',
     '没有写明客户的查询、批量导出不看',
+    '客户等级在首次登记之前按首次登记的等级看',
   ],
   examples: [
     { name: '周日深夜修改客户电话', given: exampleAccess('edit', '2026-03-01T22:40:00+08:00'), fires: true },

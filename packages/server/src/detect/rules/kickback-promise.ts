@@ -62,7 +62,7 @@ export const kickbackPromise = defineTextRule({
 });
 
 /** Every form holds one of these, spaced or not; most messages hold none and cost no more than this. */
-const worthReading = /[费費扣点點佣成利现現%%分半差价價钱錢给給谢待少报處处包纳半]/u;
+const worthReading = /[费費扣点點佣成利现現%\uff05分半差价價钱錢给給谢待少报處处包纳半]/u;
 /** Business is taken to someone close to the speaker, or a deal is handed to a name. */
 const theirs = new RegExp(
   `${ofMine}|(?:单子?|订单|合同|项目|业务)[^,]{0,3}(?:给|到)(?!我|公司)[^,]{2,6}?(?:做|签|接)`,

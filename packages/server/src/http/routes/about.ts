@@ -28,7 +28,8 @@ export const metrics = defineBytesRoute({
 
   async handle(_request, product) {
     const { followers } = await healthOf(product);
-    for (const { name, behind } of followers) product.metrics.set(`zhenglian_follower_lag_entries{follower="${name}"}`, behind);
+    for (const { name, behind } of followers)
+      product.metrics.set(`zhenglian_follower_lag_entries{follower="${name}"}`, behind);
     return { type: 'text/plain; version=0.0.4', bytes: product.metrics.text() };
   },
 });
@@ -43,8 +44,16 @@ export const trust = defineBytesRoute({
   body: 'none',
 
   async handle(_request, { ledger }) {
-    return { type: 'application/json', bytes: JSON.stringify(await trustFile(ledger)), fileName: 'zhenglian-trust.json' };
+    return {
+      type: 'application/json',
+      bytes: JSON.stringify(await trustFile(ledger)),
+      fileName: 'zhenglian-trust.json',
+    };
   },
 });
 
-export const events = defineEvents({ path: 'events', needs: 'events.read', summary: 'News as server-sent events: names and numbers, never content' });
+export const events = defineEvents({
+  path: 'events',
+  needs: 'events.read',
+  summary: 'News as server-sent events: names and numbers, never content',
+});

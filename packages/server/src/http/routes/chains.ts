@@ -52,7 +52,12 @@ export const chainPackage = defineRoute({
   params: chainId,
   query: nothing,
   body: z.strictObject({ profile: z.enum(PROFILES).default('internal-report') }),
-  reply: z.object({ id: z.string(), file: z.string(), items: z.int(), checkpoint: z.object({ log: z.string(), size: z.int() }) }),
+  reply: z.object({
+    id: z.string(),
+    file: z.string(),
+    items: z.int(),
+    checkpoint: z.object({ log: z.string(), size: z.int() }),
+  }),
 
   async handle({ caller, params, body }, product) {
     await bringUp(product);

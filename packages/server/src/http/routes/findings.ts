@@ -16,12 +16,20 @@ export const findings = defineRoute({
   needs: 'finding.read',
   summary: 'What rules saw, latest first',
   params: nothing,
-  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursor.optional(), rule: z.string().max(64).optional() }),
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: cursor.optional(),
+    rule: z.string().max(64).optional(),
+  }),
   body: 'none',
   reply: z.object({ items: z.array(findingSchema), next: z.string().nullable() }),
 
   async handle({ caller, query }, { ledger }) {
-    const items = await showFindings(ledger, caller.actor, { limit: query.limit, rule: query.rule, after: query.cursor });
+    const items = await showFindings(ledger, caller.actor, {
+      limit: query.limit,
+      rule: query.rule,
+      after: query.cursor,
+    });
     const last = items.at(-1);
     const next = last === undefined || items.length < query.limit ? null : `${last.at}.${last.id}`;
     return { items: [...items], next };

@@ -1,11 +1,11 @@
-import { chains, chain, chainPackage } from './chains.ts';
-import { entry } from './entries.ts';
+import type { Route } from '../route.ts';
 import { events, health, metrics, trust } from './about.ts';
+import { chain, chainPackage, chains } from './chains.ts';
+import { entry } from './entries.ts';
 import { finding, findings } from './findings.ts';
 import { packageBytes } from './packages.ts';
 import { postRecords } from './records.ts';
 import { closeSession, openSession, session } from './session.ts';
-import type { Route } from '../route.ts';
 
 /** Every route, once. The server mounts this list and the OpenAPI page is made from it. */
 export const routes: readonly Route[] = [

@@ -30,8 +30,10 @@ export const postRecords = defineRoute({
 
   async handle({ caller, params, bytes }, { intake, metrics }) {
     const source = await sourceForPosting(intake.ledger, caller.actor, params.source);
-    if (caller.source !== params.source) throw new Refusal('auth.forbidden', { why: 'this key belongs to another source' });
-    if (lines(bytes) > MAX_LINES) throw new Refusal('request.too_large', { why: `at most ${MAX_LINES} lines a request` });
+    if (caller.source !== params.source)
+      throw new Refusal('auth.forbidden', { why: 'this key belongs to another source' });
+    if (lines(bytes) > MAX_LINES)
+      throw new Refusal('request.too_large', { why: `at most ${MAX_LINES} lines a request` });
     if (waiting >= MAX_WAITING) throw new Refusal('request.too_many', {});
     waiting++;
     try {

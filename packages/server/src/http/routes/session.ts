@@ -28,10 +28,18 @@ export const session = defineRoute({
   params: nothing,
   query: nothing,
   body: 'none',
-  reply: z.object({ actor: z.object({ id: z.string(), role: z.string() }), installation: z.string(), version: z.string() }),
+  reply: z.object({
+    actor: z.object({ id: z.string(), role: z.string() }),
+    installation: z.string(),
+    version: z.string(),
+  }),
 
   async handle({ caller }, { ledger }) {
-    return { actor: { id: caller.actor.id, role: caller.actor.role }, installation: ledger.secrets.installation, version: VERSION };
+    return {
+      actor: { id: caller.actor.id, role: caller.actor.role },
+      installation: ledger.secrets.installation,
+      version: VERSION,
+    };
   },
 });
 

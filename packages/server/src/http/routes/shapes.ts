@@ -12,7 +12,9 @@ const entryRef = z.object({ log: z.string(), source: z.string(), externalId: z.s
 const named = z.object({ ref: z.string(), name: z.string() }).readonly();
 const employee = z.union([named, z.object({ ref: z.null(), handle: partySchema }).readonly()]);
 
-const person = z.object({ label: z.string(), party: partySchema, side: z.enum(['employee', 'customer', 'outside']) }).readonly();
+const person = z
+  .object({ label: z.string(), party: partySchema, side: z.enum(['employee', 'customer', 'outside']) })
+  .readonly();
 const mark = z.object({ start: z.int(), end: z.int(), rule: z.string(), kind: z.string() }).readonly();
 
 export const message = z
@@ -46,9 +48,16 @@ export const finding = z.object({
 
 const link = z.object({ type: z.enum(linkTypes), strength, entries: list(entryRef), grounds: z.string() }).readonly();
 const rival = z
-  .object({ kind: z.enum(rivalKinds), outcome: z.enum(['none-found', 'explains', 'weakens', 'not-searchable']), entries: list(entryRef), because: z.string() })
+  .object({
+    kind: z.enum(rivalKinds),
+    outcome: z.enum(['none-found', 'explains', 'weakens', 'not-searchable']),
+    entries: list(entryRef),
+    because: z.string(),
+  })
   .readonly();
-const tier = z.object({ have: list(z.string()), weak: list(z.string()), missing: list(z.string()), next: list(z.string()) }).readonly();
+const tier = z
+  .object({ have: list(z.string()), weak: list(z.string()), missing: list(z.string()), next: list(z.string()) })
+  .readonly();
 
 /** The JSON of `zl chains`. */
 export const chain = z
@@ -72,6 +81,8 @@ export const timelineEntry = z
     role: z.string(),
     at,
     precision: z.enum(precisions),
+    title: z.string(),
+    detail: z.string(),
     message: message.exactOptional(),
     context: list(message).exactOptional(),
   })

@@ -1,0 +1,117 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createHashHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from '../api/queries.ts';
+import { Loading } from '../ui/states.tsx';
+import { Crash, NotFound } from './fallbacks.tsx';
+import { Shell } from './shell.tsx';
+
+type Context = { readonly client: QueryClient };
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** `entry=LOG:INDEX` opens an entry beside whatever page is shown. */
+const rootRoute = createRootRouteWithContext<Context>()({
+  validateSearch: (search): { entry?: string } => {
+    const entry = text(search.entry);
+    return entry === undefined ? {} : { entry };
+  },
+  component: Shell,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/sign-in' });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/chains' });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { token?: string } => {
+    const token = text(search.token);
+    return token === undefined ? {} : { token };
+  },
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
+});
+
+const chains = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/chains',
+  component: lazyRouteComponent(() => import('../features/chains/chains-page.tsx'), 'ChainsPage'),
+});
+
+const chain = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/chains/$chainId',
+  component: lazyRouteComponent(() => import('./routes/chain.tsx'), 'ChainWithPackage'),
+});
+
+const findings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/findings',
+  component: lazyRouteComponent(() => import('../features/findings/findings-page.tsx'), 'FindingsPage'),
+});
+
+const finding = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/findings/$findingId',
+  component: lazyRouteComponent(() => import('./routes/finding.tsx'), 'FindingById'),
+});
+
+const verify = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('../features/packages/verify-page.tsx'), 'VerifyPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  home,
+  signIn,
+  verify,
+  signedIn.addChildren([chains, chain, findings, finding]),
+]);
+
+/** Search values are plain text: read as JSON, a token of digits would come back as a rounded number. */
+function stringifySearch(search: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  return parts.length === 0 ? '' : `?${new URLSearchParams(parts)}`;
+}
+
+/** Places are kept after `#`: the console works from any static server, and no token reaches a server log. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch,
+    context: { client },
+    defaultPreload: false,
+    defaultPendingComponent: Loading,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: Crash,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

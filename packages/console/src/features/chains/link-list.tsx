@@ -1,0 +1,40 @@
+import type { EntryRef, Link } from '../../api/types.ts';
+import { EntryLink } from '../../ui/entry-link.tsx';
+import { StrengthSign } from '../../ui/signs.tsx';
+import { useWords, wordFor } from '../../words/words.ts';
+
+/** The entries something rests on, each one openable. */
+export function EntryLinks({ entries }: { readonly entries: readonly EntryRef[] }) {
+  return (
+    <div className="entry-links">
+      {entries.map((entry) => (
+        <EntryLink key={`${entry.log}:${entry.index}`} {...entry} />
+      ))}
+    </div>
+  );
+}
+
+/** Each link with its strength in words, its grounds and the entries by which they can be recomputed. */
+export function LinkList({ links }: { readonly links: readonly Link[] }) {
+  const { t, w } = useWords();
+  if (links.length === 0) return <p className="quiet">{t('chain.whyNone')}</p>;
+  return (
+    <ol className="links">
+      {links.map((link, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a link has no id of its own; its place in the chain is its name.
+        <li key={place} id={`link-${place}`} className="link" tabIndex={-1}>
+          <div className="link-head">
+            <span className="link-number">{place + 1}</span>
+            <h3>{wordFor(w.link, link.type)}</h3>
+            <StrengthSign strength={link.strength} />
+          </div>
+          <p className="link-grounds" lang="zh-CN">
+            <span className="visually-hidden">{t('chain.grounds') + w.common.colon}</span>
+            {link.grounds}
+          </p>
+          <EntryLinks entries={link.entries} />
+        </li>
+      ))}
+    </ol>
+  );
+}

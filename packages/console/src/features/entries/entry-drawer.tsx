@@ -1,0 +1,146 @@
+import { Drawer } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useEntry } from '../../api/queries.ts';
+import type { EntryDetail } from '../../api/types.ts';
+import { Loading, Problem } from '../../ui/states.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useWords, wordFor } from '../../words/words.ts';
+import './entry-drawer.css';
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="entry-fact">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function textOf(body: EntryDetail['body'], name: string): string | undefined {
+  const value = body?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function occurredAt(body: EntryDetail['body']): number | undefined {
+  const value = body?.occurredAt;
+  return typeof value === 'number' ? value : undefined;
+}
+
+function Facts({ detail }: { readonly detail: EntryDetail }) {
+  const { t, w } = useWords();
+  const { entry, body } = detail;
+  const [kind, source, externalId, basis] = ['kind', 'source', 'externalId', 'basis'].map((name) => textOf(body, name));
+  const occurred = occurredAt(body);
+  return (
+    <dl className="entry-facts">
+      <Fact label={t('entry.type')}>
+        {wordFor(w.entryType, entry.type)}
+        {kind && ` · ${wordFor(w.recordKind, kind)}`}
+      </Fact>
+      {occurred !== undefined && (
+        <Fact label={t('entry.occurredAt')}>
+          <Time at={occurred} />
+        </Fact>
+      )}
+      <Fact label={t('entry.recordedAt')}>
+        <Time at={entry.recordedAt} precision="ms" /> <small>{t('entry.recordedAtNote')}</small>
+      </Fact>
+      {source && <Fact label={t('entry.source')}>{source}</Fact>}
+      {externalId && <Fact label={t('entry.externalId')}>{externalId}</Fact>}
+      {basis && <Fact label={t('entry.basis')}>{wordFor(w.basis, basis)}</Fact>}
+      {entry.delivery !== null && <Fact label={t('entry.delivery')}>#{entry.delivery}</Fact>}
+      {entry.prior !== undefined && <Fact label={t('entry.prior')}>#{entry.prior}</Fact>}
+    </dl>
+  );
+}
+
+function Block({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="entry-block">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+const pretty = (value: unknown) => JSON.stringify(value, null, 2);
+
+function Content({ detail }: { readonly detail: EntryDetail }) {
+  const { t } = useWords();
+  if (detail.status === 'destroyed') return <p className="entry-note">{t('entry.destroyed')}</p>;
+  return (
+    <>
+      <Block title={t('entry.content')}>
+        <pre>{pretty(detail.body?.body ?? detail.body)}</pre>
+      </Block>
+      <Block title={t('entry.original')}>
+        {detail.original === null ? <p className="quiet">{t('entry.originalNone')}</p> : <pre>{detail.original}</pre>}
+      </Block>
+    </>
+  );
+}
+
+function Proof({ detail }: { readonly detail: EntryDetail }) {
+  const { t } = useWords();
+  const { entry, proof } = detail;
+  return (
+    <>
+      <Block title={t('entry.proof')}>
+        <dl className="entry-facts entry-hashes">
+          <Fact label={`${t('entry.commitment')} SHA-256`}>{entry.commitment.sha256}</Fact>
+          <Fact label={`${t('entry.commitment')} SM3`}>{entry.commitment.sm3}</Fact>
+          <Fact label={t('entry.size')}>{proof.size}</Fact>
+        </dl>
+        {proof.checkpoint !== null && (
+          <>
+            <h4>{t('entry.checkpoint')}</h4>
+            <pre>{proof.checkpoint}</pre>
+          </>
+        )}
+        <p className="entry-note">{t('entry.proofNote')}</p>
+      </Block>
+      <Block title={t('entry.raw')}>
+        <pre>{pretty(entry)}</pre>
+      </Block>
+    </>
+  );
+}
+
+function Opened({ log, index }: { readonly log: string; readonly index: number }) {
+  const { t } = useWords();
+  const { data, error, refetch } = useEntry(log, index);
+  if (error) return <Problem error={error} retry={refetch} />;
+  if (!data) return <Loading />;
+  return (
+    <div className="entry">
+      <p className="entry-recorded" role="status">
+        {t('entry.recorded')}
+      </p>
+      <Facts detail={data} />
+      <Content detail={data} />
+      <Proof detail={data} />
+    </div>
+  );
+}
+
+/** One entry beside the page: its content, its original and its proof data. Opening it is itself recorded; closing gives focus back. */
+export function EntryDrawer(props: { readonly log: string; readonly index: number; readonly close: () => void }) {
+  const { t } = useWords();
+  const [opener] = useState(() => document.activeElement);
+  useEffect(() => {
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
+  }, [opener]);
+  return (
+    <Drawer
+      open
+      size={Math.min(620, window.innerWidth)}
+      title={t('entry.title', { log: props.log, index: props.index })}
+      onClose={props.close}
+      closable={{ 'aria-label': t('app.close') }}
+    >
+      <Opened key={`${props.log}:${props.index}`} log={props.log} index={props.index} />
+    </Drawer>
+  );
+}

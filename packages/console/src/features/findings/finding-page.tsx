@@ -1,0 +1,101 @@
+import { Link } from '@tanstack/react-router';
+import { useFinding } from '../../api/queries.ts';
+import type { FindingDetail } from '../../api/types.ts';
+import { EntryLink } from '../../ui/entry-link.tsx';
+import { MessageList } from '../../ui/message-list.tsx';
+import { personLabel } from '../../ui/person.ts';
+import { Section } from '../../ui/section.tsx';
+import { SeveritySign, Tag } from '../../ui/signs.tsx';
+import { Loading, Problem } from '../../ui/states.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useWords, wordFor } from '../../words/words.ts';
+import './finding-page.css';
+
+function Head({ finding }: { readonly finding: FindingDetail }) {
+  const { w } = useWords();
+  return (
+    <header className="finding-head">
+      <h1>{wordFor(w.findingKind, finding.kind)}</h1>
+      <div className="finding-facts">
+        <SeveritySign severity={finding.severity} />
+        <span>
+          {personLabel(finding.employee)}{' '}
+          {finding.employee.ref !== null && <small className="quiet">{finding.employee.ref}</small>}
+        </span>
+        <Time at={finding.at} />
+        <Tag>{wordFor(w.findingStatus, finding.status)}</Tag>
+      </div>
+    </header>
+  );
+}
+
+function Why({ finding }: { readonly finding: FindingDetail }) {
+  const { t } = useWords();
+  return (
+    <Section id="why" title={t('finding.why')}>
+      <p>{t('finding.whySentence', { title: finding.title, version: finding.version })}</p>
+      <p className="finding-rule">
+        {t('finding.rule')} <code>{finding.rule}</code>
+      </p>
+      <h3>{t('finding.blindSpots')}</h3>
+      {finding.blindSpots.length === 0 ? (
+        <p className="quiet">{t('finding.blindSpotsEmpty')}</p>
+      ) : (
+        <ul>
+          {finding.blindSpots.map((spot) => (
+            <li key={spot}>{spot}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Sheet({ finding }: { readonly finding: FindingDetail }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Head finding={finding} />
+      <div className="finding-columns-page">
+        <Section id="words" title={t('finding.words')} lead={t('app.zone')}>
+          {finding.context.length === 0 ? (
+            <p className="quiet">{t('finding.noContext')}</p>
+          ) : (
+            <MessageList messages={finding.context} />
+          )}
+          <h3 className="finding-entries">{t('finding.entries')}</h3>
+          <div className="entry-links">
+            {finding.entries.map((entry) => (
+              <EntryLink key={`${entry.log}:${entry.index}`} {...entry} />
+            ))}
+          </div>
+        </Section>
+        <div className="finding-side">
+          <Why finding={finding} />
+          <Section id="next" title={t('finding.next')}>
+            <p>{t('finding.nextNote')}</p>
+            <p>
+              <Link to="/chains">{t('finding.toChains')} →</Link>
+            </p>
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** One finding: the words in their context, why it is shown, what the rule cannot see, and what to do next. */
+export function FindingPage({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const { data, error, refetch } = useFinding(id);
+  return (
+    <article className="finding">
+      <p className="finding-back">
+        <Link to="/findings">← {t('findings.title')}</Link>
+      </p>
+      {error && <Problem error={error} retry={refetch} />}
+      {!data && !error && <Loading />}
+      {data && <Sheet finding={data} />}
+    </article>
+  );
+}

@@ -1,0 +1,70 @@
+import { DownloadOutlined, SafetyOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { buildPackage, fetchPackage, fetchTrust } from '../../api/queries.ts';
+import type { BuiltPackage } from '../../api/types.ts';
+import { Section } from '../../ui/section.tsx';
+import { Problem } from '../../ui/states.tsx';
+import { useWords } from '../../words/words.ts';
+import { runVerify } from './run-verify.ts';
+import { saveBytes } from './save-bytes.ts';
+import { Verdict } from './verdict.tsx';
+import { VerifyFailure } from './verify-failure.tsx';
+import './package-panel.css';
+
+const profile = 'internal-report';
+
+async function verifyHere(id: string) {
+  const [bytes, trust] = await Promise.all([fetchPackage(id), fetchTrust()]);
+  return runVerify(bytes, trust);
+}
+
+function Built({ built }: { readonly built: BuiltPackage }) {
+  const { t } = useWords();
+  const download = useMutation({
+    mutationFn: () => fetchPackage(built.id),
+    onSuccess: (bytes) => saveBytes(bytes, built.file.split('/').at(-1) ?? 'package.zip', 'application/zip'),
+  });
+  const verify = useMutation({ mutationFn: () => verifyHere(built.id) });
+  return (
+    <>
+      <p className="package-built" role="status">
+        <strong>{t('package.built')}</strong> · {t('package.items', { count: built.items })}
+        <span className="package-file">{built.file.split('/').at(-1)}</span>
+      </p>
+      <div className="package-buttons">
+        <Button icon={<DownloadOutlined />} loading={download.isPending} onClick={() => download.mutate()}>
+          {t('package.download')}
+        </Button>
+        <Button icon={<SafetyOutlined />} loading={verify.isPending} onClick={() => verify.mutate()}>
+          {verify.isPending ? t('package.verifying') : verify.data ? t('package.again') : t('package.verify')}
+        </Button>
+      </div>
+      <p className="package-note">{t('package.localNote')}</p>
+      {(download.error ?? verify.error) && <Problem error={download.error ?? verify.error} />}
+      {verify.data && !verify.data.ok && <VerifyFailure answer={verify.data} />}
+      {verify.data?.ok && (
+        <>
+          <Verdict verified={verify.data} />
+          <p className="package-note">{t('package.ownKeys')}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Builds the package of a chain, downloads it, and verifies in this browser what was downloaded. */
+export function PackagePanel({ chainId }: { readonly chainId: string }) {
+  const { t } = useWords();
+  const build = useMutation({ mutationFn: () => buildPackage(chainId, profile) });
+  return (
+    <Section id="package" title={t('package.title')}>
+      <p className="package-lead">{t('package.lead')}</p>
+      <Button type={build.data ? 'default' : 'primary'} loading={build.isPending} onClick={() => build.mutate()}>
+        {build.isPending ? t('package.building') : t('package.build')}
+      </Button>
+      {build.error && <Problem error={build.error} />}
+      {build.data && <Built key={build.data.id} built={build.data} />}
+    </Section>
+  );
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { lstat, open, realpath } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../kernel/refusal.ts';
+import { shanghaiMonth } from '../kernel/time.ts';
+import { audit } from '../ledger/append-own.ts';
+import * as keyStore from '../ledger/data-key-store.ts';
+import type { DataKey } from '../ledger/data-keys.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { getBlob, hasBlob, putBlob } from '../platform/blobs.ts';
+import type { Put } from '../platform/blobs.ts';
+import { systemActor } from '../platform/db.ts';
+import type { Actor } from '../platform/db.ts';
+import { holderBytes } from './holder.ts';
+import type { Intake } from './intake.ts';
+import type { Quarantined, WantedMedia } from './prepare.ts';
+import type { SourceRow } from './store.ts';
+
+type Where = Pick<Intake, 'ledger' | 'blobDir'>;
+
+/** Where a media file is kept: a keyed digest of its content, so that its name says nothing. */
+export const addressOf = (ledger: Ledger, sha256: string): string =>
+  ledger.secrets.mac(Buffer.from(`blob\0${sha256}`)).toString('hex');
+
+/** The size of the media file with this digest, if it is kept and its data key is not destroyed. */
+export async function heldMedia({ ledger, blobDir }: Where, sha256: string): Promise<number | undefined> {
+  const held = await hasBlob(blobDir, addressOf(ledger, sha256));
+  if (held === undefined) return undefined;
+  const wrapped = await ledger.db.as(systemActor, (tx) => keyStore.wrappedKey(tx, held.keyId));
+  return wrapped === undefined ? undefined : held.sizeBytes;
+}
+
+/**
+ * Keeps a media file under the source's own data key of the class `media`. The digest is checked while it streams:
+ * nothing is kept of a file that has another one. Durable when it answers `stored`. A file that is kept already is
+ * only compared, so that it stays under the data key it was first kept under.
+ */
+export async function keepMedia(
+  { ledger, blobDir }: Where,
+  source: SourceRow,
+  content: AsyncIterable<Uint8Array>,
+  expected: { readonly sha256: string; readonly maxBytes: number },
+): Promise<Put> {
+  const kept = await heldMedia({ ledger, blobDir }, expected.sha256);
+  if (kept !== undefined) return await compare(content, expected);
+  const address = addressOf(ledger, expected.sha256);
+  const put = await putBlob(blobDir, address, await mediaKey(ledger, source), content, expected);
+  if (put.as !== 'stored' || (await heldMedia({ ledger, blobDir }, expected.sha256)) !== undefined) return put;
+  ledger.keys.forget();
+  throw new Refusal('key.destroyed', { why: 'the data key was destroyed while the file came in; send it again' });
+}
+
+async function mediaKey(ledger: Ledger, source: SourceRow): Promise<DataKey> {
+  const holderMac = ledger.secrets.mac(holderBytes(`source:${source.name}`));
+  const need = { holderMac, class: 'media' as const, month: shanghaiMonth(ledger.clock.now()) };
+  const [key] = await ledger.keys.resolve(source.logId, [need]);
+  if (key === undefined) throw new Error('a source has a data key for its media');
+  return key;
+}
+
+/**
+ * A media file for a person to look at; the audit entry stands before the first byte is answered. Refuses with
+ * `not_found` when it is not kept and with `key.destroyed` when its data key is gone.
+ */
+export async function readMedia(
+  { ledger, blobDir }: Where,
+  actor: Actor,
+  sha256: string,
+): Promise<AsyncGenerator<Buffer>> {
+  const address = addressOf(ledger, sha256);
+  const held = await hasBlob(blobDir, address);
+  if (held === undefined) throw new Refusal('not_found', { what: 'a file with this digest' });
+  const wrapped = await ledger.db.as(actor, (tx) => keyStore.wrappedKey(tx, held.keyId));
+  if (wrapped === undefined) throw new Refusal('key.destroyed', { what: 'a file with this digest' });
+  const key = ledger.keys.open(held.keyId, wrapped);
+  await audit(ledger, actor, 'media.read', { sha256, sizeBytes: held.sizeBytes });
+  return getBlob(blobDir, address, key);
+}
+
+/** Where the media of a delivery are: put beforehand, or in the folder of the imported file. */
+export type MediaAt = { readonly source: SourceRow | undefined; readonly folder: string | undefined; readonly keep: boolean };
+
+export type WithoutMedia = Quarantined & { readonly record: number };
+
+/**
+ * The records whose media are not there or are other files than they say. With a folder, each file found in it is
+ * compared and, where `keep` says so, kept; a file that is no longer there is enough if it was kept before.
+ */
+export async function withoutMedia(
+  intake: Where,
+  wanted: readonly WantedMedia[],
+  at: MediaAt,
+): Promise<readonly WithoutMedia[]> {
+  const missing: WithoutMedia[] = [];
+  for (const { media, ...place } of wanted) {
+    for (const [i, each] of media.entries()) {
+      const why = at.folder === undefined ? await whyNotPut(intake, each) : await whyNotFound(intake, each, at, at.folder);
+      if (why === undefined) continue;
+      missing.push({ ...place, code: 'record.media_missing', why: `media.${i}: ${why}` });
+      break;
+    }
+  }
+  return missing;
+}
+
+type Medium = WantedMedia['media'][number];
+
+async function whyNotPut(intake: Where, { sha256, sizeBytes }: Medium): Promise<string | undefined> {
+  const held = await heldMedia(intake, sha256);
+  if (held === undefined) return 'no file with this digest was put before the record';
+  return held === sizeBytes ? undefined : 'the file with this digest has another size';
+}
+
+async function whyNotFound(
+  intake: Where,
+  medium: Medium,
+  { source, keep }: MediaAt,
+  folder: string,
+): Promise<string | undefined> {
+  const file = await openPlain(folder, medium.path);
+  if (file === undefined) {
+    return (await whyNotPut(intake, medium)) === undefined ? undefined : 'no plain file stands at its path';
+  }
+  try {
+    const { size } = await file.stat();
+    if (size !== medium.sizeBytes) return 'the file at its path has another size';
+    const expected = { sha256: medium.sha256, maxBytes: size };
+    const content = file.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 });
+    const isKept = keep && source !== undefined;
+    const put = isKept ? await keepMedia(intake, source, content, expected) : await compare(content, expected);
+    return put.as === 'stored' ? undefined : 'the file at its path has another digest';
+  } finally {
+    await file.close();
+  }
+}
+
+async function compare(
+  content: AsyncIterable<Uint8Array>,
+  { sha256, maxBytes }: { readonly sha256: string; readonly maxBytes: number },
+): Promise<Put> {
+  const digest = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of content) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) return { as: 'too large' };
+    digest.update(chunk);
+  }
+  return digest.digest('hex') === sha256 ? { as: 'stored', sizeBytes } : { as: 'other digest' };
+}
+
+/**
+ * Opens the plain file at a relative path inside `folder`, following no link on the way; `undefined` where there is
+ * none. The path was decoded as one that cannot climb; the real place is compared once more after opening.
+ */
+async function openPlain(folder: string, path: string): Promise<FileHandle | undefined> {
+  let at = await realpath(folder);
+  for (const name of path.split('/')) {
+    at = join(at, name);
+    const found = await lstat(at).catch(() => undefined);
+    if (found === undefined || !(found.isDirectory() || found.isFile())) return undefined;
+  }
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const file = await open(at, flags).catch(() => undefined);
+  if (file === undefined) return undefined;
+  if ((await file.stat()).isFile() && (await realpath(at)) === at) return file;
+  await file.close();
+  return undefined;
+}

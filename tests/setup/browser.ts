@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { generate } from '../../demo/generate.ts';
+import type { Served } from './server.ts';
+import { dataFolder, serve, zl } from './server.ts';
+
+/** A real browser out of an npm package; it may talk to nobody but the server under test. */
+export async function openBrowser(): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'];
+  return await playwright.launch({ executablePath: await chromium.executablePath(), headless: true, args });
+}
+
+/** The sample company in a server of its own, with the console built as it ships. */
+export async function servedCompany(seed = 1): Promise<{ served: Served; data: string }> {
+  const built = spawnSync('vite', ['build', 'packages/console', '--logLevel', 'error'], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the console does not build: ${built.stderr}`);
+  const data = dataFolder();
+  const folder = join(data, 'company');
+  for (const [path, content] of generate(seed)) {
+    if (path === 'truth.json') continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  const imported = await zl(['import', folder, '--json', '--data', data]);
+  if (imported.code !== 0) throw new Error(`the sample company does not import: ${imported.err}`);
+  return { served: await serve(data), data };
+}
