@@ -71,6 +71,13 @@ try {
   console.log((await must('package', strongest.id, '-o', file)).trimEnd());
   console.log((await must('trust', '-o', trust)).trimEnd());
   const verdict = await zl('verify', file, '--trust', trust);
+  const told = out.trimEnd().split('\n');
+  const answers = told.filter((line) => /^(?:是|否|未检验|已遮盖)/.test(line));
+  console.log(answers.filter((line) => !/:\d+ /.test(line)).join('\n'));
+  console.log(
+    `${answers.length} 项检验,其中 ${answers.filter((line) => line.startsWith('是')).length} 项为是 (npm run -s zl -- verify 列出每一项)`,
+  );
+  console.log(told.at(-1));
   failed ||= verdict !== 0;
 } finally {
   if (values.once) await keepRunning.close();

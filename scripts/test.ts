@@ -9,7 +9,7 @@ const suites = [
   {
     name: 'ledger and crash',
     share: 240,
-    paths: ['tests/ledger', 'tests/crash', 'tests/http', 'tests/cli', 'tests/cli-backup'],
+    paths: ['tests/ledger', 'tests/crash', 'tests/http', 'tests/cli', 'tests/cli-backup', 'tests/demo'],
   },
   { name: 'browser', share: 360, paths: ['tests/browser'] },
   { name: 'fuzz', share: 120, paths: ['tests/fuzz'] },

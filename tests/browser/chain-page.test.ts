@@ -18,7 +18,11 @@ const errors: string[] = [];
 beforeAll(async () => {
   ({ served, data } = await servedCompany());
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, locale: 'zh-CN' });
+  context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    locale: 'zh-CN',
+  });
   page = await context.newPage();
   page.on('pageerror', (error) => errors.push(error.message));
 });
@@ -75,14 +79,20 @@ test('every link states grounds, rivals are listed, and each tier says what is m
 });
 
 test('a package is built, downloaded and verified in the browser', { timeout: 90_000 }, async () => {
-  await page.getByRole('button', { name: /生成证据包|制作证据包|导出/ }).first().click();
+  await page
+    .getByRole('button', { name: /生成证据包|制作证据包|导出/ })
+    .first()
+    .click();
   const save = page.getByRole('button', { name: /下载/ }).first();
   await save.waitFor({ timeout: 30_000 });
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
   expect(download.suggestedFilename()).toMatch(/\.zip$/);
   const verify = page.getByRole('button', { name: /核验|检验/ }).first();
   if (await verify.isVisible()) await verify.click();
-  await page.getByText(/固定后未改变/).first().waitFor({ timeout: 30_000 });
+  await page
+    .getByText(/固定后未改变/)
+    .first()
+    .waitFor({ timeout: 30_000 });
   const answers = await page.locator('.check-item > summary .answer').allInnerTexts();
   expect(answers.length).toBeGreaterThan(10);
   expect(answers.filter((answer) => !answer.endsWith('是'))).toEqual([]);
@@ -109,7 +119,10 @@ async function auditSize(): Promise<number> {
 
 test('the page speaks English when asked', async () => {
   await page.getByText('EN', { exact: false }).first().click();
-  await page.getByText(/Evidence chain|Chains/i).first().waitFor();
+  await page
+    .getByText(/Evidence chain|Chains/i)
+    .first()
+    .waitFor();
   await shot('5-english');
   await page.getByText('中文').first().click();
 });

@@ -2,15 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { chromium as playwright } from 'playwright-core';
 import { generate } from '../../demo/generate.ts';
 import type { Served } from './server.ts';
 import { dataFolder, serve, zl } from './server.ts';
 
 /** A real browser out of an npm package; it may talk to nobody but the server under test. */
 export async function openBrowser(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'];
+  const args = [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-gpu',
+  ];
   return await playwright.launch({ executablePath: await chromium.executablePath(), headless: true, args });
 }
 

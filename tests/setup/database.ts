@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Intake } from '../../packages/server/src/intake/intake.ts';
@@ -34,7 +37,8 @@ export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z
   );
   const db = openDb({ host, user: 'zl_app', database });
   const ledger = await openLedger(db, clock, masterKeyOf(MASTER));
-  const intake = startIntake(ledger, { host: 'test', tool: { name: 'zhenglian', version: 'test' } });
+  const blobDir = mkdtempSync(join(tmpdir(), 'zl-blobs-'));
+  const intake = startIntake(ledger, { blobDir, host: 'test', tool: { name: 'zhenglian', version: 'test' } });
   return {
     ledger,
     intake,
@@ -44,6 +48,7 @@ export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z
     async close() {
       await intake.workers.close();
       await db.close();
+      rmSync(blobDir, { recursive: true, force: true });
     },
   };
 }

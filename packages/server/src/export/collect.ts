@@ -2,11 +2,11 @@ import type { ItemParts } from '@zhenglian/proof';
 import { disclose } from '@zhenglian/proof';
 import type { Reconstruction } from '../chain/chain.ts';
 import type { NativeRecord } from '../kernel/record.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Prover } from '../ledger/prove.ts';
 import type { Place, ReadEntry } from '../ledger/read.ts';
 import { readEntries } from '../ledger/read.ts';
-import type { LogRow } from '../ledger/store.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { recordIn } from '../people/facts.ts';
 import type { Tx } from '../platform/db.ts';
@@ -47,13 +47,14 @@ export async function collect(
       const row = logs.get(log);
       if (row === undefined) throw new Error(`an entry of ${log} is named, which is no log`);
       for (const read of await readEntries(tx, ledger, row, indexes)) {
-        const refused = await whyNot(tx, ledger, row, read);
-        if (refused !== undefined) {
-          leftOut.push(refused);
+        const gone = destroyed(read);
+        if (gone !== undefined) {
+          leftOut.push(gone);
           continue;
         }
+        leftOut.push(...mediaOf(read));
         picked.set(name(read.place), { read, role: roles.get(name(read.place)) ?? 'ground' });
-        for (const each of await behind(tx, ledger, row, read)) {
+        for (const each of await behind(tx, ledger, read)) {
           add(each, each.role);
           if (!picked.has(name(each))) next.push(name(each));
         }
@@ -83,56 +84,67 @@ function byLog(names: readonly string[]): ReadonlyMap<string, number[]> {
 async function behind(
   tx: Tx,
   ledger: Ledger,
-  log: LogRow,
   { entry, place, ...read }: ReadEntry,
 ): Promise<readonly (Place & { role: string })[]> {
   const along: (Place & { role: string })[] = [];
   if (entry.prior !== undefined) along.push({ log: place.log, index: entry.prior, role: 'prior' });
   if (entry.delivery !== null) along.push({ log: place.log, index: entry.delivery, role: 'delivery' });
   const record = recordIn({ entry, place, ...read });
-  const handover = record === undefined ? undefined : await handoverOf(tx, ledger, log, record);
-  if (handover !== undefined) along.push({ log: place.log, index: handover, role: 'handover' });
+  if (record === undefined) return along;
+  const handover = await handoverOf(tx, ledger, record);
+  refuseWithoutHandover(record, handover);
+  if (handover !== undefined) along.push({ ...handover, role: 'handover' });
   return along;
 }
 
-/** `provided-*`, `public-record` and `authority-order` name the hand-over they came by, or stay outside (证据规定 93 的来源). */
-async function whyNot(tx: Tx, ledger: Ledger, log: LogRow, read: ReadEntry): Promise<LeftOut | undefined> {
+/** What was destroyed stays out and is named. */
+function destroyed(read: ReadEntry): LeftOut | undefined {
   const what = `${read.place.log}:${read.place.index}`;
-  if (read.content.status === 'destroyed')
-    return { what, why: '内容已按保存期限销毁 its content was destroyed under the retention rules' };
-  const record = recordIn(read);
-  if (record === undefined || record.basis === 'work-system' || record.basis === 'company-books') return undefined;
-  if ((await handoverOf(tx, ledger, log, record)) !== undefined) return undefined;
-  return {
-    what: `${record.source}:${record.externalId}`,
-    why: '未注明移交,合法来源无从说明 it names no hand-over, so its lawful source cannot be shown',
-  };
+  if (read.content.status === 'open') return undefined;
+  return { what, why: '内容已按保存期限销毁 its content was destroyed under the retention rules' };
 }
 
-async function handoverOf(tx: Tx, ledger: Ledger, log: LogRow, record: NativeRecord): Promise<number | undefined> {
+/**
+ * `provided-*`, `public-record` and `authority-order` must name the hand-over they came by. The chain rests on the
+ * item and says so, so leaving it out would still show it: the whole package is refused until the hand-over is recorded.
+ */
+function refuseWithoutHandover(record: NativeRecord, handover: Place | undefined): void {
+  if (record.basis === 'work-system' || record.basis === 'company-books' || handover !== undefined) return;
+  const item = `${record.source}:${record.externalId}`;
+  const why = `${item} (${record.basis}) names no recorded hand-over, so its lawful source cannot be shown`;
+  throw new Refusal('package.item_without_basis', { why });
+}
+
+/** The hand-over a record names, in whichever log its source writes to. */
+/** A package of this version holds no media files: the record in it names each by its SHA-256. */
+function mediaOf(read: ReadEntry): readonly LeftOut[] {
+  const record = recordIn(read);
+  const count = record?.media?.length ?? 0;
+  if (record === undefined || count === 0) return [];
+  return [
+    {
+      what: `${record.source}:${record.externalId} 的附件 ${count} 个 its ${count} media files`,
+      why: '本版本的证据包不收录附件;记录中的 SHA-256 校验值已将其固定,可凭以核对 not included in packages of this version; the record binds each by its SHA-256',
+    },
+  ];
+}
+
+async function handoverOf(tx: Tx, ledger: Ledger, record: NativeRecord): Promise<Place | undefined> {
   if (record.handover === undefined) return undefined;
   const colon = record.handover.indexOf(':');
-  const named =
-    colon === -1
-      ? undefined
-      : await indexOf(tx, ledger, log, record.handover.slice(0, colon), record.handover.slice(colon + 1));
-  return named ?? (await indexOf(tx, ledger, log, record.source, record.handover));
-}
-
-async function indexOf(
-  tx: Tx,
-  ledger: Ledger,
-  log: LogRow,
-  source: string,
-  externalId: string,
-): Promise<number | undefined> {
-  const rows = await ledgerStore.seenOf(tx, log.logId, [
-    ledger.secrets.mac(Buffer.from(`key\0${source}\0${externalId}`)),
-  ]);
-  return rows.reduce<number | undefined>(
-    (last, row) => (last === undefined || row.index > last ? row.index : last),
-    undefined,
-  );
+  const named = colon === -1 ? [] : [[record.handover.slice(0, colon), record.handover.slice(colon + 1)] as const];
+  for (const [source, externalId] of [...named, [record.source, record.handover] as const]) {
+    const mac = ledger.secrets.mac(Buffer.from(`key\0${source}\0${externalId}`));
+    for (const log of await ledgerStore.logs(tx)) {
+      const index = (await ledgerStore.seenOf(tx, log.logId, [mac])).reduce(
+        (last, row) => Math.max(last, row.index),
+        -1,
+      );
+      const [read] = index === -1 ? [] : await readEntries(tx, ledger, log, [index]);
+      if (read !== undefined && recordIn(read)?.kind === 'handover') return { log: log.name, index };
+    }
+  }
+  return undefined;
 }
 
 /** The parts of one item as the package format wants them. */

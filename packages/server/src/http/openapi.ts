@@ -55,6 +55,7 @@ function requestBody(body: Route['schemas']['body']): Json {
   if (body === 'none') return {};
   if (body === 'ndjson')
     return { requestBody: { required: true, content: { 'application/x-ndjson': { schema: { type: 'string' } } } } };
+  if (body === 'octets') return { requestBody: { required: true, content: { 'application/octet-stream': {} } } };
   return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body) } } } };
 }
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { RefusalCode } from '../kernel/refusal.ts';
@@ -53,4 +54,13 @@ export function sendProblem(error: unknown, _request: FastifyRequest, reply: Fas
   const problem = problemOf(error);
   if (problem.status === 429 || problem.status === 503) void reply.header('retry-after', '1');
   void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Answers bytes that are no HTTP request, for which there is no reply to send with, and ends the connection. */
+export function sendRawProblem(error: { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const refusal = new Refusal('request.invalid', { why: 'this is not an HTTP request' });
+  const body = JSON.stringify({ ...problemOf(refusal), status: 400 });
+  const headers = `Content-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close`;
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers}\r\n\r\n${body}`, () => socket.destroy());
 }

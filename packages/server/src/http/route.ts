@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Actor } from '../platform/db.ts';
 import type { Product } from '../wiring/product.ts';
@@ -6,7 +7,7 @@ import type { Need } from './needs.ts';
 /** Bytes to be answered as they are. */
 export type Bytes = {
   readonly type: string;
-  readonly bytes: Uint8Array | string;
+  readonly bytes: Uint8Array | string | Readable;
   readonly fileName?: string;
   readonly cookie?: string | null;
 };
@@ -26,7 +27,7 @@ type Definition<P, Q, B> = {
   readonly summary: string;
   readonly params: z.ZodType<P>;
   readonly query: z.ZodType<Q>;
-  readonly body: z.ZodType<B> | 'ndjson' | 'none';
+  readonly body: z.ZodType<B> | 'ndjson' | 'octets' | 'none';
 };
 
 type Request<P, Q, B> = {
@@ -35,6 +36,8 @@ type Request<P, Q, B> = {
   readonly query: Q;
   readonly body: B;
   readonly bytes: Uint8Array;
+  /** The body of an `octets` route as it comes; leaving it early lets the rest go by. */
+  readonly stream: AsyncIterable<Uint8Array>;
 };
 
 export type Route = {
@@ -45,12 +48,12 @@ export type Route = {
   readonly schemas: {
     readonly params: z.ZodType;
     readonly query: z.ZodType;
-    readonly body: z.ZodType | 'ndjson' | 'none';
+    readonly body: z.ZodType | 'ndjson' | 'octets' | 'none';
     readonly reply: z.ZodType | 'bytes' | 'events';
   };
   readonly run: (
     caller: Caller,
-    raw: { params: unknown; query: unknown; body: unknown; bytes: Uint8Array },
+    raw: { params: unknown; query: unknown; body: unknown; bytes: Uint8Array; stream: AsyncIterable<Uint8Array> },
     product: Product,
   ) => Promise<unknown>;
 };
@@ -100,8 +103,9 @@ function routeOf<P, Q, B>(
         caller,
         params: params.parse(raw.params),
         query: query.parse(raw.query),
-        body: (body === 'ndjson' || body === 'none' ? undefined : body.parse(raw.body)) as B,
+        body: (typeof body === 'string' ? undefined : body.parse(raw.body)) as B,
         bytes: raw.bytes,
+        stream: raw.stream,
       };
       return await handle(request, product);
     },

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
@@ -15,7 +16,7 @@ import type { News } from '../wiring/run.ts';
 import { sendEvents } from './events.ts';
 import { may } from './needs.ts';
 import { openApi } from './openapi.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendRawProblem } from './problem.ts';
 import type { Bytes, Caller, Route } from './route.ts';
 import { routes } from './routes/index.ts';
 
@@ -33,7 +34,14 @@ export type ServerParts = {
 
 /** The HTTP server, not yet listening. Every route answers through `defineRoute`; nothing else touches content. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, trustProxy: false, forceCloseConnections: true });
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: false,
+    forceCloseConnections: true,
+    frameworkErrors: sendProblem,
+    clientErrorHandler: sendRawProblem,
+  });
   app.setErrorHandler((error, request, reply) => {
     count(parts, error);
     sendProblem(error, request, reply);
@@ -49,6 +57,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     sendProblem(new Refusal('not_found', { what: 'this address' }), request, reply);
   });
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('application/octet-stream', (_request, stream, done) => done(null, stream));
   await app.register(cookie);
   app.addHook('onRequest', guard);
   await app.register(swagger, { mode: 'static', specification: { document: openApi(routes, PREFIX) as never } });
@@ -66,7 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   return app;
 }
 
-/** Headers for every answer, and a refusal for a write that another site's page set off. */
+/** Headers for every answer, and a refusal for a write that another site's page set off or whose body is packed. */
 async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   void reply.headers({
     'x-content-type-options': 'nosniff',
@@ -83,6 +92,8 @@ async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void
   const foreign =
     request.method !== 'GET' && ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']));
   if (foreign) throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
+  const packed = request.headers['content-encoding'] ?? 'identity';
+  if (packed !== 'identity') throw new Refusal('request.unsupported_media', { why: 'a body must not be packed' });
 }
 
 function count({ product: { metrics }, log }: ServerParts, error: unknown): void {
@@ -110,17 +121,24 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts): void {
       }
       if (route.schemas.reply === 'events') return sendEvents(request, reply, parts.news);
       const bytes = Buffer.isBuffer(request.body) ? request.body : new Uint8Array(0);
-      if (route.schemas.body === 'ndjson' && !Buffer.isBuffer(request.body))
+      if (formOf(request.body) !== (BODY_FORM[String(route.schemas.body)] ?? 'value'))
         throw new Refusal('request.unsupported_media', {});
+      const stream = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
       const answer = await route.run(
         caller,
-        { params: request.params, query: request.query, body: request.body ?? {}, bytes },
+        { params: request.params, query: request.query, body: request.body ?? {}, bytes, stream },
         parts.product,
       );
       return route.schemas.reply === 'bytes' ? sendBytes(reply, answer as Bytes) : reply.send(answer);
     },
   });
 }
+
+/** In which form a route wants its body; everything else is decoded JSON or nothing. */
+const BODY_FORM: Readonly<Record<string, 'buffer' | 'stream'>> = { ndjson: 'buffer', octets: 'stream' };
+
+const formOf = (body: unknown): 'buffer' | 'stream' | 'value' =>
+  Buffer.isBuffer(body) ? 'buffer' : body instanceof Readable ? 'stream' : 'value';
 
 const ANONYMOUS = { id: 'anonymous', role: 'system' as const };
 const roleOf = ({ actor }: Caller) => (actor === ANONYMOUS ? 'anonymous' : actor.role);
@@ -144,5 +162,5 @@ function sendBytes(reply: FastifyReply, { type, bytes, fileName, cookie: session
     else void reply.setCookie(SESSION_COOKIE, session, { ...options, maxAge: 12 * 3600 });
     return reply.code(204).send();
   }
-  return reply.type(type).send(typeof bytes === 'string' ? bytes : Buffer.from(bytes));
+  return reply.type(type).send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
 import { foresee } from '../ledger/append.ts';
 import type { Actor } from '../platform/db.ts';
@@ -9,6 +9,7 @@ import { systemActor } from '../platform/db.ts';
 import type { Connector, Settings } from './connectors/connector.ts';
 import { connectors } from './connectors/index.ts';
 import type { Intake } from './intake.ts';
+import { withoutMedia } from './media.ts';
 import { prepare } from './prepare.ts';
 import type { Circumstances, Reason } from './receive.ts';
 import { receive } from './receive.ts';
@@ -104,6 +105,7 @@ async function takeIn(
       doneBytes: stretch.end,
       last: stretch.end === file.sizeBytes,
       firstLine: stretch.firstLine,
+      mediaFolder: dirname(path),
     });
     delivery = received.delivery;
     counts = sum(counts, received);
@@ -138,7 +140,11 @@ async function rehearse(
   const before = new Map<string, Set<string>>();
   for await (const stretch of stretches(path, 0)) {
     const job = { connector: connector.name, settings, log: 'main', onlySource: undefined, bytes: stretch.bytes };
-    const { records, quarantined } = prepare(job, ledger.secrets.mac);
+    const read = prepare(job, ledger.secrets.mac);
+    const missing = await withoutMedia(intake, read.media, { source, folder: dirname(path), keep: false });
+    const left = new Set(missing.map(({ record }) => record));
+    const records = read.records.filter((_, at) => !left.has(at));
+    const quarantined = [...read.quarantined, ...missing].sort((a, b) => a.line - b.line);
     const outcomes = await ledger.db.as(options.actor, (tx) => foresee(tx, source?.logId, records, before));
     const count = (as: string) => outcomes.filter((outcome) => outcome === as).length;
     counts = sum(counts, {

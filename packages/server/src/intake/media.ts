@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, open, realpath } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { lstat, open, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
@@ -9,10 +9,10 @@ import { audit } from '../ledger/append-own.ts';
 import * as keyStore from '../ledger/data-key-store.ts';
 import type { DataKey } from '../ledger/data-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { getBlob, hasBlob, putBlob } from '../platform/blobs.ts';
 import type { Put } from '../platform/blobs.ts';
-import { systemActor } from '../platform/db.ts';
+import { getBlob, hasBlob, putBlob } from '../platform/blobs.ts';
 import type { Actor } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import { holderBytes } from './holder.ts';
 import type { Intake } from './intake.ts';
 import type { Quarantined, WantedMedia } from './prepare.ts';
@@ -80,7 +80,11 @@ export async function readMedia(
 }
 
 /** Where the media of a delivery are: put beforehand, or in the folder of the imported file. */
-export type MediaAt = { readonly source: SourceRow | undefined; readonly folder: string | undefined; readonly keep: boolean };
+export type MediaAt = {
+  readonly source: SourceRow | undefined;
+  readonly folder: string | undefined;
+  readonly keep: boolean;
+};
 
 export type WithoutMedia = Quarantined & { readonly record: number };
 
@@ -96,7 +100,8 @@ export async function withoutMedia(
   const missing: WithoutMedia[] = [];
   for (const { media, ...place } of wanted) {
     for (const [i, each] of media.entries()) {
-      const why = at.folder === undefined ? await whyNotPut(intake, each) : await whyNotFound(intake, each, at, at.folder);
+      const why =
+        at.folder === undefined ? await whyNotPut(intake, each) : await whyNotFound(intake, each, at, at.folder);
       if (why === undefined) continue;
       missing.push({ ...place, code: 'record.media_missing', why: `media.${i}: ${why}` });
       break;

@@ -9,7 +9,10 @@ import { prepare, sealAll } from './prepare.ts';
 /** First a job, answered by what it needs; then the keys and the records to leave out, answered by the sealed columns. */
 export type ToWorker =
   | { readonly job: Job }
-  | { readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[]; readonly without: readonly number[] };
+  | {
+      readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[];
+      readonly without: readonly number[];
+    };
 
 export type FromWorker =
   | {

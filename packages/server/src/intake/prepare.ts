@@ -86,7 +86,8 @@ export function prepare(job: Job, mac: (message: Uint8Array) => Buffer): Prepare
     const name = `${kind} ${month} ${holder}`;
     const need = needAt.get(name) ?? needs.push({ holderMac: mac(holderBytes(holder)), class: kind, month }) - 1;
     needAt.set(name, need);
-    if (record.media !== undefined && record.media.length > 0) media.push({ ...at, record: records.length, media: record.media });
+    if (record.media !== undefined && record.media.length > 0)
+      media.push({ ...at, record: records.length, media: record.media });
     records.push({ ...at, need, ...fixed(job, record, parsed.at.start, parsed.at.end, mac) });
   }
   return {

@@ -10,6 +10,7 @@ import type { Actor, Tx } from '../platform/db.ts';
 import type { Settings } from './connectors/connector.ts';
 import { holderBytes } from './holder.ts';
 import type { Intake } from './intake.ts';
+import { withoutMedia } from './media.ts';
 import type { Placed } from './original.ts';
 import { keepOriginal } from './original.ts';
 import type { Columns, FromWorker } from './prepare-worker.ts';
@@ -39,6 +40,8 @@ export type Stretch = {
   readonly doneBytes: number;
   readonly last: boolean;
   readonly firstLine: number;
+  /** The folder of an imported file, where its media stand; absent where media were put beforehand. */
+  readonly mediaFolder?: string;
 };
 
 export type Reason = { readonly line: number; readonly code: string; readonly why: string };
@@ -75,11 +78,16 @@ export async function receive(
 }
 
 /** A thread is kept only while it decodes and seals; the next stretch has it while this one is appended. */
-async function sealStretch(intake: Intake, source: SourceRow, { connector, settings, onlySource, bytes }: Stretch) {
+async function sealStretch(intake: Intake, source: SourceRow, stretch: Stretch) {
+  const { connector, settings, onlySource, bytes, mediaFolder: folder } = stretch;
   return await intake.workers.borrow(async (call) => {
-    const needs = expect(await call({ job: { connector, settings, log: source.log, onlySource, bytes } }), 'needs');
-    const keys = await resolveKeys(intake.ledger, source, needs.needs);
-    const { columns } = expect(await call({ keys: keys.records }), 'sealed');
+    const read = expect(await call({ job: { connector, settings, log: source.log, onlySource, bytes } }), 'needs');
+    const missing =
+      read.media.length === 0 ? [] : await withoutMedia(intake, read.media, { source, folder, keep: true });
+    const keys = await resolveKeys(intake.ledger, source, read.needs);
+    const without = missing.map(({ record: at }) => at);
+    const { columns } = expect(await call({ keys: keys.records, without }), 'sealed');
+    const needs = missing.length === 0 ? read : { ...read, quarantined: [...read.quarantined, ...missing] };
     return { needs, keys, columns };
   });
 }

@@ -1,7 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
+import { bases } from '../kernel/record.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { audit } from '../ledger/append-own.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { MAIN_LOG } from '../ledger/ledger.ts';
+import { AUDIT_LOG, MAIN_LOG } from '../ledger/ledger.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor } from '../platform/db.ts';
 import type { SourceRow } from './store.ts';
@@ -15,6 +17,10 @@ export async function addSource(
   actor: Actor,
   { name, log, basis }: NewSource,
 ): Promise<{ source: SourceRow; key: string }> {
+  if (log === AUDIT_LOG || log === 'epoch')
+    throw new Refusal('source.name_invalid', { why: `the log ${log} is kept for the product itself` });
+  if (basis !== undefined && !bases.some((each) => each === basis))
+    throw new Refusal('source.name_invalid', { why: `a basis is one of ${bases.join(', ')}` });
   const key = `zls_${randomBytes(24).toString('base64url')}`;
   const source = await ledger.db.as(actor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, checkedName(log ?? MAIN_LOG));
@@ -24,6 +30,7 @@ export async function addSource(
     return await store.sourceNamed(tx, name);
   });
   if (source === undefined) throw new Error('a source just added is there');
+  await audit(ledger, actor, 'source.add', { source: source.name, log: source.log });
   return { source, key };
 }
 

@@ -115,3 +115,9 @@ export async function wrappedKey(tx: Tx, keyId: number): Promise<Buffer | undefi
     .executeTakeFirst();
   return row?.wrapped ?? undefined;
 }
+
+/** Whether there is such a key, destroyed or not. */
+export async function exists(tx: Tx, keyId: number): Promise<boolean> {
+  const row = await tx.q.selectFrom('data_key').select('key_id').where('key_id', '=', BigInt(keyId)).executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,6 +1,7 @@
 import type { EpochLog } from '@zhenglian/proof';
 import { canonicalBytes, commit, openNote, parseCheckpoint, parseEpoch } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
+import type { Body } from './body.ts';
 import { nativeHash, openBody } from './body.ts';
 import type { Ledger } from './ledger.ts';
 import { originOf } from './ledger.ts';
@@ -31,9 +32,13 @@ function fault(list: Faults, what: string): void {
   if (list.named.length < NAMED) list.named.push(what);
 }
 
+/** Told of each record whose body gives its commitment, so that what it names elsewhere can be checked too. */
+export type SeeRecord = (index: number, record: Body) => void;
+
 type Walk = {
   readonly ledger: Ledger;
   readonly log: store.LogRow;
+  readonly see: SeeRecord;
   readonly trees: { readonly sha256: Frontier; readonly sm3: Frontier };
   readonly tiles: { readonly sha256: Tile[]; readonly sm3: Tile[] };
   readonly wanted: Set<number>;
@@ -58,10 +63,12 @@ export async function checkLog(
   ledger: Ledger,
   log: store.LogRow,
   heads: readonly Head[],
+  see: SeeRecord = () => undefined,
 ): Promise<readonly Check[]> {
   const walk: Walk = {
     ledger,
     log,
+    see,
     trees: { sha256: { size: 0, roots: [] }, sm3: { size: 0, roots: [] } },
     tiles: { sha256: [], sm3: [] },
     wanted: new Set(),
@@ -146,7 +153,10 @@ function checkEntry(walk: Walk, row: store.EntryRow): void {
   push(sm3Tree, walk.trees.sm3, sm3, (tile) => walk.tiles.sm3.push(tile));
   const size = walk.trees.sha256.size;
   if (!walk.wanted.has(size)) return;
-  walk.roots.set(size, { sha256: frontierRoot(sha256Tree, walk.trees.sha256), sm3: frontierRoot(sm3Tree, walk.trees.sm3) });
+  walk.roots.set(size, {
+    sha256: frontierRoot(sha256Tree, walk.trees.sha256),
+    sm3: frontierRoot(sm3Tree, walk.trees.sm3),
+  });
 }
 
 function checkBody(
@@ -186,6 +196,7 @@ function checkBody(
   }
   if (row.type !== 'record') return;
   const { slice: _, ...content } = opened.body;
+  walk.see(row.index, content);
   const { source, externalId } = content as { source?: string; externalId?: string };
   const { mac } = walk.ledger.secrets;
   marks.push({
@@ -290,7 +301,11 @@ async function epochHeads(tx: Tx, ledger: Ledger, log: string): Promise<EpochHea
   for (const { epoch, note } of rows) {
     try {
       const { text } = openNote(note, signer === undefined ? [] : [{ name: signer.name, publicKey: signer.publicKey }]);
-      heads.push(...parseEpoch(text).logs.filter((head) => head.log === log).map((head) => ({ ...head, epoch })));
+      heads.push(
+        ...parseEpoch(text)
+          .logs.filter((head) => head.log === log)
+          .map((head) => ({ ...head, epoch })),
+      );
     } catch {
       fault(wrong, `epoch ${epoch} is not signed by this installation's key`);
     }
@@ -304,7 +319,11 @@ function checkEpochs(walk: Walk, { wrong, heads }: EpochHeads): Check {
     const same = root?.sha256.toString('hex') === sha256 && root?.sm3.toString('hex') === sm3;
     if (!same) fault(wrong, `epoch ${epoch} names other roots at size ${size} than the entries give`);
   }
-  return result(`epochs.${walk.log.name}`, wrong, `${heads.length} signed epochs name the roots of both trees that the entries give`);
+  return result(
+    `epochs.${walk.log.name}`,
+    wrong,
+    `${heads.length} signed epochs name the roots of both trees that the entries give`,
+  );
 }
 
 function checkOutside(walk: Walk, head: Head): Check {

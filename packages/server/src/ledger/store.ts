@@ -338,3 +338,8 @@ export async function seenCount(tx: Tx, logId: number): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
+
+/** Whether nothing was ever set up in this database. */
+export async function isEmpty(tx: Tx): Promise<boolean> {
+  return (await tx.q.selectFrom('installation').select('id').executeTakeFirst()) === undefined;
+}

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { blobPath, getBlob, hasBlob, putBlob } from './blobs.ts';
 import type { Put } from './blobs.ts';
+import { blobPath, getBlob, hasBlob, putBlob } from './blobs.ts';
 
 const SLICE = 1024 * 1024;
 const dir = mkdtempSync(join(tmpdir(), 'zl-blobs-'));
@@ -28,12 +28,15 @@ async function read(at: string, using: Uint8Array = key): Promise<Buffer> {
 const put = (at: string, bytes: Uint8Array, maxBytes = 1e9): Promise<Put> =>
   putBlob(dir, at, { keyId: 7, key }, chunks(bytes), { sha256: hash('sha256', bytes), maxBytes });
 
-test.each([0, 1, 70_001, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE])('%i bytes come back as they were put', async (size) => {
-  const [at, bytes] = [address(), randomBytes(size)];
-  expect(await put(at, bytes)).toEqual({ as: 'stored', sizeBytes: size });
-  expect(await hasBlob(dir, at)).toEqual({ keyId: 7, sizeBytes: size });
-  expect((await read(at)).equals(bytes)).toBe(true);
-});
+test.each([0, 1, 70_001, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE])(
+  '%i bytes come back as they were put',
+  async (size) => {
+    const [at, bytes] = [address(), randomBytes(size)];
+    expect(await put(at, bytes)).toEqual({ as: 'stored', sizeBytes: size });
+    expect(await hasBlob(dir, at)).toEqual({ keyId: 7, sizeBytes: size });
+    expect((await read(at)).equals(bytes)).toBe(true);
+  },
+);
 
 test('what stands on the disk holds nothing of the content', async () => {
   const at = address();
@@ -71,7 +74,8 @@ test.each<[string, (file: Buffer) => Uint8Array]>([
   ['a byte added', (file) => Buffer.concat([file, Buffer.alloc(1)])],
   [
     'two slices exchanged',
-    (file) => Buffer.concat([file.subarray(0, 8), file.subarray(8 + SEALED, 8 + 2 * SEALED), file.subarray(8, 8 + SEALED)]),
+    (file) =>
+      Buffer.concat([file.subarray(0, 8), file.subarray(8 + SEALED, 8 + 2 * SEALED), file.subarray(8, 8 + SEALED)]),
   ],
 ])('%s does not open', async (_what, alter) => {
   const at = address();

@@ -12,9 +12,9 @@ export type MasterKey = {
   readonly unwrap: (name: string, wrapped: Uint8Array) => Buffer;
 };
 
-/** Reads the 256-bit master key as 64 hexadecimal digits; the default file is made on first use, mode 0600. */
-export function openMasterKey(source: MasterKeySource): MasterKey {
-  const hex = readHex(source).trim();
+/** Reads the 256-bit master key as 64 hexadecimal digits; the default file is made where there is no installation yet, mode 0600. */
+export function openMasterKey(source: MasterKeySource, isNew: boolean): MasterKey {
+  const hex = readHex(source, isNew).trim();
   if (!/^[0-9a-f]{64}$/i.test(hex)) {
     throw new Refusal('config.invalid', { name: 'the master key', why: '64 hexadecimal digits are needed' });
   }
@@ -32,13 +32,19 @@ export function masterKeyOf(key: Uint8Array): MasterKey {
   };
 }
 
-function readHex(source: MasterKeySource): string {
+function readHex(source: MasterKeySource, isNew: boolean): string {
   switch (source.kind) {
     case 'value':
       return source.hex.reveal();
     case 'command':
       return execFileSync('/bin/sh', ['-c', source.command], { encoding: 'utf8', timeout: 30_000 });
     case 'file':
+      if (!existsSync(source.path) && !isNew) {
+        throw new Refusal('config.invalid', {
+          name: 'the master key',
+          why: `${source.path} is missing, and the database was sealed with it`,
+        });
+      }
       if (!existsSync(source.path) && source.mayCreate) {
         writeFileSync(source.path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
       }

@@ -1,4 +1,6 @@
 import { checkDeliveries } from '../intake/fsck.ts';
+import type { NamedMedia } from '../intake/fsck-media.ts';
+import { checkMedia, mediaSeen } from '../intake/fsck-media.ts';
 import type { Follower } from '../ledger/follow.ts';
 import { catchUp, rebuildWithin } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
@@ -15,9 +17,11 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
   for (const follower of product.followers) await catchUp(ledger, follower);
   const checks: Check[] = [];
   const names = new Set<string>();
+  const media: NamedMedia = new Map();
   for (const log of await db.as(systemActor, (tx) => store.logs(tx))) {
     names.add(log.name);
-    checks.push(...(await db.as(systemActor, (tx) => checkLog(tx, ledger, log, heads))));
+    const see = mediaSeen(log.name, media);
+    checks.push(...(await db.as(systemActor, (tx) => checkLog(tx, ledger, log, heads, see))));
     checks.push(await db.as(systemActor, (tx) => checkDeliveries(tx, ledger, log)));
   }
   for (const head of heads.filter(({ log }) => !names.has(log))) {
@@ -27,6 +31,7 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
       because: 'outside a head of this log was seen, but there is no such log',
     });
   }
+  checks.push(await db.as(systemActor, (tx) => checkMedia(tx, product.intake, media)));
   checks.push(await checkFailures(product), ...(await checkDerived(product)));
   return checks;
 }

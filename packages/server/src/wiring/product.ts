@@ -10,8 +10,9 @@ import { systemClock } from '../kernel/time.ts';
 import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/ledger.ts';
+import { isEmpty } from '../ledger/store.ts';
 import type { Db } from '../platform/db.ts';
-import { openDb } from '../platform/db.ts';
+import { openDb, systemActor } from '../platform/db.ts';
 import { startEmbedded } from '../platform/embedded.ts';
 import { openMasterKey } from '../platform/master-key.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -40,8 +41,10 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
   const { app, stop } = await connection(config);
   const db = openDb(app);
   try {
-    const ledger = await openLedger(db, clock, openMasterKey(config.masterKey));
-    const intake = startIntake(ledger, { host: hostname(), tool: { name: 'zhenglian', version: VERSION } });
+    const isNew = await db.as(systemActor, isEmpty);
+    const ledger = await openLedger(db, clock, openMasterKey(config.masterKey, isNew));
+    const blobDir = join(config.dataDir, 'blobs');
+    const intake = startIntake(ledger, { blobDir, host: hostname(), tool: { name: 'zhenglian', version: VERSION } });
     const packageDir = join(config.dataDir, 'packages');
     if (!existsSync(packageDir)) mkdirSync(packageDir, { mode: 0o700 });
     const close = async () => {
@@ -57,16 +60,24 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
   }
 }
 
-type Connected = { readonly app: ClientConfig; readonly stop: () => Promise<void> };
+/** The same database as the server's role and, where it is known, as the owner of the schema. */
+type Connected = {
+  readonly app: ClientConfig;
+  readonly owner: ClientConfig | undefined;
+  readonly stop: () => Promise<void>;
+};
 
-async function connection(config: Config): Promise<Connected> {
+/** Joins or starts the database of this configuration and migrates it; nothing of the ledger is opened. */
+export async function connection(config: Config): Promise<Connected> {
   if (config.databaseUrl !== undefined) {
-    if (config.ownerUrl !== undefined) await migrate({ connectionString: config.ownerUrl.reveal() });
-    return { app: { connectionString: config.databaseUrl.reveal() }, stop: async () => undefined };
+    const owner = config.ownerUrl === undefined ? undefined : { connectionString: config.ownerUrl.reveal() };
+    if (owner !== undefined) await migrate(owner);
+    return { app: { connectionString: config.databaseUrl.reveal() }, owner, stop: async () => undefined };
   }
   const running = await startEmbedded(config.dataDir);
   const at = { host: running.socketDir, database: DATABASE };
   await prepareServer({ host: running.socketDir, user: 'postgres' }, DATABASE);
-  await migrate({ ...at, user: 'zl_owner' });
-  return { app: { ...at, user: 'zl_app' }, stop: running.close };
+  const owner = { ...at, user: 'zl_owner' };
+  await migrate(owner);
+  return { app: { ...at, user: 'zl_app' }, owner, stop: running.close };
 }

@@ -40,10 +40,15 @@ export function searchApproved(kind: Kind): RivalSearch {
     const all = (evidence.world.approvals.get(ref) ?? []).filter((fact) => wanted.includes(fact.record.body.type));
     const fits = all.flatMap((approval) => fitOf(approval, all, kind, evidence) ?? []);
     if (fits.length > 0) return judge(kind, fits, evidence);
-    const allowed = permits === undefined ? undefined : permittedBy(permits, evidence);
-    if (allowed !== undefined) return found(kind, 'weakens', allowed.why, [allowed.entry]);
-    const seen = `查找该员工的${name}审批${all.length}条,没有一条在行为时有效且与客户、公司或比例相符。`;
-    return found(kind, 'none-found', all.length === 0 ? `查找该员工的${name}审批,没有。` : seen, all.map(entryOf));
+    const seen =
+      all.length === 0
+        ? `查找该员工的${name}审批,没有。`
+        : `查找该员工的${name}审批${all.length}条,没有一条在行为时有效且与客户、公司或比例相符。`;
+    const entries = all.map(entryOf);
+    const permitted = permits === undefined ? undefined : permittedBy(permits, evidence);
+    if (permitted === undefined) return found(kind, 'none-found', seen, entries);
+    const outcome = permitted.alone ? 'weakens' : 'none-found';
+    return found(kind, outcome, `${seen}${permitted.why}`, [...entries, permitted.entry]);
   };
 }
 

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { inviteAdministrator } from '../../access/sign-in.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { rewrap } from '../../ledger/data-keys.ts';
 import * as ledgerStore from '../../ledger/store.ts';
+import type { Tx } from '../../platform/db.ts';
 import { masterKeyOf } from '../../platform/master-key.ts';
+import { ANY_SERVER } from '../../wiring/run.ts';
 import type { Command } from '../command.ts';
 import { operator, withProduct } from '../command.ts';
 
@@ -55,12 +57,13 @@ export const keysRotateCommand: Command = {
     const fresh = masterKeyOf(Buffer.from(hex, 'hex'));
     const count = await withProduct(context, ({ db, ledger }) =>
       db.as(operator, async (tx) => {
+        await refuseBesideServer(tx);
         for (const { name, sealed } of await ledgerStore.allSecrets(tx)) {
           await ledgerStore.replaceSecret(tx, name, fresh.wrap(name, ledger.master.unwrap(name, sealed)));
         }
         const keys = await rewrap(tx, ledger.master, fresh);
-        // The file changes last thing before the commit: if the commit then fails, `.old` still opens everything.
-        renameSync(masterKey.path, `${masterKey.path}.old`);
+        // Last thing before the commit, and in one step: if the commit then fails, `.old` still opens everything.
+        copyFileSync(masterKey.path, `${masterKey.path}.old`);
         renameSync(next, masterKey.path);
         return keys;
       }),
@@ -72,3 +75,12 @@ export const keysRotateCommand: Command = {
     return 0;
   },
 };
+
+/** A server that runs on would go on wrapping new keys under the old master key. */
+async function refuseBesideServer({ client }: Tx): Promise<void> {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [ANY_SERVER]);
+  if (rows[0]?.got === true) return;
+  throw new Refusal('serve.already_running', {
+    why: 'stop the server first: it holds the master key that is to be replaced',
+  });
+}

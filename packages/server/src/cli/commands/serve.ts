@@ -1,14 +1,13 @@
+import type { Client } from 'pg';
 import { inviteAdministrator, isUnclaimed } from '../../access/sign-in.ts';
 import { buildServer } from '../../http/server.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { logTo } from '../../platform/log.ts';
 import { consoleDir } from '../../wiring/console-dir.ts';
 import type { Product } from '../../wiring/product.ts';
-import { runBeside, startNews } from '../../wiring/run.ts';
+import { ANY_SERVER, ONE_SERVER, runBeside, startNews } from '../../wiring/run.ts';
 import type { Command, Context } from '../command.ts';
 import { text, withProduct } from '../command.ts';
-
-const ONE_SERVER = 745;
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -22,8 +21,7 @@ export const serveCommand: Command = {
 async function serve(context: Context, product: Product): Promise<number> {
   const { config, ledger, db } = product;
   const lock = await db.connect();
-  const { rows } = await lock.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [ONE_SERVER]);
-  if (rows[0]?.got !== true) {
+  if (!(await takeLocks(lock, config.followers))) {
     await lock.end();
     throw new Refusal('serve.already_running', { why: `a server already runs on ${config.dataDir}` });
   }
@@ -45,6 +43,14 @@ async function serve(context: Context, product: Product): Promise<number> {
   await beside.stop();
   await lock.end().catch(() => undefined);
   return 0;
+}
+
+/** Any number of servers may take records in; one of a database follows and signs. */
+async function takeLocks(lock: Client, follows: boolean): Promise<boolean> {
+  await lock.query('select pg_advisory_lock_shared($1)', [ANY_SERVER]);
+  if (!follows) return true;
+  const { rows } = await lock.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [ONE_SERVER]);
+  return rows[0]?.got === true;
 }
 
 function portOf({ values, config }: Context): number {

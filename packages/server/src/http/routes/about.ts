@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordJsonSchema } from '../../kernel/record.ts';
 import { trustFile } from '../../ledger/checkpoint.ts';
 import { health as healthOf } from '../../wiring/health.ts';
 import { defineBytesRoute, defineEvents, defineRoute } from '../route.ts';
@@ -31,6 +32,21 @@ export const metrics = defineBytesRoute({
     for (const { name, behind } of followers)
       product.metrics.set(`zhenglian_follower_lag_entries{follower="${name}"}`, behind);
     return { type: 'text/plain; version=0.0.4', bytes: product.metrics.text() };
+  },
+});
+
+/** The JSON Schema (2020-12) of a record, for whoever posts them. */
+export const recordSchema = defineBytesRoute({
+  method: 'GET',
+  path: 'schemas/record',
+  needs: 'nothing',
+  summary: 'JSON Schema of a record',
+  params: nothing,
+  query: nothing,
+  body: 'none',
+
+  async handle() {
+    return { type: 'application/schema+json', bytes: JSON.stringify(recordJsonSchema()) };
   },
 });
 

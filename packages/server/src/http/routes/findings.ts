@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { showFinding, showFindings } from '../../detect/show.ts';
+import { bringUp } from '../../wiring/run.ts';
 import { defineRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
 import { finding as findingSchema, message } from './shapes.ts';
@@ -24,8 +25,9 @@ export const findings = defineRoute({
   body: 'none',
   reply: z.object({ items: z.array(findingSchema), next: z.string().nullable() }),
 
-  async handle({ caller, query }, { ledger }) {
-    const items = await showFindings(ledger, caller.actor, {
+  async handle({ caller, query }, product) {
+    await bringUp(product);
+    const items = await showFindings(product.ledger, caller.actor, {
       limit: query.limit,
       rule: query.rule,
       after: query.cursor,
@@ -47,8 +49,9 @@ export const finding = defineRoute({
   body: 'none',
   reply: findingSchema.extend({ blindSpots: z.array(z.string()), context: z.array(message) }),
 
-  async handle({ caller, params }, { ledger }) {
-    const shown = await showFinding(ledger, caller.actor, params.id);
+  async handle({ caller, params }, product) {
+    await bringUp(product);
+    const shown = await showFinding(product.ledger, caller.actor, params.id);
     return { ...shown.finding, blindSpots: [...shown.blindSpots], context: [...shown.context] };
   },
 });

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
-import { events, health, metrics, trust } from './about.ts';
+import { events, health, metrics, recordSchema, trust } from './about.ts';
+import { blobBytes, putBlob } from './blobs.ts';
 import { chain, chainPackage, chains } from './chains.ts';
 import { entry } from './entries.ts';
 import { finding, findings } from './findings.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   session,
   closeSession,
   postRecords,
+  putBlob,
   findings,
   finding,
   chains,
@@ -22,6 +24,8 @@ export const routes: readonly Route[] = [
   chainPackage,
   packageBytes,
   entry,
+  blobBytes,
+  recordSchema,
   trust,
   events,
 ];

@@ -1,0 +1,187 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { expect } from 'vitest';
+import { generate } from '../../demo/generate.ts';
+import { inviteAdministrator } from '../../packages/server/src/access/sign-in.ts';
+import { readConfig } from '../../packages/server/src/config/config.ts';
+import { buildServer } from '../../packages/server/src/http/server.ts';
+import { importFile } from '../../packages/server/src/intake/import-file.ts';
+import { addSource } from '../../packages/server/src/intake/source.ts';
+import { refusalCodes } from '../../packages/server/src/kernel/refusal.ts';
+import { startMetrics } from '../../packages/server/src/platform/metrics.ts';
+import { followers } from '../../packages/server/src/wiring/followers.ts';
+import type { Product } from '../../packages/server/src/wiring/product.ts';
+import type { News } from '../../packages/server/src/wiring/run.ts';
+import { bringUp, startNews } from '../../packages/server/src/wiring/run.ts';
+import { testLedger } from './database.ts';
+
+export const operator = { id: 'test', role: 'operator' } as const;
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly json: () => Record<string, unknown>;
+};
+
+type Sent = {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+};
+
+/** One request on a connection of its own. A stream of events is answered as soon as its headers are there. */
+export function call(url: string, path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url + path, { method, headers, agent: false }, (answer) => {
+      let text = '';
+      const done = () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          text,
+          json: () => JSON.parse(text) as Record<string, unknown>,
+        });
+      answer.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+      answer.on('end', done);
+      if (answer.headers['content-type'] === 'text/event-stream') {
+        done();
+        sent.destroy();
+      }
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+export const ndjson = (lines: readonly unknown[]): string =>
+  lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+
+export function post(url: string, source: string, key: string, body: string | Uint8Array): Promise<Answer> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' };
+  return call(url, `/api/v1/sources/${source}/records`, { method: 'POST', headers, body });
+}
+
+/** Sends bytes as they are and answers everything that came back, for requests no client would make. */
+export function raw(url: string, bytes: string, patienceMillis = 2_000): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    let text = '';
+    socket.setTimeout(patienceMillis, () => socket.destroy());
+    socket.on('data', (chunk) => (text += chunk));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(text));
+  });
+}
+
+/** Holds an answer to RFC 9457: the media type, the members, a known code and the same status twice. */
+export function expectProblem(answer: Answer, status: number, code: string): void {
+  expect({ status: answer.status, code: codeOf(answer) }).toEqual({ status, code });
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  const problem = answer.json();
+  expect(Object.keys(problem).sort()).toEqual(['code', 'detail', 'status', 'title', 'type']);
+  expect(problem['status']).toBe(status);
+  expect(refusalCodes).toContain(problem['code']);
+}
+
+function codeOf({ text }: Answer): unknown {
+  try {
+    return (JSON.parse(text) as { code?: unknown }).code;
+  } catch {
+    return text;
+  }
+}
+
+/** The cookie of a session opened with a one-time token, as a browser sends it back. */
+export async function signIn(url: string, token: string): Promise<string> {
+  const answer = await call(url, '/api/v1/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  expect(answer.status).toBe(204);
+  return (answer.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+/** Asks the database of a data folder as its superuser, past everything the server does. */
+export async function ask<R extends pg.QueryResultRow>(
+  data: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<R[]> {
+  const { socketDir } = JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as { socketDir: string };
+  const client = new pg.Client({ host: socketDir, user: 'postgres', database: 'zhenglian' });
+  await client.connect();
+  try {
+    return (await client.query<R>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+export async function sizeOf(data: string, log = 'main'): Promise<number> {
+  const [row] = await ask<{ size: string }>(data, 'select size from log where name = $1', [log]);
+  return Number(row?.size ?? 0);
+}
+
+export type Http = {
+  readonly url: string;
+  readonly product: Product;
+  readonly news: News;
+  readonly keyOf: (source: string) => Promise<string>;
+  readonly session: () => Promise<string>;
+  readonly sizeOf: (log: string) => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+/** The HTTP server in this process, on a database of its own that holds the sample company. */
+export async function companyServer(): Promise<Http> {
+  const base = await testLedger();
+  const { ledger, intake } = base;
+  const folder = mkdtempSync(join(tmpdir(), 'zl-http-'));
+  const packageDir = join(folder, 'packages');
+  mkdirSync(packageDir);
+  const product: Product = {
+    config: readConfig({}, folder),
+    db: ledger.db,
+    ledger,
+    intake,
+    followers: followers(),
+    packageDir,
+    metrics: startMetrics(),
+    close: base.close,
+  };
+  for (const [path, content] of generate(1)) {
+    if (path === 'truth.json') continue;
+    const file = join(folder, 'company', path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    await importFile(intake, file, { dryRun: false, actor: operator, progress: () => undefined });
+  }
+  await bringUp(product);
+  const news = startNews();
+  const app = await buildServer({ product, log: () => undefined, news, consoleDir: join(folder, 'no-console') });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    product,
+    news,
+    keyOf: async (name) => (await addSource(ledger, operator, { name })).key,
+    session: async () => signIn(url, await inviteAdministrator(ledger.db, ledger.clock)),
+    async sizeOf(log) {
+      const { rows } = await base.superuser('select size from log where name = $1', [log]);
+      return Number((rows[0] as { size?: string } | undefined)?.size ?? 0);
+    },
+    async close() {
+      await app.close();
+      await base.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
