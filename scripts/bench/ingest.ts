@@ -132,7 +132,7 @@ const WORDS = [
 function recordText(number: number): string {
   const day = String(1 + (number % 28)).padStart(2, '0');
   const [employee, customer] = [number % HOLDERS, (number * 7) % 5_000];
-  const text = `${WORDS[number % WORDS.length]}。${number % 3 === 0 ? (WORDS[(number + 2) % WORDS.length] ?? '') : ''}`;
+  const text = `${WORDS[number % WORDS.length]}。${number % 3 === 0 ? '' : (WORDS[(number + 3) % WORDS.length] ?? '')}`;
   return `{"v":1,"kind":"chat","source":"wecom","externalId":"m${number}","occurredAt":"2026-03-${day}T10:15:00+08:00","basis":"work-system","body":{"conversation":"u${employee}|wm${customer}","from":{"system":"wecom","ref":"u${employee}"},"to":[{"system":"wecom","ref":"wm${customer}"}],"form":"text","text":"${text}"}}`;
 }
 

@@ -1,3 +1,4 @@
+import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import * as store from './follow-store.ts';
@@ -28,7 +29,9 @@ const BATCH = 1_000;
 export async function catchUp(ledger: Ledger, follower: Follower): Promise<number> {
   let applied = 0;
   for (;;) {
-    const done = await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, BATCH)).catch(() => undefined);
+    const done = await ledger.db
+      .as(systemActor, (tx) => step(tx, ledger, follower, BATCH))
+      .catch((error: unknown) => rethrowOutage(error));
     const count = done ?? (await stepOneByOne(ledger, follower));
     if (count === 0) return applied;
     applied += count;
@@ -60,10 +63,18 @@ async function stepOneByOne(ledger: Ledger, follower: Follower): Promise<number>
     try {
       if ((await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1))) === 0) return done;
     } catch (error) {
+      rethrowOutage(error);
       await ledger.db.as(systemActor, (tx) => passFailing(tx, follower, error));
     }
   }
   return BATCH;
+}
+
+/** A database that is gone, full or busy says nothing about the entry: it is tried again, never passed. */
+function rethrowOutage(error: unknown): undefined {
+  const code = (error as { readonly code?: unknown }).code;
+  if (error instanceof Refusal || (typeof code === 'string' && /^(?:08|25|40|53|55|57)/.test(code))) throw error;
+  return undefined;
 }
 
 /** Records the entry that cannot be applied, by position and kind of error alone, and moves behind it. */

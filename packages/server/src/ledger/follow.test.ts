@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestLedger } from '../../../../tests/setup/database.ts';
+import { testLedger } from '../../../../tests/setup/database.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { systemActor } from '../platform/db.ts';
+import { appendOwn } from './append-own.ts';
+import type { Follower } from './follow.ts';
+import { catchUp } from './follow.ts';
+import * as followStore from './follow-store.ts';
+import type { ReadEntry } from './read.ts';
+
+let t: TestLedger;
+beforeAll(async () => {
+  t = await testLedger();
+  for (let n = 0; n < 5; n++) {
+    const own = { log: 'main', type: 'act' as const, body: { n }, holder: 'test', class: 'act' as const };
+    await appendOwn(t.ledger, systemActor, own);
+  }
+});
+afterAll(() => t.close());
+
+const numberIn = ({ content }: ReadEntry): number => (content.status === 'open' ? Number(content.body.n) : -1);
+
+/** Applies by writing down what it was given, and breaks where told to. */
+function follower(name: string, breaks: (n: number) => void): Follower & { readonly seen: number[] } {
+  const seen: number[] = [];
+  return {
+    name,
+    seen,
+    tables: [],
+    settle: async () => undefined,
+    async apply(_tx, _ledger, entries) {
+      for (const entry of entries) breaks(numberIn(entry));
+      seen.push(...entries.map(numberIn));
+    },
+  };
+}
+
+const failuresOf = async (name: string) =>
+  (await t.ledger.db.as(systemActor, (tx) => followStore.failures(tx))).filter((failure) => failure.name === name);
+
+test('an entry that cannot be applied is recorded and passed, and the others are applied', async () => {
+  const broken = follower('broken', (n) => {
+    if (n === 2) throw new TypeError('this entry');
+  });
+  await catchUp(t.ledger, broken);
+  expect(broken.seen).toEqual([0, 1, 3, 4]);
+  expect(await failuresOf('broken')).toMatchObject([{ index: 2, code: 'TypeError' }]);
+});
+
+test('a database that is gone stops a follower and passes nothing', async () => {
+  let gone = true;
+  const waiting = follower('waiting', () => {
+    if (gone) throw new Refusal('database.unavailable', {});
+  });
+  await expect(catchUp(t.ledger, waiting)).rejects.toMatchObject({ code: 'database.unavailable' });
+  expect(await failuresOf('waiting')).toEqual([]);
+  gone = false;
+  await catchUp(t.ledger, waiting);
+  expect(waiting.seen).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('a follower at the head has nothing to do', async () => {
+  const idle = follower('idle', () => undefined);
+  await catchUp(t.ledger, idle);
+  expect(await catchUp(t.ledger, idle)).toBe(0);
+  expect(idle.seen).toEqual([0, 1, 2, 3, 4]);
+});
