@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ItemParts, PackageParts } from './assemble-package.ts';
 import { PackageError } from './decode.ts';
+import { bindFile, decodePackageBody } from './package-body.ts';
 import { samplePackage, sampleTrust } from './testkit.ts';
 import { utf8Of } from './utf8.ts';
 import { verifyZip } from './verify.ts';
@@ -14,6 +15,18 @@ const first = ({ items }: PackageParts): ItemParts => {
 
 const REFUSED: readonly (readonly [string, (parts: PackageParts) => PackageParts])[] = [
   ['an item twice', (parts) => ({ ...parts, items: [first(parts), ...parts.items] })],
+  [
+    'two reconstructions',
+    ({ items, ...rest }) => ({
+      ...rest,
+      items: [
+        ...items,
+        ...items
+          .filter(({ entry }) => entry.type === 'reconstruction')
+          .map((item) => ({ ...item, entry: { ...item.entry, index: 0 } })),
+      ],
+    }),
+  ],
   ['an item of a log without checkpoint', (parts) => ({ ...parts, logs: parts.logs.slice(1) })],
   ['an id with other characters', (parts) => ({ ...parts, id: '../x' })],
   ['an origin of another form', (parts) => ({ ...parts, origin: 'zhenglian' })],
@@ -35,6 +48,18 @@ test('the original of an item with masked places is refused, since it would show
     ),
   });
   expect(() => samplePackage({ masked: new Set(['/body/text']), parts: change })).toThrow('masked places');
+});
+
+const bound = (path: string) => bindFile(path, utf8Of('x'));
+
+test.each([
+  ['out of order', [bound('b'), bound('a')]],
+  ['twice', [bound('a'), bound('a')]],
+  ['that proves the entry itself', [bound('proof/entry.json')]],
+  ['without one of its digests', [{ path: 'a', sizeBytes: 1, sha256: bound('a').sha256 }]],
+  ['of a negative size', [{ ...bound('a'), sizeBytes: -1 }]],
+])('the body of a package entry is refused with a file %s', (_, files) => {
+  expect(() => decodePackageBody({ id: 'a', profile: 'b', files })).toThrow(PackageError);
 });
 
 test('the same parts give the same bytes', () => {

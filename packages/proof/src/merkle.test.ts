@@ -74,6 +74,17 @@ test('an empty tree, sizes that are no counts and hashes of another length are r
   expect(verifyConsistency(sha256Tree, 1, 2 ** 53, root, root, [])).toBe(false);
 });
 
+test('roots made to fit a proof that is too short or too long for the sizes do not help it', () => {
+  const { node } = sha256Tree;
+  const [a, b, c, d] = [leafAt(0), leafAt(1), leafAt(2), leafAt(3)];
+  expect(verifyInclusion(sha256Tree, a, 0, 4, [b], node(a, b))).toBe(false);
+  expect(verifyInclusion(sha256Tree, a, 0, 1, [b], node(b, a))).toBe(false);
+  expect(verifyConsistency(sha256Tree, 1, 4, a, node(a, b), [b])).toBe(false);
+  const [first, second] = [node(c, a), node(c, node(a, b))];
+  expect(verifyConsistency(sha256Tree, 3, 4, first, second, [a, b, c])).toBe(true);
+  expect(verifyConsistency(sha256Tree, 3, 4, node(d, first), node(d, second), [a, b, c, d])).toBe(false);
+});
+
 test('an inclusion proof may stand at an index beyond 32 bits', () => {
   const size = 2 ** 40;
   const index = size - 3;

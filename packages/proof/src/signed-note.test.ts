@@ -1,11 +1,11 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { base64Of, bytesOfBase64, hexOf } from './bytes.ts';
+import { base64Of, bytesOfBase64, concatBytes, hexOf } from './bytes.ts';
 import { encodeCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { encodeEpoch, parseEpoch } from './epoch.ts';
 import { sha256Tree } from './merkle.ts';
-import { decodeVerifier, encodeVerifier, NoteError, noteText, openNote, signNote } from './signed-note.ts';
+import { decodeVerifier, encodeVerifier, NoteError, noteKeyId, noteText, openNote, signNote } from './signed-note.ts';
 import { keyPair } from './testkit.ts';
 import { utf8Of } from './utf8.ts';
 
@@ -89,6 +89,12 @@ const REFUSED: readonly (readonly [string, string])[] = [
 
 test.each(REFUSED)('a note with %s is refused', (_, given) => {
   expect(() => openNote(given, [verifier])).toThrow(NoteError);
+});
+
+test('a key of small order, under which any text seems signed, vouches for nothing', () => {
+  const identity = new Uint8Array(32).fill(1, 0, 1);
+  const stamp = concatBytes(noteKeyId(name, identity), identity, new Uint8Array(32));
+  expect(() => openNote(`${text}\n— ${name} ${base64Of(stamp)}\n`, [{ name, publicKey: identity }])).toThrow(NoteError);
 });
 
 test.each(['', 'a b', 'a+b', 'a\nb', 'a\u00a0b'])('a key name is refused: %j', (bad) => {

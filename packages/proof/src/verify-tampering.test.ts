@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ItemParts, PackageParts } from './assemble-package.ts';
 import { withManifests } from './assemble-package.ts';
+import { commit } from './commitment.ts';
+import { bodyOf, disclose } from './disclosure.ts';
+import type { Body } from './fields.ts';
 import type { SampleChanges, SampleLog } from './testkit.ts';
 import {
   appendSample,
@@ -10,6 +13,7 @@ import {
   sampleEpoch,
   sampleLogs,
   samplePackage,
+  sampleSalt,
   sampleTrust,
 } from './testkit.ts';
 import { utf8Of } from './utf8.ts';
@@ -344,6 +348,19 @@ const OWN: readonly (readonly [string, SampleChanges, readonly string[]])[] = [
     ['package.included'],
   ],
 ];
+
+test('a delivered file is held against both digests in the body of its delivery', () => {
+  const parts = (all: PackageParts): PackageParts => {
+    const item = at(all, 0);
+    const body = bodyOf(item.disclosure);
+    const other = { ...body, file: { ...(body.file as Body), sm3: '00'.repeat(32) } };
+    const salt = sampleSalt('wecom', 0);
+    const entry = { ...item.entry, commitment: commit(other, salt) };
+    return { ...all, items: all.items.with(0, { ...item, entry, disclosure: disclose(other, salt, new Set()) }) };
+  };
+  const named = ['original', 'included', 'included-sm3'].map((part) => `item.wecom.0.${part}`);
+  expect(failed(verifyZip(samplePackage({ parts }).zip, sampleTrust))).toEqual(named);
+});
 
 /** The sample logs, with another last entry in crm, or without it. */
 function otherLogs(last: 'another' | 'none'): SampleLog[] {
