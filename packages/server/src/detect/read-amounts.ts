@@ -15,7 +15,7 @@ export type AmountRead = {
 const unit = '(?:元整?|块钱?|圆整?|rmb|人民币|cny|大洋)(?![a-z])';
 const measured =
   '(?!多?[个台件份人次米斤公里吨套箱张条只年天日月号小时分秒步字平粉页岁亩度倍家户位辆瓶克升瓦支颗根双笔单票股点折%‰:/.\\-\\d一-九屏充快像电灯]|rmb|k|w)';
-const giving = '(?<=(?:给|转|打|付|返|拿|要|收|分|补|结)(?:了|过|到)?(?:给?[你我您他她])?(?:了|个)?)';
+const giving = '(?<=(?:给|转|打|付|返|拿|要|收|分|补|结|抽|提|奖)(?:了|过|到)?(?:给?[你我您他她])?(?:了|个)?)';
 const multiplier: Readonly<Record<string, number>> = {
   百: 100,
   千: 1_000,
@@ -37,7 +37,12 @@ const chinese = new RegExp(
 );
 
 export function readAmounts(text: string): readonly AmountRead[] {
-  return [...readArabic(text), ...readChineseAmounts(text)].toSorted((a, b) => a.start - b.start);
+  const arabicReads = readArabic(text);
+  // 2万两千 is one sum, although its end alone reads as another.
+  const others = readChineseAmounts(text).filter(
+    (each) => !arabicReads.some((read) => each.start < read.end && read.start < each.end),
+  );
+  return [...arabicReads, ...others].toSorted((a, b) => a.start - b.start);
 }
 
 function readArabic(text: string): readonly AmountRead[] {

@@ -12,6 +12,14 @@ const lead =
 const pointing =
   /^(?:我们|咱们?|你们|他们|我|你|您|他|贵|本|敝|总|分|子|母|新|老|旧|大|小|好|同行|外面|别的?|其他|其它|另外?|某|哪|每|各|全|整个?|一|两|几|家|这|那|外|朋友|亲戚|老?同学|[表堂]?[哥弟姐妹]夫?|老[婆公乡]|爱人|媳妇|对象|[大小]舅子|嫂子|舅舅?|叔叔?|姑姑?|战友|哥们|闺蜜|前?同事|家里?人?|合伙人?|熟人|对面|隔壁|客户|供应商|第三方|皮包|上市|外贸|物流|快递|装修|搬家|保险|广告|贸易|科技|同类|自己|个人|私人|正规|有限|竞争|竞品|售后|开|开了?|办|注册|成立|没|不|高|软件|互联网|高新|新|创业|母|关联|兄弟|我司)+$/u;
 
+/** A trade after a word that cannot end a name: 我表姐开的装饰公司 names nobody, 泰和建材公司 does. */
+const tradeAlone =
+  /(?:^|[的家个做开干是搞])(?:装饰|建材|培训|教育|医疗|医药|设备|印刷|包装|租赁|五金|电子|网络|传媒|食品|咨询|检测|劳务|中介|施工|监理)$/u;
+
+/** Two characters and a trade, where someone is sent: 去瑞丰建材, 推荐给康桥医疗; the trade alone names nobody. */
+const byTrade =
+  /(?<=去|到|从|找|让|跟|给|进)(?<name>(?!(?:智能|家用|办公|在线|线上|线下|高端|进口|国产|通用|本地|同城|国际|全屋|定制|室内|工业|商用|二手|专业|配套|相关|其他|其它|医用|成人|职业|少儿|儿童|幼儿|企业|技术|产品|岗前|安全|消防|电商|跨境|冷链|第三|仓储|水电|建筑|厨卫|基础|绿色|环保|汽车|消费|互联|移动|精密|基层|社区|民营|公立|私立|高等|家庭|素质|继续|远程|公司|我们|你们|他们|咱们|客户|大家|各种|各类|一些|几家|这家|那家|哪家|别家|所有|全部|做的|卖的))[^\P{Script=Han}的了在做是个家这那我你您他她们]{2}(?:建材|医疗|教育|数码|装饰|软件|医药|机械|电子|五金|化工|印刷|传媒|网络|培训|物流))(?![公司]|客户|行业|市场|产品|企业|厂|类|用户|产业|专业|课|城|局|部|中心|协会|平台|商|器械|设备|板块|方面|圈|领域|站|科|费|师|展)/gu;
+
 /** Companies named in folded text; those the records know are found by their names alone, others by their form. */
 export function readCompanies(text: string, names: Names): readonly CompanyRead[] {
   const known = names.companiesIn(text).map((place): CompanyRead => {
@@ -26,11 +34,18 @@ export function readCompanies(text: string, names: Names): readonly CompanyRead[
     const start = found.index + skipped;
     const end = found.index + whole.length;
     const stem = name.replace(new RegExp(`${ending}+$`, 'u'), '');
-    if (stem.length < 2 || pointing.test(stem)) return [];
+    if (stem.length < 2 || pointing.test(stem) || tradeAlone.test(text.slice(0, start + stem.length))) return [];
     if (known.some((each) => start < each.end && each.start < end)) return [];
     return [{ start, end, text: name, relation: names.relationOf(name) }];
   });
-  return [...known, ...unknown].toSorted((a, b) => a.start - b.start);
+  const found = [...known, ...unknown];
+  const trades = [...text.matchAll(byTrade)].flatMap(({ index: start, groups }): readonly CompanyRead[] => {
+    const name = groups?.name ?? '';
+    const end = start + name.length;
+    if (found.some((each) => start < each.end && each.start < end)) return [];
+    return [{ start, end, text: name, relation: names.relationOf(name) }];
+  });
+  return [...found, ...trades].toSorted((a, b) => a.start - b.start);
 }
 
 /** Whether business taken there leaves our own group and the partners that the records name. */

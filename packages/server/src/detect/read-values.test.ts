@@ -103,6 +103,10 @@ const speech = fc.oneof(
   fc.string({ unit: 'grapheme' }),
 );
 
+test('a sum that ends in characters is read once', () => {
+  expect(readValues('2.5万两元')).toHaveLength(1);
+});
+
 test('places are in order, never overlap and always slice the original', () => {
   fc.assert(
     fc.property(speech, (text) => {

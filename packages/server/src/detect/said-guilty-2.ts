@@ -1,6 +1,10 @@
 import type { SaidLine } from './said-line.ts';
 
-/** Written without looking at the rules, to see what they miss in building, training, software, medicine and haulage. */
+/**
+ * Building, training, software, medicine, haulage and furnishing. The rules saw a quarter of this before they were
+ * widened on it, so that the share they see now is no measure of words that nobody foresaw. What they still miss is
+ * left in.
+ */
 export const moreGuiltyLines: readonly SaidLine[] = [
   ['outside', '郭经理,这批瓷砖您帮忙拍板,每平米我私下给您留三块钱', 'kickback'],
   ['outside', '老规矩,货到工地我给您卡上打八千', 'kickback'],
@@ -42,4 +46,44 @@ export const moreGuiltyLines: readonly SaidLine[] = [
   ['outside', '签了给你个人奖两千块油卡', 'kickback'],
   ['employee', '课程您找我同学那边上,他自己开的班,我给您打招呼能便宜两千', 'diversion'],
   ['outside', '下半年的托盘都从我这走,一个托盘给您两块钱好处', 'kickback'],
+  ['outside', '你们采购部那边你去说,通过了我给你卡里打一万二', 'kickback'],
+  ['employee', '老板,设备去我连襟那家公司拿,发票照开', 'diversion'],
+  ['employee', '我表姐开的装饰公司也能接,比我们低一成', 'diversion'],
+  ['outside', '一户给您抽三百,月底结', 'kickback'],
+  ['employee', '我介绍您到鼎新拿货吧,返点八个点', 'diversion', 'kickback'],
+  ['employee', '别签我们这了,我舅舅厂里一样的料便宜两成', 'diversion'],
+  ['outside', '你手里那些患者都导到我们这边来,一个给你八百', 'kickback', 'diversion'],
+  ['employee', '不用走公司流程,你私下给我五千我就安排', 'kickback'],
+  ['outside', '答应您的那三万,明天让司机送过去', 'kickback'],
+  ['outside', '中标以后给您个人包五万', 'kickback'],
+  ['employee', '咱俩各拿三个点,神不知鬼不觉', 'kickback'],
+  ['outside', '加油卡给您放门卫了,评审的时候多照顾', 'kickback'],
+  ['employee', '让我小舅子的公司接,价格好商量', 'diversion'],
+  ['employee', '公司卖得贵,我给你联系一家渠道货,同样的序列号', 'diversion'],
+  ['outside', '标底透一下,给您转两万', 'kickback'],
+  ['employee', '你给我那个点太少了,隔壁老王都拿八个', 'kickback'],
+  ['employee', '我把您推荐给启明教育吧,学费便宜三千,还能返我点介绍费', 'diversion', 'kickback'],
+  ['outside', '您负责签字,钱的事我来安排,保证您满意', 'kickback'],
+  ['employee', '等我自立门户了,您的物业单子都转我那儿', 'diversion'],
+  ['outside', '多报的部分我们平分', 'kickback'],
+  ['outside', '审核那关你放一放,回头我安排人给你送两条烟外加一万现金', 'kickback'],
+  ['employee', '我家属开了个商贸公司,发票从那边开更灵活', 'diversion'],
+  ['employee', '这个价公司批不下来,我找关系从别的渠道给您弄,钱付给我就行', 'diversion'],
+  ['outside', '每台机器我给您个人返一千', 'kickback'],
+  ['outside', '科室那边您来协调,按开单量给您算,一单八十', 'kickback'],
+  ['employee', '您直接和我哥们那家软件公司签吧,源码都是一样的', 'diversion'],
+  ['employee', '帮我跟你们老板要五个点,我们一人一半', 'kickback'],
+  ['outside', '只要你把这批货发给我们运,年底给你换台车', 'kickback'],
+  ['employee', '公司的培训您别报了,我周末自己带班,一半的价', 'diversion'],
+  ['outside', '事成给十个点,现金', 'kickback'],
+  ['employee', '我介绍您去同舟签,成了咱俩都有好处', 'diversion', 'kickback'],
+  ['outside', '介绍费给你准备好了,三千八', 'kickback'],
+  ['employee', '尾款别打公司账上,打我卡里,我给您抹零', 'diversion'],
+  ['outside', '兄弟,把别家的报价透露一下,两千块马上到你账', 'kickback'],
+  ['employee', '你把返点直接给我妈的卡', 'kickback'],
+  ['employee', '我手里的客户以后都放你那做,一单给我两百', 'kickback', 'diversion'],
+  ['outside', '货款里多打的一万是你的', 'kickback'],
+  ['employee', '您这装修别找公司了,我带几个师傅给您干,便宜三万', 'diversion'],
+  ['outside', '返你两个点,走我老婆的账', 'kickback'],
+  ['employee', '您去找华运物流的小陈,说是我介绍的,运费便宜两成', 'diversion'],
 ];

@@ -2,26 +2,50 @@ import { expect, test } from 'vitest';
 import type { Names } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { guiltyLines } from './said-guilty.ts';
+import { moreGuiltyLines } from './said-guilty-2.ts';
 import { innocentLines } from './said-innocent.ts';
+import { moreInnocentLines } from './said-innocent-2.ts';
 import type { SaidLine } from './said-line.ts';
 
-/** 中瑞 is a recorded partner; nothing else is known. */
+/** 中瑞 is a recorded partner, 德润, 鼎新 and 同舟 are recorded without any relation; nothing else is known. */
 const names: Names = {
   companiesIn: (text) =>
-    [...text.matchAll(/中瑞/gu)].map(({ index }) => ({ start: index, end: index + 2, relation: 'partner' as const })),
+    [...text.matchAll(/中瑞|德润|鼎新|同舟/gu)].map(({ 0: name, index }) => {
+      return { start: index, end: index + name.length, relation: name === '中瑞' ? 'partner' : 'unknown' } as const;
+    }),
   relationOf: () => undefined,
 };
 
 test('no rule raises a finding on an innocent line', () => {
-  expect(innocentLines.flatMap((line) => (kindsIn(line).length === 0 ? [] : [line[1]]))).toEqual([]);
+  const innocent = [...innocentLines, ...moreInnocentLines];
+  expect(innocent.flatMap((line) => (kindsIn(line).length === 0 ? [] : [line[1]]))).toEqual([]);
 });
 
-test('the rules see at least 97 of 100 guilty lines', () => {
-  const expected = guiltyLines.flatMap((line) => line.slice(2).map((kind) => ({ line, kind })));
+test.each([
+  ['lines on which the rules were built', guiltyLines, 97],
+  ['lines of other trades on which they were widened', moreGuiltyLines, 80],
+])('of the %s the rules see at least the stated share of a hundred', (_name, lines, least) => {
+  const expected = lines.flatMap((line) => line.slice(2).map((kind) => ({ line, kind })));
   const missed = expected.filter(({ line, kind }) => !kindsIn(line).some((seen) => seen === kind));
-  expect(1 - missed.length / expected.length, missed.map(({ line }) => line[1]).join('\n')).toBeGreaterThanOrEqual(
-    0.97,
-  );
+  const seen = 100 * (1 - missed.length / expected.length);
+  expect(seen, missed.map(({ line }) => line[1]).join('\n')).toBeGreaterThanOrEqual(least);
+});
+
+test('a share named right after sending the customer to a company outside is a promise, to a partner it is not', () => {
+  expect(kindsIn(['employee', '这批别走我们公司了,我介绍你去德润买,返点5个点'])).toEqual(['kickback', 'diversion']);
+  expect(kindsIn(['employee', '我介绍你去德润买,返点5个点'])).toEqual(['kickback', 'diversion']);
+  expect(kindsIn(['employee', '您走我们公司的合同,返点5个点'])).toEqual([]);
+  expect(kindsIn(['employee', '我介绍你去中瑞买,返点5个点'])).toEqual([]);
+});
+
+test('a friend’s company may be called by its name', () => {
+  expect(kindsIn(['employee', '我朋友开的德润更便宜,你可以去他那边做'])).toEqual(['diversion']);
+  expect(kindsIn(['employee', '我朋友在德润上班,说他们比我们便宜'])).toEqual([]);
+});
+
+test('our company as the one to be left out is not the one that gives', () => {
+  expect(kindsIn(['employee', '绕开我们公司,给您返8个点,现金'])).toEqual(['kickback', 'diversion']);
+  expect(kindsIn(['employee', '我们公司给您返8个点,年底结算'])).toEqual([]);
 });
 
 test('the same line means nothing when the other side says it, where only one side can be guilty', () => {

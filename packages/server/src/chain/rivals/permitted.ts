@@ -10,7 +10,7 @@ import { cite } from '../wording.ts';
 
 type Permit = NonNullable<RuleVersion['clauses'][number]['permits']>[number];
 
-export type Permitted = {
+type Permitted = {
   /** Only a permission that asks for nobody's approval stands by itself. */
   readonly alone: boolean;
   readonly why: string;

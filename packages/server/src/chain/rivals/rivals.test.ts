@@ -248,3 +248,37 @@ test('another payer’s equal payment after the words makes chance worth naming'
   expect(rivalsFound(chain)).toEqual(['equal-sum-by-chance:weakens']);
   expect(chain.rivals.find((rival) => rival.kind === 'equal-sum-by-chance')?.because).toContain('有1笔');
 });
+
+const rule = (permits: object): Line =>
+  line('agreement', 'ag1', '2025-01-01T09:00:00+08:00', {
+    type: 'customer-policy',
+    title: '客户资源管理办法',
+    version: '2025',
+    effectiveFrom: '2025-01-01',
+    clauses: [{ ref: '第八条', text: '返利与转介绍费', permits: [permits] }],
+  });
+
+test.each([
+  ['asks for a named approval', { act: 'referral-fee', maxPercent: 10, approval: '销售总监书面审批' }, 'none-found'],
+  ['asks for an approval', { act: 'referral-fee', maxPercent: 10, approval: true }, 'none-found'],
+  ['asks for none', { act: 'referral-fee', maxPercent: 10, approval: false }, 'weakens'],
+  ['asks for none up to a smaller share', { act: 'referral-fee', maxPercent: 5, approval: false }, 'none-found'],
+])('a clause on referral fees that %s, without any approval on record', (_name, permits, outcome) => {
+  const chain = onlyChain(worldOf([...zhangSan, rule(permits)], seen));
+  expect(rivalOf(chain, 'approved-referral')).toBe(outcome);
+  expect(chain.strength).toBe(outcome === 'none-found' ? 'strong' : 'medium');
+});
+
+test('a clause whose approval is not on record is named and cited where nothing was found', () => {
+  const permits = { act: 'referral-fee', maxPercent: 10, approval: '销售总监书面审批' };
+  const chain = onlyChain(worldOf([...zhangSan, rule(permits)], seen));
+  const rival = chain.rivals.find(({ kind }) => kind === 'approved-referral');
+  expect(rival?.because).toContain('条款第八条只在经“销售总监书面审批”后允许此类行为，该审批未见记录(test:ag1)');
+  expect(rival?.entries.map(({ externalId }) => externalId)).toEqual(['ag1']);
+});
+
+test('a rebate that our company may give does not concern money from outside', () => {
+  const chain = onlyChain(worldOf([...zhangSan, rule({ act: 'rebate', maxPercent: 10, approval: false })], seen));
+  expect(rivalOf(chain, 'approved-rebate')).toBe('none-found');
+  expect(chain.strength).toBe('strong');
+});

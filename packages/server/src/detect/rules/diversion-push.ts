@@ -10,7 +10,7 @@ import { readSetting } from '../setting.ts';
 export const diversionPush = defineTextRule({
   id: 'diversion-push',
   kind: 'diversion',
-  version: 1,
+  version: 2,
   title: '把客户引向外部公司或私下成交',
   severity: 'high',
   blindSpots: [
@@ -56,13 +56,19 @@ export const diversionPush = defineTextRule({
   ],
 
   evaluate(said, names) {
-    if (said.field === 'memo' || !worthReading.test(said.text)) return [];
+    if (said.field === 'memo' || !isWorthReading(said.text, names)) return [];
     const message = readMessage(said.text);
     return message.sentences.flatMap((sentence) => readSentence(message, sentence, said, names));
   },
 });
 
-const worthReading = /[司厂廠店家单單私走绕繞跳那哥弟姐妹友戚学學婆外客换換找转轉技贸貿]/u;
+/** Every form holds one of these, or the name of a company that the records know. */
+const worthReading = /[司厂廠店家单單私走绕繞跳那哥弟姐妹兄友戚学學婆外客换換找转轉技贸貿别別荐薦户戶业業]/u;
+
+function isWorthReading(text: string, names: Names): boolean {
+  return worthReading.test(text) || names.companiesIn(text).length > 0;
+}
+
 function readSentence(message: Message, sentence: Sentence, said: Utterance, names: Names): readonly TextHit[] {
   const found = readDiversion(sentence, said.speaker, readSetting(sentence, said.speaker), names);
   if (found.length === 0) return [];

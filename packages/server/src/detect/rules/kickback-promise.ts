@@ -1,5 +1,6 @@
 import { ofMine } from '../elsewhere.ts';
 import { isElsewhere, readCompanies } from '../read-company.ts';
+import { readDiversion } from '../read-diversion.ts';
 import type { KickbackRead } from '../read-kickback.ts';
 import { readKickback, readRemark } from '../read-kickback.ts';
 import { readReads } from '../read-reads.ts';
@@ -13,7 +14,7 @@ import { readSetting } from '../setting.ts';
 export const kickbackPromise = defineTextRule({
   id: 'kickback-promise',
   kind: 'kickback',
-  version: 1,
+  version: 2,
   title: '与外部人员谈及好处费、返点等私人利益',
   severity: 'high',
   blindSpots: [
@@ -30,6 +31,11 @@ export const kickbackPromise = defineTextRule({
       fires: true,
     },
     { name: '外部人员许诺返点', says: { text: '你把客户介绍过来,给你返点8%', from: 'outside' }, fires: true },
+    {
+      name: '引到外面并说出返点',
+      says: { text: '这批别走我们公司了,我介绍你去德润公司买,返点5个点', from: 'employee' },
+      fires: true,
+    },
     { name: '员工索要介绍费', says: { text: '客户带到了,介绍费什么时候给我', from: 'employee' }, fires: true },
     { name: '客户确认已经打款', says: { text: '辛苦费两万已经转你微信了', from: 'customer' }, fires: true },
     { name: '利润分成', says: { text: '这单赚的钱我们五五分', from: 'outside' }, fires: true },
@@ -62,7 +68,7 @@ export const kickbackPromise = defineTextRule({
 });
 
 /** Every form holds one of these, spaced or not; most messages hold none and cost no more than this. */
-const worthReading = /[费費扣点點佣成利现現%\uff05分半差价價钱錢给給谢待少报處处包纳半]/u;
+const worthReading = /[费費扣点點佣成利现現%\uff05分半差价價钱錢给給谢待少报處处包纳半卡回万千]/u;
 /** Business is taken to someone close to the speaker, or a deal is handed to a name. */
 const theirs = new RegExp(
   `${ofMine}|(?:单子?|订单|合同|项目|业务)[^,]{0,3}(?:给|到)(?!我|公司)[^,]{2,6}?(?:做|签|接)`,
@@ -72,8 +78,11 @@ const theirs = new RegExp(
 function readSentence(message: Message, sentence: Sentence, said: Utterance, names: Names): readonly TextHit[] {
   const companies = readCompanies(sentence.around, names);
   const elsewhere = companies.some(isElsewhere) || theirs.test(sentence.around);
-  const setting = readSetting(sentence, said.speaker);
-  const scene = { speaker: said.speaker, setting, elsewhere };
+  const given = readSetting(sentence, said.speaker);
+  const pushed = elsewhere && readDiversion(sentence, said.speaker, given, names).some((each) => each.plain);
+  // Who sends the other side elsewhere speaks of no programme of ours.
+  const setting = { ...given, policy: given.policy && !pushed };
+  const scene = { speaker: said.speaker, setting, elsewhere, pushed };
   const found = said.field === 'memo' ? readRemark(sentence, scene) : readKickback(sentence, scene);
   const [first, ...others] = found;
   if (first === undefined) return [];
