@@ -32,30 +32,34 @@ const line = (id: string) =>
     },
   });
 
-test.skipIf(!mounted)('a full disk answers an error, and what was acknowledged before is all there', { timeout: 180_000 }, async () => {
-  const data = join(disk, 'data');
-  const added = await zl(['source', 'add', 'wecom', '--json', '--data', data]);
-  const headers = { authorization: `Bearer ${String(added.lines[0]?.key)}`, 'content-type': 'application/x-ndjson' };
-  const served = await serve(data, { ZHENGLIAN_FOLLOWERS: 'off' });
-  let acknowledged = 0;
-  let refused: { status: number; code: string } | undefined;
-  for (let batch = 0; batch < 200 && refused === undefined; batch++) {
-    const body = Array.from({ length: 20 }, (_, i) => line(`b${batch}-${i}`)).join('\n');
-    const answer = await fetch(`${served.url}/api/v1/sources/wecom/records`, { method: 'POST', headers, body });
-    const reply = (await answer.json()) as { accepted?: number; code?: string };
-    if (answer.status === 200) acknowledged += reply.accepted ?? 0;
-    else refused = { status: answer.status, code: String(reply.code) };
-  }
-  expect(refused).toBeDefined();
-  expect(['disk.full', 'database.unavailable']).toContain(refused?.code);
-  expect([503, 507]).toContain(refused?.status);
-  await stop(served);
+test.skipIf(!mounted)(
+  'a full disk answers an error, and what was acknowledged before is all there',
+  { timeout: 180_000 },
+  async () => {
+    const data = join(disk, 'data');
+    const added = await zl(['source', 'add', 'wecom', '--json', '--data', data]);
+    const headers = { authorization: `Bearer ${String(added.lines[0]?.key)}`, 'content-type': 'application/x-ndjson' };
+    const served = await serve(data, { ZHENGLIAN_FOLLOWERS: 'off' });
+    let acknowledged = 0;
+    let refused: { status: number; code: string } | undefined;
+    for (let batch = 0; batch < 200 && refused === undefined; batch++) {
+      const body = Array.from({ length: 20 }, (_, i) => line(`b${batch}-${i}`)).join('\n');
+      const answer = await fetch(`${served.url}/api/v1/sources/wecom/records`, { method: 'POST', headers, body });
+      const reply = (await answer.json()) as { accepted?: number; code?: string };
+      if (answer.status === 200) acknowledged += reply.accepted ?? 0;
+      else refused = { status: answer.status, code: String(reply.code) };
+    }
+    expect(refused).toBeDefined();
+    expect(['disk.full', 'database.unavailable']).toContain(refused?.code);
+    expect([503, 507]).toContain(refused?.status);
+    await stop(served);
 
-  expect(spawnSync('mount', ['-o', 'remount,size=600m', disk]).status).toBe(0);
-  const again = await zl(['fsck', '--json', '--data', data]);
-  expect(again.lines.filter((each) => each.outcome === 'fail')).toEqual([]);
-  const seen = again.lines.find((each) => each.check === 'seen.main');
-  const recorded = Number(/^(\d+) records/.exec(String(seen?.because))?.[1]);
-  expect(recorded).toBeGreaterThanOrEqual(acknowledged);
-  expect(acknowledged).toBeGreaterThan(0);
-});
+    expect(spawnSync('mount', ['-o', 'remount,size=600m', disk]).status).toBe(0);
+    const again = await zl(['fsck', '--json', '--data', data]);
+    expect(again.lines.filter((each) => each.outcome === 'fail')).toEqual([]);
+    const seen = again.lines.find((each) => each.check === 'seen.main');
+    const recorded = Number(/^(\d+) records/.exec(String(seen?.because))?.[1]);
+    expect(recorded).toBeGreaterThanOrEqual(acknowledged);
+    expect(acknowledged).toBeGreaterThan(0);
+  },
+);

@@ -29,7 +29,7 @@ const chat = (externalId: string, text = '资料已发,请查收', source = 'wec
 const chats = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => chat(`${prefix}-${i}`));
 
 const keyOf = async (source: string): Promise<string> =>
-  String((await zl(['source', 'add', source, '--json', '--data', data])).lines[0]?.['key']);
+  String((await zl(['source', 'add', source, '--json', '--data', data])).lines[0]?.key);
 
 beforeAll(async () => {
   served = await serve(data);
@@ -95,7 +95,7 @@ test('one batch sent by many at once is recorded once', async () => {
   const size = await sizeOf(data);
   const answers = await Promise.all(Array.from({ length: 8 }, () => post(served.url, 'wecom', key, batch)));
   expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
-  const accepted = answers.map((answer) => answer.json()['accepted']);
+  const accepted = answers.map((answer) => answer.json().accepted);
   expect(accepted.sort()).toEqual([0, 0, 0, 0, 0, 0, 0, 50]);
   expect(await sizeOf(data)).toBe(size + 51);
 });

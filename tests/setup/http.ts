@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { generate } from '../../demo/generate.ts';
@@ -19,6 +20,7 @@ import type { Product } from '../../packages/server/src/wiring/product.ts';
 import type { News } from '../../packages/server/src/wiring/run.ts';
 import { bringUp, startNews } from '../../packages/server/src/wiring/run.ts';
 import { testLedger } from './database.ts';
+import { postgresPid } from './server.ts';
 
 export const operator = { id: 'test', role: 'operator' } as const;
 
@@ -38,7 +40,8 @@ type Sent = {
 /** One request on a connection of its own. A stream of events is answered as soon as its headers are there. */
 export function call(url: string, path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(url + path, { method, headers, agent: false }, (answer) => {
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const sent = request(url + path, { method, headers: { ...headers, ...length }, agent: false }, (answer) => {
       let text = '';
       const done = () =>
         resolve({
@@ -86,8 +89,8 @@ export function expectProblem(answer: Answer, status: number, code: string): voi
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   const problem = answer.json();
   expect(Object.keys(problem).sort()).toEqual(['code', 'detail', 'status', 'title', 'type']);
-  expect(problem['status']).toBe(status);
-  expect(refusalCodes).toContain(problem['code']);
+  expect(problem.status).toBe(status);
+  expect(refusalCodes).toContain(problem.code);
 }
 
 function codeOf({ text }: Answer): unknown {
@@ -125,6 +128,23 @@ export async function ask<R extends pg.QueryResultRow>(
   }
 }
 
+/** Ends the PostgreSQL of a data folder at once, as a crash of its machine would, and waits until it is gone. */
+export async function stopDatabase(data: string): Promise<void> {
+  const pid = postgresPid(data);
+  process.kill(pid, 'SIGQUIT');
+  for (let waited = 0; waited < 500 && isAlive(pid); waited++) await sleep(10);
+  expect(isAlive(pid)).toBe(false);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export async function sizeOf(data: string, log = 'main'): Promise<number> {
   const [row] = await ask<{ size: string }>(data, 'select size from log where name = $1', [log]);
   return Number(row?.size ?? 0);
@@ -140,8 +160,8 @@ export type Http = {
   readonly close: () => Promise<void>;
 };
 
-/** The HTTP server in this process, on a database of its own that holds the sample company. */
-export async function companyServer(): Promise<Http> {
+/** The HTTP server in this process, on a database of its own that holds the sample company or nothing yet. */
+export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
   const base = await testLedger();
   const { ledger, intake } = base;
   const folder = mkdtempSync(join(tmpdir(), 'zl-http-'));
@@ -158,7 +178,7 @@ export async function companyServer(): Promise<Http> {
     close: base.close,
   };
   for (const [path, content] of generate(1)) {
-    if (path === 'truth.json') continue;
+    if (path === 'truth.json' || holds === 'nothing') continue;
     const file = join(folder, 'company', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);

@@ -59,32 +59,35 @@ function parse(command: Command, args: readonly string[]) {
 }
 
 function help(io: Io): number {
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
-  io.out(
-    `zl — Zhenglian 证链\n\n${commands.map(({ usage, does }) => `  zl ${usage.padEnd(width)}  ${does}`).join('\n')}\n\n`,
-  );
-  io.out('  Every command takes --json (JSON lines on standard output) and --data DIR (./data by default).\n');
+  io.out('zl — Zhenglian 证链\n\n');
+  for (const { usage, does } of commands) io.out(`  zl ${usage}\n      ${does}\n`);
+  io.out('\n  Every command takes --json (JSON lines on standard output) and --data DIR (./data by default).\n');
   return 0;
 }
 
 function failed(error: unknown, io: Io): number {
   if (error instanceof Refusal) {
-    const details = Object.values(error.details).join('; ');
+    const details = oneLine(Object.values(error.details).join('; '));
     io.err(`zl: ${error.code}: ${details === '' ? (SENTENCES[error.code] ?? 'refused') : details}\n`);
     return CHECKS.has(error.code) ? 1 : EXIT.badInput;
   }
   const system = error as NodeJS.ErrnoException;
-  if (system.code !== undefined && /^(ENOENT|EACCES|EISDIR|ENOTDIR|EROFS)$/.test(system.code)) {
-    io.err(`zl: cli.usage: ${system.code} ${system.path ?? ''}\n`);
+  if (system.code !== undefined && FROM_SYSTEM.test(system.code)) {
+    io.err(`zl: cli.usage: ${oneLine(system.message)}\n`);
     return EXIT.badInput;
   }
   if (system.code === 'ENOSPC') {
     io.err('zl: disk.full: the disk is full; what was not acknowledged was not recorded\n');
     return EXIT.badInput;
   }
-  io.err(`zl: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  io.err(`zl: bug: ${oneLine(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
   return EXIT.bug;
 }
+
+/** What the system says about a path or a port that was given. */
+const FROM_SYSTEM = /^(ENOENT|EACCES|EPERM|EISDIR|ENOTDIR|ELOOP|ENAMETOOLONG|EROFS|EADDRINUSE|EADDRNOTAVAIL)$/;
+
+const oneLine = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, ' | ');
 
 const SENTENCES: Partial<Record<RefusalCode, string>> = {
   'auth.required': 'a key or a session is needed',

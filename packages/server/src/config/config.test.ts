@@ -7,7 +7,9 @@ test('the defaults listen on this machine alone', () => {
 });
 
 test('an unknown name is refused, so that a misspelt one is not passed over', () => {
-  expect(() => readConfig({ ZHENGLIAN_PROT: '1' })).toThrowError(expect.objectContaining({ code: 'config.unknown_name' }));
+  expect(() => readConfig({ ZHENGLIAN_PROT: '1' })).toThrowError(
+    expect.objectContaining({ code: 'config.unknown_name' }),
+  );
 });
 
 test.each([

@@ -124,11 +124,9 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts): void {
       if (formOf(request.body) !== (BODY_FORM[String(route.schemas.body)] ?? 'value'))
         throw new Refusal('request.unsupported_media', {});
       const stream = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-      const answer = await route.run(
-        caller,
-        { params: request.params, query: request.query, body: request.body ?? {}, bytes, stream },
-        parts.product,
-      );
+      const raw = { params: request.params, query: request.query, body: request.body ?? {}, bytes, stream };
+      // What is left of a body that was not read to its end must go by, or the next request on this connection waits.
+      const answer = await route.run(caller, raw, parts.product).finally(() => void request.raw.resume());
       return route.schemas.reply === 'bytes' ? sendBytes(reply, answer as Bytes) : reply.send(answer);
     },
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { NativeRecord } from '../kernel/record.ts';
 import * as keyStore from '../ledger/data-key-store.ts';
 import type { Check, SeeRecord } from '../ledger/fsck.ts';
 import { getBlob, hasBlob } from '../platform/blobs.ts';
@@ -12,8 +13,8 @@ export type NamedMedia = Map<string, { readonly sizeBytes: number; readonly plac
 /** Collects what the records of one log name, while they are walked for another reason. */
 export function mediaSeen(log: string, named: NamedMedia): SeeRecord {
   return (index, record) => {
-    const media = record['media'] as readonly { sha256: string; sizeBytes: number }[] | undefined;
-    for (const { sha256, sizeBytes } of media ?? []) {
+    const media = (record as { readonly media?: NativeRecord['media'] }).media ?? [];
+    for (const { sha256, sizeBytes } of media) {
       // Two sizes for one digest cannot both be right, so each stands as a file of its own.
       const name = `${sha256} ${sizeBytes}`;
       if (!named.has(name)) named.set(name, { sizeBytes, place: `${log}:${index}` });

@@ -12,7 +12,7 @@ import type { Intake } from './intake.ts';
 import { withoutMedia } from './media.ts';
 import { prepare } from './prepare.ts';
 import type { Circumstances, Reason } from './receive.ts';
-import { receive } from './receive.ts';
+import { BeganTooLate, receive } from './receive.ts';
 import { sourceForImport } from './source.ts';
 import type { Counts, SourceRow } from './store.ts';
 import * as store from './store.ts';
@@ -37,6 +37,8 @@ export type ImportReport = Counts & {
   readonly reasons: readonly { readonly at: string; readonly code: string; readonly why: string }[];
 };
 
+/** The session lock of an import, beside a digest of its source and file. */
+const ONE_IMPORT = 747;
 /** A stretch ends at the first line end behind this many bytes. */
 const STRETCH_BYTES = 2 * 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
@@ -83,12 +85,34 @@ type Plan = {
 
 type Done = { readonly counts: Counts; readonly reasons: readonly Reason[] };
 
-async function takeIn(
+/** Under a lock of the file's own, so that two imports of it cannot both go on with one delivery. */
+async function takeIn(intake: Intake, plan: Plan, options: ImportOptions): Promise<Done> {
+  const source = await sourceForImport(intake.ledger, options.actor, plan.settings.source);
+  const lock = await intake.ledger.db.connect();
+  lock.on('error', () => undefined);
+  try {
+    const mac = intake.ledger.secrets.mac(Buffer.from(`import\0${source.name}\0${plan.file.sha256}`));
+    const { rows } = await lock.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [
+      ONE_IMPORT,
+      mac.readInt32BE(0),
+    ]);
+    if (rows[0]?.got !== true) throw new Refusal('import.busy', { why: `${plan.path} is being imported already` });
+    return await takeStretches(intake, source, plan, options, false).catch((error: unknown) => {
+      if (!(error instanceof BeganTooLate)) throw error;
+      return takeStretches(intake, source, plan, options, true);
+    });
+  } finally {
+    await lock.end().catch(() => undefined);
+  }
+}
+
+async function takeStretches(
   intake: Intake,
+  source: SourceRow,
   { connector, settings, file, path }: Plan,
   options: ImportOptions,
+  evenIfKnown: boolean,
 ): Promise<Done> {
-  const source = await sourceForImport(intake.ledger, options.actor, settings.source);
   const how: Circumstances = { method: 'import', actor: options.actor, zone: options.zone ?? 'Asia/Shanghai', file };
   const begun = await unfinished(intake, source, file.sha256);
   let counts = begun?.counts ?? NOTHING;
@@ -102,6 +126,7 @@ async function takeIn(
       onlySource: undefined,
       delivery,
       openAlways: true,
+      evenIfKnown,
       doneBytes: stretch.end,
       last: stretch.end === file.sizeBytes,
       firstLine: stretch.firstLine,

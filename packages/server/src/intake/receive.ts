@@ -36,6 +36,8 @@ export type Stretch = {
   readonly delivery: number | undefined;
   /** Set for an import: the delivery is opened even when this stretch brings nothing new. */
   readonly openAlways: boolean;
+  /** Opens it then although the same bytes came before. */
+  readonly evenIfKnown?: boolean;
   /** Bytes of the file that are done once this stretch is, and whether that is all of it. */
   readonly doneBytes: number;
   readonly last: boolean;
@@ -53,6 +55,12 @@ export type Received = Counts & {
   readonly from: number;
   readonly to: number;
 };
+
+/**
+ * A file that was taken in before has something new only behind its first stretch. A delivery opened there would
+ * not hold the whole original, so nothing is recorded; the caller begins again and opens it with the first stretch.
+ */
+export class BeganTooLate extends Error {}
 
 const RETRIES = 3;
 
@@ -122,7 +130,8 @@ async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
   const fileMac = ledger.secrets.mac(Buffer.from(`file\0${how.file?.sha256 ?? needs.sha256}`));
   const drafts = draftsOf(columns, keys.records);
   const known = stretch.delivery === undefined && (await store.deliveriesOf(tx, source.sourceId, fileMac)).length > 0;
-  const evenIfNothingNew = !known && (stretch.openAlways || needs.quarantined.length > 0);
+  const evenIfNothingNew =
+    stretch.evenIfKnown === true || (!known && (stretch.openAlways || needs.quarantined.length > 0));
   const brought =
     stretch.delivery === undefined
       ? { open: deliveryDraft(intake, batch), evenIfNothingNew }
@@ -133,6 +142,7 @@ async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
   const fresh = counts.accepted + counts.changed;
   const answer = { ...counts, reasons, from: size - fresh, to: size };
   if (delivery === null) return { ...answer, delivery: undefined };
+  if (stretch.delivery === undefined && stretch.doneBytes > stretch.bytes.length) throw new BeganTooLate();
   if (stretch.delivery === undefined)
     await store.openDelivery(tx, { logId: source.logId, index: delivery, sourceId: source.sourceId, fileMac });
   const log = { ...(await ledgerStore.logNamed(tx, source.log)) };

@@ -121,3 +121,57 @@ export async function exists(tx: Tx, keyId: number): Promise<boolean> {
   const row = await tx.q.selectFrom('data_key').select('key_id').where('key_id', '=', BigInt(keyId)).executeTakeFirst();
   return row !== undefined;
 }
+
+/** A key with what it was made for; `destroyedBy` and `recordedAt` tell of its destruction in the main log. */
+export type Tombstone = Omit<KeyNeed, 'class'> & {
+  readonly keyId: number;
+  readonly logId: number;
+  readonly class: string;
+  readonly destroyedBy: number;
+  readonly recordedAt: number;
+};
+
+/** Every destroyed key, in the order of the destructions. */
+export async function tombstones(tx: Tx): Promise<readonly Tombstone[]> {
+  const { rows } = await tx.client.query<TombstoneRow>(
+    `select k.key_id, k.log_id, k.holder_mac, k.class, k.month, k.destroyed_by, e.recorded_at
+     from data_key k join log l on l.name = 'main' join entry e on e.log_id = l.log_id and e.index = k.destroyed_by
+     where k.wrapped is null order by k.destroyed_by, k.key_id`,
+  );
+  return rows.map(tombstone);
+}
+
+/** Of these keys, those that are not destroyed. */
+export async function stillThere(tx: Tx, keyIds: readonly number[]): Promise<readonly Tombstone[]> {
+  const { rows } = await tx.client.query<TombstoneRow>(
+    `select key_id, log_id, holder_mac, class, month, 0::int8 as destroyed_by, 0::int8 as recorded_at
+     from data_key where key_id = any($1::int8[]) and wrapped is not null order by key_id`,
+    [keyIds],
+  );
+  return rows.map(tombstone);
+}
+
+type TombstoneRow = {
+  key_id: bigint;
+  log_id: number;
+  holder_mac: Buffer;
+  class: string;
+  month: string;
+  destroyed_by: bigint;
+  recorded_at: bigint;
+};
+
+const tombstone = (row: TombstoneRow): Tombstone => ({
+  keyId: Number(row.key_id),
+  logId: row.log_id,
+  holderMac: row.holder_mac,
+  class: row.class,
+  month: row.month,
+  destroyedBy: Number(row.destroyed_by),
+  recordedAt: Number(row.recorded_at),
+});
+
+/** Two destructions are written down one after the other. */
+export async function lockDestructions(tx: Tx): Promise<void> {
+  await tx.client.query('select pg_advisory_xact_lock(747, 0)');
+}

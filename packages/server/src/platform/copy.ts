@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type pg from 'pg';
-import { from } from 'pg-copy-streams';
+import { from, to } from 'pg-copy-streams';
 
 const SIGNATURE = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
 const END = Buffer.from('ffff', 'hex');
@@ -69,15 +69,35 @@ export async function copyInto(client: pg.ClientBase, target: string, write: (ro
   await send(client, target, chunks);
 }
 
-async function send(client: pg.ClientBase, target: string, chunks: readonly Buffer[]): Promise<void> {
+/** The rows of `query` in the binary format of COPY, in pieces that need not end where a row does. */
+export async function* copyOut(client: pg.ClientBase, query: string): AsyncGenerator<Buffer> {
+  yield* client.query(to(`copy (${query}) to stdout (format binary)`)) as AsyncIterable<Buffer>;
+}
+
+/** COPY … FROM STDIN (FORMAT binary) of bytes that `copyOut` gave; when `chunks` throws, nothing of them stands. */
+export async function copyBack(client: pg.ClientBase, target: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  await send(client, target, chunks);
+}
+
+async function send(
+  client: pg.ClientBase,
+  target: string,
+  chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
+): Promise<void> {
   const stream = client.query(from(`copy ${target} from stdin (format binary)`));
   const finished = new Promise<void>((resolve, reject) => {
     stream.on('finish', resolve);
     stream.on('error', reject);
   });
   finished.catch(() => undefined);
-  for (const chunk of chunks) {
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), finished]);
+  try {
+    for await (const chunk of chunks) {
+      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), finished]);
+    }
+  } catch (error) {
+    stream.destroy(error instanceof Error ? error : new Error('the rows broke off'));
+    await finished.catch(() => undefined);
+    throw error;
   }
   stream.end();
   await finished;

@@ -29,7 +29,8 @@ const types = {
 /** Opens a pool. `connection` is a URL or a socket folder with user and database. */
 export function openDb(connection: pg.ClientConfig, poolSize = 8): Db {
   const config = { ...connection, types, application_name: 'zhenglian' };
-  const pool = new pg.Pool({ ...config, max: poolSize, connectionTimeoutMillis: 20_000 });
+  // One connection stays however long nobody asks: by its sessions an embedded server knows that it is still used.
+  const pool = new pg.Pool({ ...config, min: 1, max: poolSize, connectionTimeoutMillis: 20_000 });
   pool.on('error', () => undefined);
   return {
     as: (actor, work) => transact(pool, actor, work),

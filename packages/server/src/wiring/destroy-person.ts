@@ -9,6 +9,7 @@ import { readWorld } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import * as peopleStore from '../people/store.ts';
 import { systemActor } from '../platform/db.ts';
+import { noteDestructions } from './destructions.ts';
 import type { Product } from './product.ts';
 import { bringUp } from './run.ts';
 
@@ -56,6 +57,8 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
       others: named.filter((mac) => !mine.has(mac)).length,
     };
   });
+  // Also what an earlier one could not write down any more.
+  await noteDestructions(product);
   if (plan.wanted.length === 0)
     throw new Refusal('not_found', { what: `anything held for ${wish.person} in ${wish.month}` });
   const done = await destroy(ledger, {
@@ -65,6 +68,7 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
     confirmedBy: { id: wish.confirmedBy, role: 'operator' },
     othersAffected: plan.others,
   });
+  await noteDestructions(product);
   await bringUp(product);
   return { index: done.index, keys: done.keyIds.length, othersAffected: plan.others, leftConversations: plan.left };
 }

@@ -43,11 +43,12 @@ export const importCommand: Command = {
     const total = totals(reports);
     context.json({ total });
     context.say(`${dryRun ? 'would be' : 'in all'}: ${counts(total)}`);
-    return context.args.length === 1 && reports.every((report) => report.format === null) ? 2 : 0;
+    if (context.args.length > 1 || reports.some((report) => report.format !== null)) return 0;
+    throw new Refusal('import.unrecognised', { why: `${context.args[0]} holds nothing in a known format` });
   },
 };
 
-/** Files in a folder by name, folders inside it included; links are not followed. */
+/** Files in a folder by name, folders inside it included; links are not followed, nor pipes and devices read. */
 function filesAt(path: string): readonly string[] {
   const kind = lstatSync(path);
   if (!kind.isDirectory()) return [path];
@@ -55,7 +56,7 @@ function filesAt(path: string): readonly string[] {
     .sort()
     .filter((name) => !name.startsWith('.'))
     .map((name) => join(path, name))
-    .filter((each) => !lstatSync(each).isSymbolicLink())
+    .filter((each) => lstatSync(each).isFile() || lstatSync(each).isDirectory())
     .flatMap(filesAt);
 }
 

@@ -1,4 +1,6 @@
 import type { Command } from '../command.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
+import { benchCommand } from './bench.ts';
 import { chainsCommand } from './chains.ts';
 import { destroyCommand } from './destroy.ts';
 import { findingsCommand } from './findings.ts';
@@ -25,4 +27,7 @@ export const commands: readonly Command[] = [
   inviteCommand,
   migrateCommand,
   keysRotateCommand,
+  backupCommand,
+  restoreCommand,
+  benchCommand,
 ];

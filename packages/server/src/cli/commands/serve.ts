@@ -1,11 +1,12 @@
-import type { Client } from 'pg';
 import { inviteAdministrator, isUnclaimed } from '../../access/sign-in.ts';
 import { buildServer } from '../../http/server.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import type { Log } from '../../platform/log.ts';
 import { logTo } from '../../platform/log.ts';
 import { consoleDir } from '../../wiring/console-dir.ts';
+import { holdServerLocks } from '../../wiring/hold-server-locks.ts';
 import type { Product } from '../../wiring/product.ts';
-import { ANY_SERVER, ONE_SERVER, runBeside, startNews } from '../../wiring/run.ts';
+import { runBeside, startNews } from '../../wiring/run.ts';
 import type { Command, Context } from '../command.ts';
 import { text, withProduct } from '../command.ts';
 
@@ -15,21 +16,30 @@ export const serveCommand: Command = {
   does: 'run the server; the first run prints a one-time administrator link',
   options: { port: { type: 'string' } },
 
-  run: (context) => withProduct(context, (product) => serve(context, product)),
+  run: async (context) => {
+    const port = portOf(context);
+    return await withProduct(context, (product) => serve(context, product, port));
+  },
 };
 
-async function serve(context: Context, product: Product): Promise<number> {
-  const { config, ledger, db } = product;
-  const lock = await db.connect();
-  if (!(await takeLocks(lock, config.followers))) {
-    await lock.end();
-    throw new Refusal('serve.already_running', { why: `a server already runs on ${config.dataDir}` });
-  }
+async function serve(context: Context, product: Product, port: number): Promise<number> {
+  const { config, db } = product;
   const log = logTo(context.note, Date.now);
-  lock.on('error', () => log({ event: 'lock.lost' }));
+  const locks = await holdServerLocks(db, config.followers, log);
+  if (locks === undefined)
+    throw new Refusal('serve.already_running', { why: `a server already runs on ${config.dataDir}` });
+  try {
+    return await listen(context, product, port, log);
+  } finally {
+    await locks.release();
+  }
+}
+
+async function listen(context: Context, product: Product, port: number, log: Log): Promise<number> {
+  const { config, ledger, db } = product;
   const news = startNews();
   const app = await buildServer({ product, log, news, consoleDir: consoleDir() });
-  const url = await app.listen({ host: config.host, port: portOf(context) });
+  const url = await app.listen({ host: config.host, port });
   const beside = runBeside(product, log, news);
   const adminLink = (await isUnclaimed(db))
     ? `${url}/sign-in?token=${await inviteAdministrator(db, ledger.clock)}`
@@ -41,16 +51,7 @@ async function serve(context: Context, product: Product): Promise<number> {
   await stopped();
   await app.close();
   await beside.stop();
-  await lock.end().catch(() => undefined);
   return 0;
-}
-
-/** Any number of servers may take records in; one of a database follows and signs. */
-async function takeLocks(lock: Client, follows: boolean): Promise<boolean> {
-  await lock.query('select pg_advisory_lock_shared($1)', [ANY_SERVER]);
-  if (!follows) return true;
-  const { rows } = await lock.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [ONE_SERVER]);
-  return rows[0]?.got === true;
 }
 
 function portOf({ values, config }: Context): number {

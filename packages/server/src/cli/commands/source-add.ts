@@ -1,4 +1,5 @@
 import { addSource } from '../../intake/source.ts';
+import { bases } from '../../kernel/record.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Command } from '../command.ts';
 import { operator, text, withProduct } from '../command.ts';
@@ -13,6 +14,8 @@ export const sourceAddCommand: Command = {
     const [name] = context.args;
     if (name === undefined) throw new Refusal('cli.usage', { why: 'usage: zl source add NAME [--log L] [--basis B]' });
     const [log, basis] = [text(context.values, 'log'), text(context.values, 'basis')];
+    if (basis !== undefined && !(bases as readonly string[]).includes(basis))
+      throw new Refusal('cli.usage', { why: `--basis is one of ${bases.join(', ')}` });
     const { source, key } = await withProduct(context, ({ ledger }) =>
       addSource(ledger, operator, {
         name,

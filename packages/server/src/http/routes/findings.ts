@@ -20,7 +20,10 @@ export const findings = defineRoute({
   query: z.object({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     cursor: cursor.optional(),
-    rule: z.string().max(64).optional(),
+    rule: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/)
+      .optional(),
   }),
   body: 'none',
   reply: z.object({ items: z.array(findingSchema), next: z.string().nullable() }),

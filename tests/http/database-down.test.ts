@@ -1,0 +1,88 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, expectProblem, ndjson, post, signIn, sizeOf, stopDatabase } from '../setup/http.ts';
+import type { Served } from '../setup/server.ts';
+import { dataFolder, serve, stop, zl } from '../setup/server.ts';
+
+const data = dataFolder();
+let served: Served;
+let key: string;
+let cookie: string;
+let said = '';
+beforeAll(async () => {
+  served = await serve(data);
+  served.child.stderr?.on('data', (chunk) => (said += chunk));
+  key = String((await zl(['source', 'add', 'crm', '--json', '--data', data])).lines[0]?.key);
+  cookie = await signIn(served.url, new URL(served.adminLink ?? '').searchParams.get('token') ?? '');
+});
+afterAll(async () => {
+  await stop(served);
+  rmSync(dirname(data), { recursive: true, force: true });
+});
+
+const batch = (prefix: string): string =>
+  ndjson(
+    Array.from({ length: 30 }, (_, i) => ({
+      v: 1,
+      kind: 'ownership',
+      source: 'crm',
+      externalId: `${prefix}-${i}`,
+      occurredAt: '2025-06-01T09:00:00+08:00',
+      basis: 'work-system',
+      body: { customer: { system: 'crm', ref: `C${i}` }, employee: { system: 'hr', ref: 'E001' }, action: 'assigned' },
+    })),
+  );
+
+const isWell = async (): Promise<boolean> => (await call(served.url, '/healthz')).status === 200;
+
+test('while PostgreSQL is down everything that needs it answers 503 and acknowledges nothing', async () => {
+  expect((await post(served.url, 'crm', key, batch('before'))).json()).toMatchObject({ accepted: 30 });
+  await stopDatabase(data);
+  for (let tried = 0; tried < 3; tried++) {
+    const answer = await post(served.url, 'crm', key, batch('down'));
+    expectProblem(answer, 503, 'database.unavailable');
+    expect(answer.headers['retry-after']).toBe('1');
+  }
+  for (const path of ['/healthz', '/metrics', '/api/v1/findings', '/api/v1/chains', '/api/v1/entries/main/0'])
+    expectProblem(await call(served.url, path, { headers: { cookie } }), 503, 'database.unavailable');
+  const headers = { 'content-type': 'application/json' };
+  const session = await call(served.url, '/api/v1/session', { method: 'POST', headers, body: '{"token":"x"}' });
+  expectProblem(session, 503, 'database.unavailable');
+  expectProblem(await call(served.url, '/api/v1/findings'), 401, 'auth.required');
+});
+
+test('the server comes back by itself once a command has started PostgreSQL, and nothing refused was recorded', async () => {
+  const found = await zl(['findings', '--json', '--data', data]);
+  expect(found.code).toBe(0);
+  await expect.poll(isWell, { timeout: 15_000 }).toBe(true);
+  expect(await sizeOf(data)).toBe(31);
+  expect((await post(served.url, 'crm', key, batch('down'))).json()).toMatchObject({ accepted: 30, repeated: 0 });
+  expect((await post(served.url, 'crm', key, batch('before'))).json()).toMatchObject({ accepted: 0, repeated: 30 });
+  expect((await call(served.url, '/api/v1/entries/main/1', { headers: { cookie } })).status).toBe(200);
+});
+
+/** What a second server on the same folder says before it ends. */
+async function second(): Promise<string> {
+  try {
+    await stop(await serve(data));
+    return 'it ran';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+test('a second server is still refused after PostgreSQL went away and came back', async () => {
+  await expect.poll(second, { timeout: 20_000, interval: 500 }).toContain('zl: serve.already_running: ');
+});
+
+test('the log names events and codes, one JSON object a line', () => {
+  const lines = said
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines)
+    expect(line).toMatchObject({ at: expect.any(String), event: expect.stringMatching(/^[a-z.]+$/) });
+  expect(lines.map(({ event }) => event)).toContain('beside.failed');
+});
