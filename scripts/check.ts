@@ -15,7 +15,10 @@ const steps: readonly (readonly [string, readonly string[]])[] = [
 let failed = 0;
 for (const [name, [command = '', ...args]] of steps) {
   const begun = Date.now();
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   if (status !== 0) {
     failed++;

@@ -164,6 +164,11 @@ describe('on a folder with a server', () => {
     expect(existsSync(join(folder, 'x.zip'))).toBe(false);
   });
 
+  test('the schema is brought up to date beside it, which changes nothing', async () => {
+    const { code, out } = await here(['migrate', '--json', '--data', data]);
+    expect({ code, said: JSON.parse(out) }).toEqual({ code: 0, said: { migrated: true } });
+  });
+
   test('an empty ledger has no findings, no chains, and nothing wrong', async () => {
     for (const name of ['findings', 'chains']) {
       const { code, out } = await here([name, '--json', '--data', data]);

@@ -163,7 +163,7 @@ function bigFile(name: string, lines: number): { file: string; counts: Record<ke
 const MAIN = join(import.meta.dirname, '../../packages/server/src/main.ts');
 
 test('an import killed in the middle goes on where it stopped, and its report counts the whole file', async () => {
-  const { file, counts } = bigFile('big', 5_000);
+  const { file, counts } = bigFile('big', 3_500);
   const before = await sizeOf(data);
   const child = spawn(process.execPath, [MAIN, 'import', file, '--json', '--data', data], { stdio: 'ignore' });
   await expect
@@ -194,7 +194,7 @@ test('an import killed in the middle goes on where it stopped, and its report co
 }, 90_000);
 
 test('two imports of one file at the same time record it once, and its original stays whole', async () => {
-  const { file, counts } = bigFile('twice', 4_000);
+  const { file, counts } = bigFile('twice', 2_500);
   const before = await sizeOf(data);
   const first = importing(file);
   await expect

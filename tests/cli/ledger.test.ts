@@ -292,7 +292,9 @@ describe('an operator', () => {
     expect(checked.lines.find(({ check }) => check === 'bodies.main')?.outcome).toBe('not_checked');
     const again = await run('import', at('company/wecom-archive.ndjson'));
     expect(again.lines.at(-1)?.total).toMatchObject({ accepted: 0, changed: 0 });
-    expect((again.lines[0]?.reasons as { code: string }[]).map(({ code }) => code)).toContain('record.forgotten');
+    expect(((again.lines[0]?.reasons ?? []) as { code: string }[]).map(({ code }) => code)).toContain(
+      'record.forgotten',
+    );
     expect(fails(await run('fsck'))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, expectProblem, ndjson, post, signIn, sizeOf, stopDatabase } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
@@ -60,6 +61,32 @@ test('the server comes back by itself once a command has started PostgreSQL, and
   expect((await post(served.url, 'crm', key, batch('down'))).json()).toMatchObject({ accepted: 30, repeated: 0 });
   expect((await post(served.url, 'crm', key, batch('before'))).json()).toMatchObject({ accepted: 0, repeated: 30 });
   expect((await call(served.url, '/api/v1/entries/main/1', { headers: { cookie } })).status).toBe(200);
+});
+
+test('requests under way when PostgreSQL goes are answered 200 or 503, the server lives on, and every 200 is kept', async () => {
+  const acknowledged: string[] = [];
+  for (let round = 0; round < 3; round++) {
+    let isDown = false;
+    const posting = Array.from({ length: 12 }, async (_, who) => {
+      for (let number = 0; !isDown; number++) {
+        const name = `r${round}-${who}-${number}`;
+        const answer = await post(served.url, 'crm', key, batch(name));
+        if (answer.status === 200) acknowledged.push(name);
+        else expectProblem(answer, 503, 'database.unavailable');
+      }
+    });
+    await sleep(150);
+    await stopDatabase(data);
+    await sleep(100);
+    isDown = true;
+    await Promise.all(posting);
+    expect(served.child.exitCode).toBe(null);
+    expect((await zl(['findings', '--json', '--data', data])).code).toBe(0);
+    await expect.poll(isWell, { timeout: 15_000 }).toBe(true);
+  }
+  expect(acknowledged.length).toBeGreaterThan(3);
+  for (const name of acknowledged)
+    expect((await post(served.url, 'crm', key, batch(name))).json()).toMatchObject({ accepted: 0, repeated: 30 });
 });
 
 /** What a second server on the same folder says before it ends. */

@@ -4,8 +4,10 @@ import { open, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
 import { foresee } from '../ledger/append.ts';
-import type { Actor } from '../platform/db.ts';
+import { MAIN_LOG } from '../ledger/ledger.ts';
+import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
+import { ANY_WRITER, ONE_IMPORT } from '../platform/locks.ts';
 import type { Connector, Settings } from './connectors/connector.ts';
 import { connectors } from './connectors/index.ts';
 import type { Intake } from './intake.ts';
@@ -37,8 +39,6 @@ export type ImportReport = Counts & {
   readonly reasons: readonly { readonly at: string; readonly code: string; readonly why: string }[];
 };
 
-/** The session lock of an import, beside a digest of its source and file. */
-const ONE_IMPORT = 747;
 /** A stretch ends at the first line end behind this many bytes. */
 const STRETCH_BYTES = 2 * 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
@@ -91,6 +91,7 @@ async function takeIn(intake: Intake, plan: Plan, options: ImportOptions): Promi
   const lock = await intake.ledger.db.connect();
   lock.on('error', () => undefined);
   try {
+    await lock.query('select pg_advisory_lock_shared($1)', [ANY_WRITER]);
     const mac = intake.ledger.secrets.mac(Buffer.from(`import\0${source.name}\0${plan.file.sha256}`));
     const { rows } = await lock.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [
       ONE_IMPORT,
@@ -165,7 +166,9 @@ async function rehearse(
   const before = new Map<string, Set<string>>();
   for await (const stretch of stretches(path, 0)) {
     const job = { connector: connector.name, settings, log: 'main', onlySource: undefined, bytes: stretch.bytes };
-    const read = prepare(job, ledger.secrets.mac);
+    const first = prepare(job, ledger.secrets.mac);
+    const elsewhere = await ledger.db.as(options.actor, (tx) => knownElsewhere(tx, source, first.sources));
+    const read = elsewhere.length === 0 ? first : prepare({ ...job, elsewhere }, ledger.secrets.mac);
     const missing = await withoutMedia(intake, read.media, { source, folder: dirname(path), keep: false });
     const left = new Set(missing.map(({ record }) => record));
     const records = read.records.filter((_, at) => !left.has(at));
@@ -182,6 +185,13 @@ async function rehearse(
     options.progress(stretch.end, file.sizeBytes);
   }
   return { counts, reasons };
+}
+
+/** As `receive` decides it, adding no source. */
+async function knownElsewhere(tx: Tx, into: SourceRow | undefined, names: readonly string[]) {
+  const rows = await Promise.all(names.map((name) => store.sourceNamed(tx, name)));
+  const log = into?.log ?? MAIN_LOG;
+  return rows.flatMap((row) => (row === undefined || row.log === log ? [] : [{ source: row.name, log: row.log }]));
 }
 
 const sum = (a: Counts, b: Counts): Counts => ({

@@ -17,6 +17,8 @@ export type Job = {
   readonly log: string;
   /** A source whose key posted this may bring no other source's records. */
   readonly onlySource: string | undefined;
+  /** Sources that write to another log: a source belongs to its log for good, so their lines are not taken into this one. */
+  readonly elsewhere?: readonly { readonly source: string; readonly log: string }[];
   readonly bytes: Uint8Array;
 };
 
@@ -72,6 +74,12 @@ export function prepare(job: Job, mac: (message: Uint8Array) => Buffer): Prepare
       continue;
     }
     const { record } = parsed;
+    const other = job.elsewhere?.find(({ source }) => source === record.source);
+    if (other !== undefined) {
+      const why = `source: ${other.source} writes to the log ${other.log}; import its records apart from these`;
+      quarantined.push({ ...at, code: 'source.unknown', why });
+      continue;
+    }
     if (job.onlySource !== undefined && record.source !== job.onlySource) {
       quarantined.push({
         ...at,

@@ -124,3 +124,28 @@ test.each(['update entry set prior = 0', 'delete from body', 'truncate entry', '
     await expect(t.superuser(`set role zl_owner; ${sql}`)).rejects.toThrow('append-only');
   },
 );
+
+test('a file may bring records of new sources, but none of a source that writes to another log', async () => {
+  await addSource(t.ledger, systemActor, { name: 'books', log: 'finance' });
+  const text = [
+    line('n1', '一'),
+    line('n2', '二').replace('"wecom"', '"fresh"'),
+    line('n3', '三').replace('"wecom"', '"books"'),
+  ].join('\n');
+  const bytes = Buffer.from(text);
+  const how = { method: 'import' as const, actor: systemActor, zone: 'Asia/Shanghai', file: undefined };
+  const stretch = { connector: 'native', settings: { source: 'wecom' }, onlySource: undefined, delivery: undefined };
+  const received = await receive(t.intake, source, how, {
+    ...stretch,
+    bytes,
+    openAlways: true,
+    doneBytes: bytes.length,
+    last: true,
+    firstLine: 0,
+  });
+  expect(received).toMatchObject({ accepted: 2, quarantined: 1, reasons: [{ line: 3, code: 'source.unknown' }] });
+  const { rows } = await t.superuser(
+    "select s.name, l.name as log from source s join log l using (log_id) where s.name = 'fresh'",
+  );
+  expect(rows).toEqual([{ name: 'fresh', log: 'main' }]);
+});

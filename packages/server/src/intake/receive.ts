@@ -7,6 +7,7 @@ import type { DataKey, KeyNeed } from '../ledger/data-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import type { Settings } from './connectors/connector.ts';
 import { holderBytes } from './holder.ts';
 import type { Intake } from './intake.ts';
@@ -14,6 +15,7 @@ import { withoutMedia } from './media.ts';
 import type { Placed } from './original.ts';
 import { keepOriginal } from './original.ts';
 import type { Columns, FromWorker } from './prepare-worker.ts';
+import { sourceForImport } from './source.ts';
 import type { Counts, SourceRow } from './store.ts';
 import * as store from './store.ts';
 
@@ -89,7 +91,10 @@ export async function receive(
 async function sealStretch(intake: Intake, source: SourceRow, stretch: Stretch) {
   const { connector, settings, onlySource, bytes, mediaFolder: folder } = stretch;
   return await intake.workers.borrow(async (call) => {
-    const read = expect(await call({ job: { connector, settings, log: source.log, onlySource, bytes } }), 'needs');
+    const job = { connector, settings, log: source.log, onlySource, bytes };
+    const first = expect(await call({ job }), 'needs');
+    const elsewhere = onlySource === undefined ? await sourcesElsewhere(intake.ledger, source, first.sources) : [];
+    const read = elsewhere.length === 0 ? first : expect(await call({ job: { ...job, elsewhere } }), 'needs');
     const missing =
       read.media.length === 0 ? [] : await withoutMedia(intake, read.media, { source, folder, keep: true });
     const keys = await resolveKeys(intake.ledger, source, read.needs);
@@ -98,6 +103,16 @@ async function sealStretch(intake: Intake, source: SourceRow, stretch: Stretch) 
     const needs = missing.length === 0 ? read : { ...read, quarantined: [...read.quarantined, ...missing] };
     return { needs, keys, columns };
   });
+}
+
+/** Adds the sources a file names and nobody has added, and answers those whose records belong into another log. */
+async function sourcesElsewhere(ledger: Ledger, into: SourceRow, names: readonly string[]) {
+  const elsewhere: { source: string; log: string }[] = [];
+  for (const name of names.filter((each) => each !== into.name)) {
+    const source = await sourceForImport(ledger, systemActor, name, into.log);
+    if (source.log !== into.log) elsewhere.push({ source: name, log: source.log });
+  }
+  return elsewhere;
 }
 
 function expect<S extends FromWorker['step']>(answer: FromWorker, step: S): Extract<FromWorker, { step: S }> {
@@ -129,9 +144,11 @@ async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
   const { ledger } = intake;
   const fileMac = ledger.secrets.mac(Buffer.from(`file\0${how.file?.sha256 ?? needs.sha256}`));
   const drafts = draftsOf(columns, keys.records);
-  const known = stretch.delivery === undefined && (await store.deliveriesOf(tx, source.sourceId, fileMac)).length > 0;
-  const evenIfNothingNew =
-    stretch.evenIfKnown === true || (!known && (stretch.openAlways || needs.quarantined.length > 0));
+  const mayOpenForNothing = stretch.delivery === undefined && (stretch.openAlways || needs.quarantined.length > 0);
+  // Only under the writer's lock is it certain that nobody is bringing the same bytes at this moment.
+  if (mayOpenForNothing) await ledgerStore.lockHead(tx, source.logId);
+  const known = mayOpenForNothing && (await store.deliveriesOf(tx, source.sourceId, fileMac)).length > 0;
+  const evenIfNothingNew = stretch.evenIfKnown === true || (mayOpenForNothing && !known);
   const brought =
     stretch.delivery === undefined
       ? { open: deliveryDraft(intake, batch), evenIfNothingNew }

@@ -41,9 +41,9 @@ function checkedName(name: string): string {
 }
 
 /** The source with this name, added when an import brings an unknown one. */
-export async function sourceForImport(ledger: Ledger, actor: Actor, name: string): Promise<SourceRow> {
+export async function sourceForImport(ledger: Ledger, actor: Actor, name: string, log?: string): Promise<SourceRow> {
   const known = await ledger.db.as(actor, (tx) => store.sourceNamed(tx, name));
-  return known ?? (await addSource(ledger, actor, { name })).source;
+  return known ?? (await addSource(ledger, actor, { name, ...(log === undefined ? {} : { log }) })).source;
 }
 
 /** The source a record is posted to. Refuses an unknown one with `source.unknown`. */

@@ -36,7 +36,10 @@ export function openDb(connection: pg.ClientConfig, poolSize = 8): Db {
     as: (actor, work) => transact(pool, actor, work),
     async connect() {
       const client = new pg.Client(config);
-      await client.connect();
+      client.on('error', () => undefined);
+      await client.connect().catch((error: unknown) => {
+        throw translated(error, true);
+      });
       return client;
     },
     close: () => pool.end(),
@@ -58,6 +61,11 @@ function kyselyOn(client: pg.PoolClient): Kysely<Tables> {
 async function transact<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await connect(pool);
   let broken: Error | undefined;
+  // The pool listens to idle connections only: one that is lost while it is lent out would end the process.
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', lost);
   try {
     await client.query('begin');
     await client.query("select set_config('zl.actor', $1, true)", [`${actor.role}:${actor.id}`]);
@@ -70,6 +78,7 @@ async function transact<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promis
     });
     throw translated(error);
   } finally {
+    client.off('error', lost);
     client.release(broken);
   }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Db } from '../platform/db.ts';
+import { ANY_WRITER, ONE_SERVER } from '../platform/locks.ts';
 import type { Log } from '../platform/log.ts';
-import { ANY_SERVER, ONE_SERVER } from './run.ts';
 
 export type ServerLocks = { readonly release: () => Promise<void> };
 
@@ -49,7 +49,7 @@ async function take(db: Db, follows: boolean): Promise<Client | undefined> {
   const client = await db.connect();
   client.on('error', () => undefined);
   try {
-    await client.query('select pg_advisory_lock_shared($1)', [ANY_SERVER]);
+    await client.query('select pg_advisory_lock_shared($1)', [ANY_WRITER]);
     if (!follows) return client;
     const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [ONE_SERVER]);
     if (rows[0]?.got === true) return client;

@@ -30,10 +30,6 @@ export function startNews(): News {
   };
 }
 
-/** The session lock of the one server of a database that follows, and the one every server shares. */
-export const ONE_SERVER = 745;
-export const ANY_SERVER = 746;
-
 const LOOK_MILLIS = 300;
 
 /**

@@ -5,8 +5,8 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { rewrap } from '../../ledger/data-keys.ts';
 import * as ledgerStore from '../../ledger/store.ts';
 import type { Tx } from '../../platform/db.ts';
+import { ANY_WRITER } from '../../platform/locks.ts';
 import { masterKeyOf } from '../../platform/master-key.ts';
-import { ANY_SERVER } from '../../wiring/run.ts';
 import type { Command } from '../command.ts';
 import { operator, withProduct } from '../command.ts';
 
@@ -53,11 +53,11 @@ export const keysRotateCommand: Command = {
       throw new Refusal('cli.usage', { why: 'a master key outside a file is rotated where it is kept' });
     const hex = randomBytes(32).toString('hex');
     const next = `${masterKey.path}.next`;
-    writeFileSync(next, `${hex}\n`, { mode: 0o600 });
     const fresh = masterKeyOf(Buffer.from(hex, 'hex'));
     const count = await withProduct(context, ({ db, ledger }) =>
       db.as(operator, async (tx) => {
-        await refuseBesideServer(tx);
+        await refuseBesideWriters(tx);
+        writeFileSync(next, `${hex}\n`, { mode: 0o600 });
         for (const { name, sealed } of await ledgerStore.allSecrets(tx)) {
           await ledgerStore.replaceSecret(tx, name, fresh.wrap(name, ledger.master.unwrap(name, sealed)));
         }
@@ -76,11 +76,11 @@ export const keysRotateCommand: Command = {
   },
 };
 
-/** A server that runs on would go on wrapping new keys under the old master key. */
-async function refuseBesideServer({ client }: Tx): Promise<void> {
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [ANY_SERVER]);
+/** A server or an import that goes on would wrap new keys under the old master key. */
+async function refuseBesideWriters({ client }: Tx): Promise<void> {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [ANY_WRITER]);
   if (rows[0]?.got === true) return;
   throw new Refusal('serve.already_running', {
-    why: 'stop the server first: it holds the master key that is to be replaced',
+    why: 'stop the server and wait for imports first: they hold the master key that is to be replaced',
   });
 }

@@ -9,13 +9,13 @@ import { systemClock } from '../../kernel/time.ts';
 import { copyBack } from '../../platform/copy.ts';
 import type { Actor, Tx } from '../../platform/db.ts';
 import { openDb } from '../../platform/db.ts';
+import { ANY_WRITER } from '../../platform/locks.ts';
 import type { MasterKey } from '../../platform/master-key.ts';
 import { openMasterKey } from '../../platform/master-key.ts';
 import { writeWhole } from '../../platform/write-whole.ts';
 import type { Destruction } from '../destructions.ts';
 import { destructionsPath, readDestructions, textOf } from '../destructions.ts';
 import { connection } from '../product.ts';
-import { ANY_SERVER } from '../run.ts';
 import type { Header, Reader } from './format.ts';
 import { checkBackup, invalid, openReader } from './format.ts';
 import { replayDestructions } from './replay.ts';
@@ -140,7 +140,7 @@ async function fill(tx: Tx, target: Target): Promise<Restored> {
 }
 
 async function refuseUnlessEmpty({ client }: Tx): Promise<void> {
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [ANY_SERVER]);
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [ANY_WRITER]);
   if (rows[0]?.got !== true) throw new Refusal('serve.already_running', { why: 'stop the server first' });
   const why = 'this database holds entries or sources already; restore into an empty one';
   if (await store.isInUse(client)) throw invalid(why);
