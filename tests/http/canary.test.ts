@@ -98,7 +98,8 @@ const broken = (): readonly string[] => {
     but({ occurredAt: place() }),
     but({ basis: place() }),
     but({ precision: place() }),
-    but({ source: WORD }),
+    // A source's name is an address people choose, and stands in tables and messages; what is no name is content.
+    but({ source: `${WORD} ${WORD}` }),
     but({ externalId: `${WORD}\u0000` }),
     but({ externalId: WORD.repeat(30) }),
     but({ body: WORD }),
@@ -169,7 +170,7 @@ test('files with the word in name and content are imported while the server runs
   writeFileSync(join(inbox, `${WORD}.bin`), Buffer.from(WORD, 'utf16le'));
   const done = await zl(['import', inbox, '--json', '--data', data]);
   expect(done.code).toBe(0);
-  expect(done.lines.at(-1)).toMatchObject({ total: { accepted: 8 } });
+  expect(done.lines.at(-1)).toMatchObject({ total: { accepted: 7 } });
   expect(done.err).toBe('');
 });
 
