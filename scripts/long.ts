@@ -5,8 +5,8 @@ const campaigns: Readonly<
   Record<string, { readonly env: Readonly<Record<string, string>>; readonly paths: readonly string[] }>
 > = {
   crash: { env: { ZL_CRASH_ROUNDS: '20' }, paths: ['tests/crash'] },
-  tamper: { env: { ZL_RUNS: '5000' }, paths: ['packages/proof/src/verify.test.ts', 'tests/ledger/tamper.test.ts'] },
-  fuzz: { env: { ZL_RUNS: '20000' }, paths: ['tests/fuzz'] },
+  tamper: { env: { ZL_RUNS: '10000' }, paths: ['packages/proof/src/verify.test.ts', 'tests/ledger/tamper.test.ts'] },
+  fuzz: { env: { ZL_FUZZ_RUNS: '5000' }, paths: ['tests/fuzz'] },
   seeds: { env: { ZL_SEEDS: '40' }, paths: ['tests/demo'] },
 };
 

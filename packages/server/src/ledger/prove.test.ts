@@ -12,6 +12,7 @@ import { append } from './append.ts';
 import { commitBody, sealBody } from './body.ts';
 import type { Twin } from './prove.ts';
 import { proverOf } from './prove.ts';
+import { entryBytes } from './read.ts';
 import * as store from './store.ts';
 
 const COUNT = 700;
@@ -65,6 +66,16 @@ test('a proof made from tiles holds for every size in both trees, by the verifie
           false,
         );
       }
+    }
+  });
+});
+
+test('a stored leaf is the hash of the canonical entry in both trees, as the verifier computes it', async () => {
+  await t.ledger.db.as(systemActor, async (tx) => {
+    for (const row of await store.entries(tx, logId, 0, 20)) {
+      const bytes = entryBytes('main', row);
+      expect(Buffer.from(portableSha256.leaf(bytes))).toEqual(Buffer.from(row.leafSha256));
+      expect(Buffer.from(portableSm3.leaf(bytes))).toEqual(Buffer.from(row.leafSm3));
     }
   });
 });
