@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import type { Browser } from 'playwright-core';
@@ -7,6 +8,20 @@ import { chromium as playwright } from 'playwright-core';
 import { generate } from '../../demo/generate.ts';
 import type { Served } from './server.ts';
 import { dataFolder, serve, zl } from './server.ts';
+
+/** Unpacks the browser into a folder of this user's own: the package would put it where another user's copy may lie. */
+async function browserPath(): Promise<string> {
+  const own = join(tmpdir(), `zl-browser-${process.getuid?.() ?? 'user'}`);
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = own;
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
 
 /** A real browser out of an npm package; it may talk to nobody but the server under test. */
 export async function openBrowser(): Promise<Browser> {
@@ -17,7 +32,7 @@ export async function openBrowser(): Promise<Browser> {
     '--disable-sync',
     '--disable-gpu',
   ];
-  return await playwright.launch({ executablePath: await chromium.executablePath(), headless: true, args });
+  return await playwright.launch({ executablePath: await browserPath(), headless: true, args });
 }
 
 /** The sample company in a server of its own, with the console built as it ships. */
