@@ -27,6 +27,7 @@ const MUCH: readonly Kind[] = ['chat', 'recall', 'conversation', 'email', 'call'
 /** Keeps the chains as the ledger gives them now. What was shown of them before stands in the ledger for good. */
 export const chainFollower: Follower = {
   name: 'chain',
+  after: 'detect',
   tables: ['chain_key', 'chain', 'shown', 'package'],
 
   async apply(tx, _ledger, entries) {

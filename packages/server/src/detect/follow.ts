@@ -27,6 +27,7 @@ const FOLLOWER = 'detect';
  */
 export const detectFollower: Follower = {
   name: FOLLOWER,
+  after: 'people',
   tables: ['finding'],
   settle: async () => undefined,
 

@@ -18,6 +18,12 @@ export async function cursor(tx: Tx, name: string, logId: number): Promise<numbe
   return row === undefined ? 0 : Number(row.next);
 }
 
+/** How far a follower has come in each log. */
+export async function cursors(tx: Tx, name: string): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.q.selectFrom('follower').select(['log_id', 'next']).where('name', '=', name).execute();
+  return new Map(rows.map((row) => [row.log_id, Number(row.next)]));
+}
+
 export async function moveCursor(tx: Tx, name: string, logId: number, next: number): Promise<void> {
   await tx.q
     .insertInto('follower')

@@ -26,6 +26,7 @@ function follower(name: string, breaks: (n: number) => void): Follower & { reado
   const seen: number[] = [];
   return {
     name,
+    after: null,
     seen,
     tables: [],
     settle: async () => undefined,
@@ -65,4 +66,13 @@ test('a follower at the head has nothing to do', async () => {
   await catchUp(t.ledger, idle);
   expect(await catchUp(t.ledger, idle)).toBe(0);
   expect(idle.seen).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('a follower never gets ahead of the one whose rows it reads', async () => {
+  const first = follower('first', () => undefined);
+  const second: ReturnType<typeof follower> = { ...follower('second', () => undefined), after: 'first' };
+  expect(await catchUp(t.ledger, second)).toBe(0);
+  await catchUp(t.ledger, first);
+  expect(await catchUp(t.ledger, second)).toBe(5);
+  expect(second.seen).toEqual(first.seen);
 });

@@ -14,6 +14,8 @@ import * as ledgerStore from './store.ts';
  */
 export type Follower = {
   readonly name: string;
+  /** The follower whose rows this one reads: it never gets ahead of it, whoever else is following at the same time. */
+  readonly after: string | null;
   readonly tables: readonly store.DerivedTable[];
   readonly apply: (tx: Tx, ledger: Ledger, entries: readonly ReadEntry[]) => Promise<void>;
   /** Called in the same transaction once the batch that reaches the head has been applied. */
@@ -38,21 +40,28 @@ export async function catchUp(ledger: Ledger, follower: Follower): Promise<numbe
   }
 }
 
-async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number): Promise<number> {
+/** How far each log may be followed, by its number. */
+export type Limits = ReadonlyMap<number, number>;
+
+async function reachOf(tx: Tx, follower: Follower, log: ledgerStore.LogRow, limits?: Limits): Promise<number> {
+  if (limits !== undefined) return limits.get(log.logId) ?? 0;
+  return follower.after === null ? log.size : Math.min(log.size, await store.cursor(tx, follower.after, log.logId));
+}
+
+async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, limits?: Limits): Promise<number> {
   await store.lockFollower(tx, follower.name);
   let moved = 0;
   let behind = 0;
   for (const log of await ledgerStore.logs(tx)) {
     const next = await store.cursor(tx, follower.name, log.logId);
-    const to = Math.min(log.size, next + limit - moved);
-    if (to <= next) {
-      behind += log.size - next;
-      continue;
+    const reach = await reachOf(tx, follower, log, limits);
+    const to = Math.min(reach, next + limit - moved);
+    if (to > next) {
+      await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to));
+      await store.moveCursor(tx, follower.name, log.logId, to);
+      moved += to - next;
     }
-    await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to));
-    await store.moveCursor(tx, follower.name, log.logId, to);
-    moved += to - next;
-    behind += log.size - to;
+    behind += Math.max(0, reach - Math.max(to, next));
   }
   if (moved > 0 && behind === 0) await follower.settle(tx, ledger);
   return moved;
@@ -82,7 +91,7 @@ async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<
   await store.lockFollower(tx, follower.name);
   for (const log of await ledgerStore.logs(tx)) {
     const next = await store.cursor(tx, follower.name, log.logId);
-    if (next >= log.size) continue;
+    if (next >= (await reachOf(tx, follower, log))) continue;
     await store.recordFailure(tx, follower.name, log.logId, next, error instanceof Error ? error.name : 'unknown');
     await store.moveCursor(tx, follower.name, log.logId, next + 1);
     return;
@@ -94,8 +103,24 @@ async function clear(tx: Tx, follower: Follower): Promise<void> {
   await store.empty(tx, follower.name, follower.tables);
 }
 
-/** Applies everything inside a transaction the caller may roll back, so that `fsck` can compare without changing. */
-export async function rebuildWithin(tx: Tx, ledger: Ledger, follower: Follower): Promise<void> {
-  await clear(tx, follower);
-  while ((await step(tx, ledger, follower, BATCH)) > 0);
+/**
+ * Inside a transaction that the caller rolls back: holds every follower still, brings it to the head, and calls
+ * `compare`; then derives everything again up to the same entries, and calls it once more.
+ */
+export async function rebuildWithin(
+  tx: Tx,
+  ledger: Ledger,
+  followers: readonly Follower[],
+  compare: () => Promise<void>,
+): Promise<void> {
+  for (const follower of followers) await store.lockFollower(tx, follower.name);
+  for (const follower of followers) while ((await step(tx, ledger, follower, BATCH)) > 0);
+  await compare();
+  const limits = new Map<string, Limits>();
+  for (const { name } of followers) limits.set(name, await store.cursors(tx, name));
+  for (const follower of followers) {
+    await clear(tx, follower);
+    while ((await step(tx, ledger, follower, BATCH, limits.get(follower.name))) > 0);
+  }
+  await compare();
 }

@@ -15,6 +15,7 @@ import * as store from './store.ts';
  */
 export const peopleFollower: Follower = {
   name: 'people',
+  after: null,
   tables: ['mention'],
   settle: async () => undefined,
 
