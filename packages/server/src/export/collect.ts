@@ -4,6 +4,7 @@ import type { Reconstruction } from '../chain/chain.ts';
 import type { NativeRecord } from '../kernel/record.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { recordKeyMessage } from '../ledger/mac-messages.ts';
 import type { Prover } from '../ledger/prove.ts';
 import type { Place, ReadEntry } from '../ledger/read.ts';
 import { readEntries } from '../ledger/read.ts';
@@ -134,7 +135,7 @@ async function handoverOf(tx: Tx, ledger: Ledger, record: NativeRecord): Promise
   const colon = record.handover.indexOf(':');
   const named = colon === -1 ? [] : [[record.handover.slice(0, colon), record.handover.slice(colon + 1)] as const];
   for (const [source, externalId] of [...named, [record.source, record.handover] as const]) {
-    const mac = ledger.secrets.mac(Buffer.from(`key\0${source}\0${externalId}`));
+    const mac = ledger.secrets.mac(recordKeyMessage(source, externalId));
     for (const log of await ledgerStore.logs(tx)) {
       const index = (await ledgerStore.seenOf(tx, log.logId, [mac])).reduce(
         (last, row) => Math.max(last, row.index),

@@ -11,6 +11,7 @@ import { appendOwn, audit } from '../ledger/append-own.ts';
 import { checkpointLog, makeEpoch, trustFile } from '../ledger/checkpoint.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
+import { holderMessage } from '../ledger/mac-messages.ts';
 import { proverOf } from '../ledger/prove.ts';
 import { readEntries } from '../ledger/read.ts';
 import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
@@ -184,7 +185,7 @@ async function checkItself(ledger: Ledger, zip: Uint8Array): Promise<void> {
 async function keep({ ledger, packageDir }: Exporter, holder: string, id: string, zip: Uint8Array): Promise<void> {
   const { logId } = await ledger.db.as({ id: 'export', role: 'system' }, (tx) => ledgerStore.logNamed(tx, MAIN_LOG));
   const need = {
-    holderMac: ledger.secrets.mac(Buffer.from(`holder\0${holder}`)),
+    holderMac: ledger.secrets.mac(holderMessage(holder)),
     class: 'derived' as const,
     month: shanghaiMonth(ledger.clock.now()),
   };

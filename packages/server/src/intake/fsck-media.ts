@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { NativeRecord } from '../kernel/record.ts';
 import * as keyStore from '../ledger/data-key-store.ts';
-import type { Check, SeeRecord } from '../ledger/fsck.ts';
+import type { SeeRecord } from '../ledger/fsck.ts';
+import type { Check } from '../ledger/fsck-check.ts';
 import { getBlob, hasBlob } from '../platform/blobs.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Intake } from './intake.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Check } from '../ledger/fsck.ts';
+import type { Check } from '../ledger/fsck-check.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readEntries } from '../ledger/read.ts';
 import type { LogRow } from '../ledger/store.ts';

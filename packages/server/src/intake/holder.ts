@@ -60,9 +60,6 @@ export function holderOf(record: NativeRecord): string {
 
 export const conversationHolder = (conversation: string): string => `conversation:${conversation}`;
 
-/** What a holder's digest is taken of; `people` computes the same for a person's handles. */
-export const holderBytes = (holder: string): Buffer => Buffer.from(`holder\0${holder}`);
-
 function collect(value: unknown, own: Set<string>, depth: number): void {
   if (value === null || typeof value !== 'object' || depth > 3) return;
   if (isParty(value)) {

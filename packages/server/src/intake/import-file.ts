@@ -5,6 +5,7 @@ import { basename, dirname } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
 import { foresee } from '../ledger/append.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
+import { fileMessage } from '../ledger/mac-messages.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { ANY_WRITER, ONE_IMPORT } from '../platform/locks.ts';
@@ -72,7 +73,7 @@ export async function importFile(intake: Intake, path: string, options: ImportOp
   const done = options.dryRun ? await rehearse(intake, plan, options) : await takeIn(intake, plan, options);
   const { counts, reasons } = done;
   const found = counts.accepted + counts.repeated + counts.changed + counts.quarantined;
-  const named = reasons.slice(0, NAMED_REASONS).map(({ line, code, why }) => ({ at: `line ${line}`, code, why }));
+  const named = reasons.map(({ line, code, why }) => ({ at: `line ${line}`, code, why }));
   return { file: path, format: connector.name, found, ...counts, needs, reasons: named };
 }
 
@@ -135,14 +136,14 @@ async function takeStretches(
     });
     delivery = received.delivery;
     counts = sum(counts, received);
-    reasons.push(...received.reasons);
+    for (const reason of received.reasons.slice(0, NAMED_REASONS - reasons.length)) reasons.push(reason);
     options.progress(stretch.end, file.sizeBytes);
   }
   return { counts, reasons };
 }
 
 async function unfinished(intake: Intake, source: SourceRow, sha256: string) {
-  const fileMac = intake.ledger.secrets.mac(Buffer.from(`file\0${sha256}`));
+  const fileMac = intake.ledger.secrets.mac(fileMessage(sha256));
   return await intake.ledger.db.as(systemActor, async (tx) => {
     const begun = (await store.deliveriesOf(tx, source.sourceId, fileMac)).find(
       (row) => !row.finished && row.doneBytes > 0,
@@ -181,7 +182,8 @@ async function rehearse(
       changed: count('changed'),
       quarantined: quarantined.length + count('forgotten'),
     });
-    reasons.push(...quarantined.map(({ line, code, why }) => ({ line: line + stretch.firstLine, code, why })));
+    for (const { line, code, why } of quarantined.slice(0, NAMED_REASONS - reasons.length))
+      reasons.push({ line: line + stretch.firstLine, code, why });
     options.progress(stretch.end, file.sizeBytes);
   }
   return { counts, reasons };

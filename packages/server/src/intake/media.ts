@@ -9,11 +9,11 @@ import { audit } from '../ledger/append-own.ts';
 import * as keyStore from '../ledger/data-key-store.ts';
 import type { DataKey } from '../ledger/data-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { holderMessage } from '../ledger/mac-messages.ts';
 import type { Put } from '../platform/blobs.ts';
 import { getBlob, hasBlob, putBlob } from '../platform/blobs.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
-import { holderBytes } from './holder.ts';
 import type { Intake } from './intake.ts';
 import type { Quarantined, WantedMedia } from './prepare.ts';
 import type { SourceRow } from './store.ts';
@@ -53,7 +53,7 @@ export async function keepMedia(
 }
 
 async function mediaKey(ledger: Ledger, source: SourceRow): Promise<DataKey> {
-  const holderMac = ledger.secrets.mac(holderBytes(`source:${source.name}`));
+  const holderMac = ledger.secrets.mac(holderMessage(`source:${source.name}`));
   const need = { holderMac, class: 'media' as const, month: shanghaiMonth(ledger.clock.now()) };
   const [key] = await ledger.keys.resolve(source.logId, [need]);
   if (key === undefined) throw new Error('a source has a data key for its media');

@@ -1,14 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { hash } from 'node:crypto';
-import { canonicalBytes } from '@zhenglian/proof';
 import type { NativeRecord } from '../kernel/record.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
 import type { Body, Committed } from '../ledger/body.ts';
 import { commitBody, sealBody } from '../ledger/body.ts';
 import type { KeyNeed } from '../ledger/data-keys.ts';
+import { contentMessage, holderMessage, recordKeyMessage } from '../ledger/mac-messages.ts';
 import type { Settings } from './connectors/connector.ts';
 import { connectorNamed } from './connectors/index.ts';
-import { holderBytes, holderOf, retentionClassOf } from './holder.ts';
+import { holderOf, retentionClassOf } from './holder.ts';
 
 /** What came: the bytes of a POST or of a stretch of a file, and how to read them. */
 export type Job = {
@@ -43,7 +43,7 @@ export type Prepared = {
   /** Empty for most deliveries: only records that name media are here. */
   readonly media: readonly WantedMedia[];
   readonly sources: readonly string[];
-  /** Ids of hand-overs named, and whether a record came without a basis the connector could not supply. */
+  /** Digests of all the bytes. */
   readonly sha256: string;
   readonly sm3: string;
 };
@@ -92,7 +92,7 @@ export function prepare(job: Job, mac: (message: Uint8Array) => Buffer): Prepare
     const holder = holderOf(record);
     const [kind, month] = [retentionClassOf(record), shanghaiMonth(record.occurredAt)];
     const name = `${kind} ${month} ${holder}`;
-    const need = needAt.get(name) ?? needs.push({ holderMac: mac(holderBytes(holder)), class: kind, month }) - 1;
+    const need = needAt.get(name) ?? needs.push({ holderMac: mac(holderMessage(holder)), class: kind, month }) - 1;
     needAt.set(name, need);
     if (record.media !== undefined && record.media.length > 0)
       media.push({ ...at, record: records.length, media: record.media });
@@ -114,13 +114,11 @@ function fixed(job: Job, record: NativeRecord, start: number, end: number, mac: 
   const content = record as unknown as Body;
   const body = { ...content, slice: { sha256: hash('sha256', original), sizeBytes: original.length } };
   return {
-    keyMac: mac(Buffer.from(`key\0${record.source}\0${record.externalId}`)),
-    contentMac: mac(Buffer.concat([CONTENT, canonicalBytes(content)])),
+    keyMac: mac(recordKeyMessage(record.source, record.externalId)),
+    contentMac: mac(contentMessage(content)),
     committed: commitBody(job.log, 'record', body, original),
   };
 }
-
-const CONTENT = Buffer.from('content\0');
 
 /** Seals each record under its data key, in order. */
 export function sealAll(records: readonly PreparedRecord[], keys: readonly KeyObject[]): readonly Buffer[] {

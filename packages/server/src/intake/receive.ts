@@ -5,11 +5,11 @@ import type { Body } from '../ledger/body.ts';
 import { commitBody, sealBody } from '../ledger/body.ts';
 import type { DataKey, KeyNeed } from '../ledger/data-keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { fileMessage, holderMessage } from '../ledger/mac-messages.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Settings } from './connectors/connector.ts';
-import { holderBytes } from './holder.ts';
 import type { Intake } from './intake.ts';
 import { withoutMedia } from './media.ts';
 import type { Placed } from './original.ts';
@@ -123,7 +123,7 @@ function expect<S extends FromWorker['step']>(answer: FromWorker, step: S): Extr
 type Keys = { readonly source: DataKey; readonly records: readonly DataKey[] };
 
 async function resolveKeys(ledger: Ledger, source: SourceRow, needs: readonly KeyNeed[]): Promise<Keys> {
-  const holderMac = ledger.secrets.mac(holderBytes(`source:${source.name}`));
+  const holderMac = ledger.secrets.mac(holderMessage(`source:${source.name}`));
   const own: KeyNeed = { holderMac, class: 'source', month: shanghaiMonth(ledger.clock.now()) };
   const [first, ...records] = await ledger.keys.resolve(source.logId, [own, ...needs]);
   if (first === undefined) throw new Error('a source has a data key');
@@ -142,7 +142,7 @@ type Batch = {
 async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
   const { source, stretch, needs, keys, columns, how } = batch;
   const { ledger } = intake;
-  const fileMac = ledger.secrets.mac(Buffer.from(`file\0${how.file?.sha256 ?? needs.sha256}`));
+  const fileMac = ledger.secrets.mac(fileMessage(how.file?.sha256 ?? needs.sha256));
   const drafts = draftsOf(columns, keys.records);
   const mayOpenForNothing = stretch.delivery === undefined && (stretch.openAlways || needs.quarantined.length > 0);
   // Only under the writer's lock is it certain that nobody is bringing the same bytes at this moment.
@@ -162,13 +162,13 @@ async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
   if (stretch.delivery === undefined && stretch.doneBytes > stretch.bytes.length) throw new BeganTooLate();
   if (stretch.delivery === undefined)
     await store.openDelivery(tx, { logId: source.logId, index: delivery, sourceId: source.sourceId, fileMac });
-  const log = { ...(await ledgerStore.logNamed(tx, source.log)) };
+  const log = await ledgerStore.logNamed(tx, source.log);
   await keepOriginal(tx, { log, delivery }, stretch.bytes, placedOf(columns, keys.records, outcomes), keys.source);
   await store.insertQuarantine(
     tx,
     source.logId,
     delivery,
-    reasons.filter(({ line }, at) => reasons.findIndex((other) => other.line === line) === at),
+    reasons.filter(({ line }, at) => reasons[at - 1]?.line !== line),
   );
   await store.advanceDelivery(tx, source.logId, delivery, stretch.doneBytes, stretch.last, counts);
   return { ...answer, delivery };

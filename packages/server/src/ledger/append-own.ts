@@ -1,13 +1,15 @@
 import type { EntryType } from '@zhenglian/proof';
+import { Refusal } from '../kernel/refusal.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
 import type { Actor, Tx } from '../platform/db.ts';
-import { append } from './append.ts';
+import { append, KeyGone } from './append.ts';
 import type { Body } from './body.ts';
 import { commitBody, sealBody } from './body.ts';
 import * as keyStore from './data-key-store.ts';
 import type { RetentionClass } from './data-keys.ts';
 import type { Ledger } from './ledger.ts';
 import { AUDIT_LOG } from './ledger.ts';
+import { holderMessage } from './mac-messages.ts';
 import * as store from './store.ts';
 
 /** An entry the product itself makes: what a person decided, read or was shown. */
@@ -15,36 +17,57 @@ export type Own = {
   readonly log: string;
   readonly type: Exclude<EntryType, 'record' | 'delivery'>;
   readonly body: Body;
-  /** Whose key seals it: any stable name, of which only a keyed digest is stored. */
+  /** Whose key seals it: a stable name, of which only a keyed digest is stored. */
   readonly holder: string;
   readonly class: RetentionClass;
   /** Data keys of the bodies this was derived from: destroying one of them destroys this too. */
   readonly derivedFrom?: readonly number[];
 };
 
-/** Appends one such entry in a transaction of its own and answers its index, durable by then. */
+const RETRIES = 3;
+
+/**
+ * Appends one such entry in a transaction of its own and answers its index, durable by then.
+ *
+ * Refuses with `key.destroyed` when one of the bodies it was derived from was destroyed meanwhile: what it says
+ * would outlive them. Where only its own key was destroyed, it is sealed once more under a new one.
+ */
 export async function appendOwn(ledger: Ledger, actor: Actor, own: Own): Promise<number> {
   const { logId } = await ledger.db.as(actor, (tx) => store.logNamed(tx, own.log));
+  for (let tried = 0; ; tried++) {
+    try {
+      return await appendOnce(ledger, actor, logId, own);
+    } catch (error) {
+      if (!(error instanceof KeyGone) || tried === RETRIES) throw error;
+      ledger.keys.forget();
+    }
+  }
+}
+
+async function appendOnce(ledger: Ledger, actor: Actor, logId: number, own: Own): Promise<number> {
   const month = shanghaiMonth(ledger.clock.now());
-  const holderMac = ledger.secrets.mac(Buffer.from(`holder\0${own.holder}`));
+  const holderMac = ledger.secrets.mac(holderMessage(own.holder));
   const [key] = await ledger.keys.resolve(logId, [{ holderMac, class: own.class, month }]);
   if (key === undefined) throw new Error('no data key for an own entry');
   const committed = commitBody(own.log, own.type, own.body, new Uint8Array(0));
-  const draft = {
-    type: own.type,
-    sha256: committed.sha256,
-    sm3: committed.sm3,
-    keyId: key.keyId,
-    sealed: sealBody(key.key, committed),
-  };
-  const write = async (tx: Tx) => {
-    if (own.derivedFrom !== undefined) await keyStore.dependOn(tx, key.keyId, own.derivedFrom);
-    return await append(tx, ledger.clock, logId, [draft], { own: true });
-  };
-  const { outcomes } = await ledger.db.as(actor, write);
+  const { sha256, sm3 } = committed;
+  const draft = { type: own.type, sha256, sm3, keyId: key.keyId, sealed: sealBody(key.key, committed) };
+  const { outcomes } = await ledger.db.as(actor, async (tx) => {
+    const appended = await append(tx, ledger.clock, logId, [draft], { own: true });
+    if (own.derivedFrom !== undefined) await tieToSources(tx, key.keyId, own.derivedFrom);
+    return appended;
+  });
   const index = outcomes[0]?.index;
   if (index === undefined) throw new Error('an own entry has an index');
   return index;
+}
+
+/** Behind the append, and so under the lock that a destruction takes: what is not destroyed now is destroyed with this. */
+async function tieToSources(tx: Tx, keyId: number, sources: readonly number[]): Promise<void> {
+  const gone = await store.destroyedAmong(tx, sources);
+  if (gone.length > 0)
+    throw new Refusal('key.destroyed', { why: 'what this was derived from was destroyed meanwhile' });
+  await keyStore.dependOn(tx, keyId, sources);
 }
 
 /** Every reading of content, search, export or un-masking is an entry before it is answered. */

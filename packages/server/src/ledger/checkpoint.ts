@@ -1,6 +1,7 @@
 import { encodeCheckpoint, encodeEpoch, signNote } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
+import * as checkpointStore from './checkpoint-store.ts';
 import type { Ledger } from './ledger.ts';
 import { originOf } from './ledger.ts';
 import { proverOf } from './prove.ts';
@@ -13,13 +14,13 @@ export type Checkpoint = { readonly log: string; readonly size: number; readonly
 /** Signs the head of one log as a C2SP checkpoint and keeps it; an empty log has none. */
 export async function checkpointLog(tx: Tx, ledger: Ledger, log: store.LogRow): Promise<Checkpoint | undefined> {
   if (log.size === 0) return undefined;
-  const known = await store.latestCheckpoint(tx, log.logId);
+  const known = await checkpointStore.latestCheckpoint(tx, log.logId);
   if (known !== undefined && known.size === log.size) return { log: log.name, ...known };
   const signer = await signerOf(tx, ledger.master, originOf(ledger, log.name));
   const { sha256 } = await proverOf(tx, log.logId).root(log.size);
   const note = signNote(encodeCheckpoint({ origin: signer.name, size: log.size, root: sha256 }), signer);
   const at = ledger.clock.now();
-  await store.insertCheckpoint(tx, log.logId, log.size, at, note);
+  await checkpointStore.insertCheckpoint(tx, log.logId, log.size, at, note);
   return { log: log.name, size: log.size, at, note };
 }
 
@@ -46,11 +47,11 @@ export async function makeEpoch(
     const { sha256, sm3 } = await proverOf(tx, logId).root(size);
     logs.push({ log, size, sha256: sha256.toString('hex'), sm3: sm3.toString('hex') });
   }
-  const epoch = await store.nextEpoch(tx);
+  const epoch = await checkpointStore.nextEpoch(tx);
   const at = ledger.clock.now();
   const signer = await epochSigner(tx, ledger);
   const note = signNote(encodeEpoch({ epoch, at, logs }), signer);
-  await store.insertEpoch(tx, epoch, at, note);
+  await checkpointStore.insertEpoch(tx, epoch, at, note);
   return { epoch, note };
 }
 

@@ -8,6 +8,7 @@ import * as keyStore from './data-key-store.ts';
 import { forgetKeys } from './follow-store.ts';
 import type { Ledger } from './ledger.ts';
 import { MAIN_LOG } from './ledger.ts';
+import { holderMessage } from './mac-messages.ts';
 import * as store from './store.ts';
 
 /** What is to be destroyed, who asks, who confirms, and why. */
@@ -32,7 +33,7 @@ export type Destroyed = { readonly index: number; readonly keyIds: readonly numb
 export async function destroy(ledger: Ledger, wish: Destruction): Promise<Destroyed> {
   if (wish.proposedBy.id === wish.confirmedBy.id) throw new Refusal('destroy.needs_two', {});
   const { logId } = await ledger.db.as(systemActor, (tx) => store.logNamed(tx, MAIN_LOG));
-  const holderMac = ledger.secrets.mac(Buffer.from('holder\0destructions'));
+  const holderMac = ledger.secrets.mac(holderMessage('destructions'));
   const month = shanghaiMonth(ledger.clock.now());
   const [own] = await ledger.keys.resolve(logId, [{ holderMac, class: 'act', month }]);
   if (own === undefined) throw new Error('a destruction has a data key');

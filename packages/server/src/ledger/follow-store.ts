@@ -24,6 +24,17 @@ export async function cursors(tx: Tx, name: string): Promise<ReadonlyMap<number,
   return new Map(rows.map((row) => [row.log_id, Number(row.next)]));
 }
 
+/** How far each follower has come over all logs: another number after each of its transactions. */
+export async function positions(tx: Tx): Promise<readonly { name: string; next: number }[]> {
+  const rows = await tx.q
+    .selectFrom('follower')
+    .select(({ fn }) => ['name', fn.sum<string>('next').as('next')])
+    .groupBy('name')
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => ({ name: row.name, next: Number(row.next) }));
+}
+
 export async function moveCursor(tx: Tx, name: string, logId: number, next: number): Promise<void> {
   await tx.q
     .insertInto('follower')

@@ -1,37 +1,21 @@
-import type { EpochLog } from '@zhenglian/proof';
-import { canonicalBytes, commit, openNote, parseCheckpoint, parseEpoch } from '@zhenglian/proof';
+import { commit } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
 import type { Body } from './body.ts';
 import { nativeHash, openBody } from './body.ts';
+import * as checkpointStore from './checkpoint-store.ts';
+import type { Check, Faults } from './fsck-check.ts';
+import { fault, faults, result } from './fsck-check.ts';
+import type { Head } from './fsck-heads.ts';
+import { checkEpochs, checkNotes, checkOutside, epochHeads } from './fsck-heads.ts';
 import type { Ledger } from './ledger.ts';
-import { originOf } from './ledger.ts';
+import { contentMessage, recordKeyMessage } from './mac-messages.ts';
 import type { Twin } from './prove.ts';
 import { entryBytes } from './read.ts';
-import { signerOf } from './secrets.ts';
 import * as store from './store.ts';
 import type { Frontier, Tile } from './tree.ts';
 import { encodeFrontier, frontierRoot, push, sha256Tree, sm3Tree } from './tree.ts';
 
-export type Check = {
-  readonly check: string;
-  readonly outcome: 'pass' | 'fail' | 'not_checked';
-  readonly because: string;
-};
-
-/** A head of a log as somebody outside saw it. */
-export type Head = { readonly log: string; readonly size: number; readonly sha256: string };
-
 const BATCH = 2_000;
-/** So many differences of one kind are named; the rest is counted. */
-const NAMED = 5;
-
-type Faults = { readonly named: string[]; count: number };
-const faults = (): Faults => ({ named: [], count: 0 });
-function fault(list: Faults, what: string): void {
-  list.count++;
-  if (list.named.length < NAMED) list.named.push(what);
-}
-
 /** Told of each record whose body gives its commitment, so that what it names elsewhere can be checked too. */
 export type SeeRecord = (index: number, record: Body) => void;
 
@@ -47,7 +31,8 @@ type Walk = {
   readonly bodies: Faults;
   readonly seen: Faults;
   readonly tileFaults: Faults;
-  deliveries: Set<number>;
+  readonly deliveries: Set<number>;
+  tileCount: number;
   destroyed: number;
   records: number;
   last: number;
@@ -78,11 +63,12 @@ export async function checkLog(
     seen: faults(),
     tileFaults: faults(),
     deliveries: new Set(),
+    tileCount: 0,
     destroyed: 0,
     records: 0,
     last: 0,
   };
-  const notes = await store.checkpoints(tx, log.logId);
+  const notes = await checkpointStore.checkpoints(tx, log.logId);
   const outside = heads.filter((head) => head.log === log.name);
   const epochs = await epochHeads(tx, ledger, log.name);
   for (const { size } of [...notes, ...outside, ...epochs.heads]) walk.wanted.add(size);
@@ -97,22 +83,13 @@ export async function checkLog(
       `${log.size} entries follow each other without a gap and give the leaves that are stored`,
     ),
     checkHead(walk),
-    result(`tiles.${log.name}`, walk.tileFaults, `${walk.tiles.sha256.length} tiles completed by the entries`),
+    result(`tiles.${log.name}`, walk.tileFaults, `${walk.tileCount} tiles completed by the entries`),
     bodiesResult(walk),
     result(`seen.${log.name}`, walk.seen, `${walk.records} records are marked as seen, each once`),
     await checkNotes(tx, walk, notes),
     checkEpochs(walk, epochs),
     ...outside.map((head) => checkOutside(walk, head)),
   ];
-}
-
-function result(check: string, { named, count }: Faults, good: string): Check {
-  if (count === 0) return { check, outcome: 'pass', because: good };
-  return {
-    check,
-    outcome: 'fail',
-    because: `${named.join('; ')}${count > named.length ? `; and ${count - named.length} more` : ''}`,
-  };
 }
 
 async function checkBatch(tx: Tx, walk: Walk, from: number, to: number): Promise<void> {
@@ -200,21 +177,22 @@ function checkBody(
   const { source, externalId } = content as { source?: string; externalId?: string };
   const { mac } = walk.ledger.secrets;
   marks.push({
-    keyMac: mac(Buffer.from(`key\0${source}\0${externalId}`)),
-    contentMac: mac(Buffer.concat([Buffer.from('content\0'), canonicalBytes(content)])),
+    keyMac: mac(recordKeyMessage(String(source), String(externalId))),
+    contentMac: mac(contentMessage(content)),
     index: row.index,
   });
 }
 
+/** Compares the tiles that the last batch completed, and keeps none of them. */
 async function checkTiles(tx: Tx, walk: Walk): Promise<void> {
-  for (const [at, tile] of walk.tiles.sha256.entries()) {
-    if (tile.hash.length === 0) continue;
-    const twin = walk.tiles.sm3[at];
-    const [stored] = await store.tiles(tx, walk.log.logId, tile.level, tile.n, tile.n + 1);
+  const twins = walk.tiles.sm3.splice(0);
+  for (const [at, { level, n, hash }] of walk.tiles.sha256.splice(0).entries()) {
+    const twin = twins[at];
+    const [stored] = await store.tiles(tx, walk.log.logId, level, n, n + 1);
     const same =
-      stored !== undefined && twin !== undefined && stored.sha256.equals(tile.hash) && stored.sm3.equals(twin.hash);
-    if (!same) fault(walk.tileFaults, `tile ${tile.level}/${tile.n} is not what the entries give`);
-    walk.tiles.sha256[at] = { ...tile, hash: Buffer.alloc(0) };
+      stored !== undefined && twin !== undefined && stored.sha256.equals(hash) && stored.sm3.equals(twin.hash);
+    if (!same) fault(walk.tileFaults, `tile ${level}/${n} is not what the entries give`);
+    walk.tileCount++;
   }
 }
 
@@ -262,79 +240,5 @@ function bodiesResult(walk: Walk): Check {
     check,
     outcome: 'not_checked',
     because: `${walk.destroyed} bodies were destroyed and cannot be opened; the other ${open} give their commitments`,
-  };
-}
-
-async function checkNotes(tx: Tx, walk: Walk, notes: readonly { size: number; note: string }[]): Promise<Check> {
-  const wrong = faults();
-  const signer =
-    notes.length === 0 ? undefined : await signerOf(tx, walk.ledger.master, originOf(walk.ledger, walk.log.name));
-  for (const { size, note } of notes) {
-    const root = walk.roots.get(size);
-    try {
-      const { text } = openNote(
-        Buffer.from(note),
-        signer === undefined ? [] : [{ name: signer.name, publicKey: signer.publicKey }],
-      );
-      const point = parseCheckpoint(text);
-      const same = root !== undefined && point.size === size && root.sha256.equals(point.root);
-      if (!same) fault(wrong, `the checkpoint of size ${size} names another root than the entries give`);
-    } catch {
-      fault(wrong, `the checkpoint of size ${size} is not signed by this log's key`);
-    }
-  }
-  return result(
-    `checkpoints.${walk.log.name}`,
-    wrong,
-    `${notes.length} signed checkpoints name the roots that the entries give`,
-  );
-}
-
-type EpochHeads = { readonly wrong: Faults; readonly heads: readonly (EpochLog & { readonly epoch: number })[] };
-
-/** What the signed epochs say of one log; an epoch that is not ours or does not open is a fault. */
-async function epochHeads(tx: Tx, ledger: Ledger, log: string): Promise<EpochHeads> {
-  const wrong = faults();
-  const heads: (EpochLog & { epoch: number })[] = [];
-  const rows = await store.epochs(tx);
-  const signer = rows.length === 0 ? undefined : await signerOf(tx, ledger.master, originOf(ledger, 'epoch'));
-  for (const { epoch, note } of rows) {
-    try {
-      const { text } = openNote(note, signer === undefined ? [] : [{ name: signer.name, publicKey: signer.publicKey }]);
-      heads.push(
-        ...parseEpoch(text)
-          .logs.filter((head) => head.log === log)
-          .map((head) => ({ ...head, epoch })),
-      );
-    } catch {
-      fault(wrong, `epoch ${epoch} is not signed by this installation's key`);
-    }
-  }
-  return { wrong, heads };
-}
-
-function checkEpochs(walk: Walk, { wrong, heads }: EpochHeads): Check {
-  for (const { epoch, size, sha256, sm3 } of heads) {
-    const root = walk.roots.get(size);
-    const same = root?.sha256.toString('hex') === sha256 && root?.sm3.toString('hex') === sm3;
-    if (!same) fault(wrong, `epoch ${epoch} names other roots at size ${size} than the entries give`);
-  }
-  return result(
-    `epochs.${walk.log.name}`,
-    wrong,
-    `${heads.length} signed epochs name the roots of both trees that the entries give`,
-  );
-}
-
-function checkOutside(walk: Walk, head: Head): Check {
-  const check = `outside.${head.log}.${head.size}`;
-  const root = walk.roots.get(head.size);
-  if (root?.sha256.toString('hex') === head.sha256)
-    return { check, outcome: 'pass', because: `the log still holds what was seen outside at size ${head.size}` };
-  const why = head.size > walk.log.size ? `the log has only ${walk.log.size} entries` : 'the entries give another root';
-  return {
-    check,
-    outcome: 'fail',
-    because: `outside a head of size ${head.size} was seen, but ${why}: the log was cut or rewritten`,
   };
 }

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } f
 import type { Tx } from '../platform/db.ts';
 import type { MasterKey } from '../platform/master-key.ts';
 import { macWith } from '../platform/seal.ts';
-import * as store from './store.ts';
+import * as store from './secret-store.ts';
 
 /** What an installation keeps under its master key. None of it changes when the master key does. */
 export type Secrets = {

@@ -1,6 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Actor } from '../platform/db.ts';
 import { audit } from './append-own.ts';
+import * as checkpointStore from './checkpoint-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './read.ts';
 import { readEntries } from './read.ts';
@@ -12,7 +13,7 @@ export async function showEntry(ledger: Ledger, actor: Actor, { log: name, index
     const log = (await store.logs(tx)).find((each) => each.name === name);
     const [read] = log === undefined ? [] : await readEntries(tx, ledger, log, [index]);
     if (log === undefined || read === undefined) throw new Refusal('not_found', { what: 'this entry' });
-    return { read, size: log.size, checkpoint: await store.latestCheckpoint(tx, log.logId) };
+    return { read, size: log.size, checkpoint: await checkpointStore.latestCheckpoint(tx, log.logId) };
   });
   await audit(ledger, actor, 'entry.read', { log: name, index });
   const { entry, content } = found.read;

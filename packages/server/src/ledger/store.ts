@@ -24,46 +24,17 @@ export type EntryRow = {
 
 export type SeenRow = { readonly keyMac: Uint8Array; readonly contentMac: Uint8Array; readonly index: number };
 
-export async function installationId(tx: Tx, fresh: string, now: number): Promise<string> {
-  await tx.q
-    .insertInto('installation')
-    .values({ id: fresh, created_at: now })
-    .onConflict((c) => c.doNothing())
-    .execute();
-  const row = await tx.q.selectFrom('installation').select('id').executeTakeFirstOrThrow();
-  return row.id;
-}
-
-export async function secret(
-  tx: Tx,
-  name: string,
-  make: () => { sealed: Buffer; public: Buffer | null },
-): Promise<{ sealed: Buffer; public: Buffer | null }> {
-  const known = tx.q.selectFrom('secret').select(['sealed', 'public']).where('name', '=', name);
-  const row = await known.executeTakeFirst();
-  if (row !== undefined) return row;
-  await tx.q
-    .insertInto('secret')
-    .values({ name, ...make() })
-    .onConflict((c) => c.doNothing())
-    .execute();
-  return await known.executeTakeFirstOrThrow();
-}
-
-export const allSecrets = (tx: Tx) => tx.q.selectFrom('secret').select(['name', 'sealed']).execute();
-
-export async function replaceSecret(tx: Tx, name: string, sealed: Buffer): Promise<void> {
-  await tx.q.updateTable('secret').set({ sealed }).where('name', '=', name).execute();
-}
-
+/** The log of this name, made where there is none. It is looked for first: an insert that meets it would use up a number. */
 export async function logNamed(tx: Tx, name: string): Promise<LogRow> {
+  const named = tx.q.selectFrom('log').selectAll().where('name', '=', name);
+  const known = await named.executeTakeFirst();
+  if (known !== undefined) return logRow(known);
   await tx.q
     .insertInto('log')
     .values({ name, range_sha256: Buffer.alloc(0), range_sm3: Buffer.alloc(0) })
     .onConflict((c) => c.doNothing())
     .execute();
-  const row = await tx.q.selectFrom('log').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
-  return logRow(row);
+  return logRow(await named.executeTakeFirstOrThrow());
 }
 
 export async function logs(tx: Tx): Promise<readonly LogRow[]> {
@@ -182,8 +153,6 @@ export async function insertTiles(tx: Tx, logId: number, sha256: readonly Tile[]
   await tx.q.insertInto('tile').values(values).execute();
 }
 
-export type StoredEntry = EntryRow;
-
 const ENTRY = [
   'log_id',
   'index',
@@ -216,7 +185,7 @@ export async function entriesAt(tx: Tx, logId: number, indexes: readonly number[
     .selectFrom('entry')
     .select(ENTRY)
     .where('log_id', '=', logId)
-    .where('index', 'in', indexes.map(BigInt))
+    .where(({ eb, val, fn }) => eb('index', '=', fn.any(sql<bigint[]>`${val([...indexes])}::int8[]`)))
     .orderBy('index')
     .execute();
   return rows.map(entryRow);
@@ -287,49 +256,6 @@ export async function tiles(tx: Tx, logId: number, level: number, from: number, 
   return rows.map((row) => ({ n: Number(row.n), sha256: row.sha256, sm3: row.sm3 }));
 }
 
-export async function insertCheckpoint(tx: Tx, logId: number, size: number, at: number, note: string): Promise<void> {
-  await tx.q
-    .insertInto('checkpoint')
-    .values({ log_id: logId, size, at, note })
-    .onConflict((c) => c.doNothing())
-    .execute();
-}
-
-export async function checkpoints(tx: Tx, logId: number) {
-  const rows = await tx.q.selectFrom('checkpoint').selectAll().where('log_id', '=', logId).orderBy('size').execute();
-  return rows.map((row) => ({ size: Number(row.size), at: Number(row.at), note: row.note }));
-}
-
-export async function latestCheckpoint(tx: Tx, logId: number) {
-  const row = await tx.q
-    .selectFrom('checkpoint')
-    .selectAll()
-    .where('log_id', '=', logId)
-    .orderBy('size', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? undefined : { size: Number(row.size), at: Number(row.at), note: row.note };
-}
-
-/** The next free number of an epoch; two writers wait for each other until their transactions end. */
-export async function nextEpoch(tx: Tx): Promise<number> {
-  await sql`select pg_advisory_xact_lock(743, 0)`.execute(tx.q);
-  const row = await tx.q
-    .selectFrom('epoch')
-    .select(({ fn }) => fn.max('epoch').as('last'))
-    .executeTakeFirst();
-  return row === undefined || row.last === null ? 1 : Number(row.last) + 1;
-}
-
-export async function insertEpoch(tx: Tx, epoch: number, at: number, note: string): Promise<void> {
-  await tx.q.insertInto('epoch').values({ epoch, at, note }).execute();
-}
-
-export async function epochs(tx: Tx) {
-  const rows = await tx.q.selectFrom('epoch').selectAll().orderBy('epoch').execute();
-  return rows.map((row) => ({ epoch: Number(row.epoch), at: Number(row.at), note: row.note }));
-}
-
 export async function seenCount(tx: Tx, logId: number): Promise<number> {
   const row = await tx.q
     .selectFrom('seen')
@@ -337,9 +263,4 @@ export async function seenCount(tx: Tx, logId: number): Promise<number> {
     .where('log_id', '=', logId)
     .executeTakeFirstOrThrow();
   return Number(row.count);
-}
-
-/** Whether nothing was ever set up in this database. */
-export async function isEmpty(tx: Tx): Promise<boolean> {
-  return (await tx.q.selectFrom('installation').select('id').executeTakeFirst()) === undefined;
 }

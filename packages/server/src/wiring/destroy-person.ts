@@ -1,10 +1,10 @@
-import { holderBytes } from '../intake/holder.ts';
 import type { Party } from '../kernel/party.ts';
 import { partyKey } from '../kernel/party.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { parseInstant } from '../kernel/time.ts';
 import * as keyStore from '../ledger/data-key-store.ts';
 import { destroy } from '../ledger/destroy.ts';
+import { holderMessage } from '../ledger/mac-messages.ts';
 import { readWorld } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import * as peopleStore from '../people/store.ts';
@@ -43,7 +43,7 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
       { system: 'hr', ref: wish.person },
       ...directory.handlesOf({ system: 'hr', ref: wish.person }),
     ];
-    const macs = own.flatMap((party) => holdersOf(party).map((holder) => ledger.secrets.mac(holderBytes(holder))));
+    const macs = own.flatMap((party) => holdersOf(party).map((holder) => ledger.secrets.mac(holderMessage(holder))));
     const keys = await keyStore.keysOf(tx, macs, wish.month);
     const [from, to] = monthSpan(wish.month);
     const mentions = own.map((party) => partyMac(ledger, party));

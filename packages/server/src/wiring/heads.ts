@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Head } from '../ledger/fsck.ts';
+import type { Head } from '../ledger/fsck-heads.ts';
 
 const Single = z.object({ log: z.string(), size: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const Epoch = z.object({ logs: z.array(Single) });

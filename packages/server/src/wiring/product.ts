@@ -10,7 +10,7 @@ import { systemClock } from '../kernel/time.ts';
 import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { isEmpty } from '../ledger/store.ts';
+import { isEmpty } from '../ledger/secret-store.ts';
 import type { Db } from '../platform/db.ts';
 import { openDb, systemActor } from '../platform/db.ts';
 import { startEmbedded } from '../platform/embedded.ts';

@@ -36,32 +36,15 @@ const LOOK_MILLIS = 300;
  * What a server does beside answering: brings the followers to the heads, signs checkpoints every few seconds
  * where there is news, and tells who listens. A failure is logged by its name and tried again on the next look.
  */
-export function runBeside(product: Product, log: Log, news: News): { readonly stop: () => Promise<void> } {
-  const { config } = product;
+export function runBeside(product: Beside, log: Log, news: News): { readonly stop: () => Promise<void> } {
+  const looks = [lookAtHeads(product, news), lookAtDerived(product, news), checkpointWhenDue(product)];
   let stopping = false;
-  let sizes = '';
-  let digests = '';
-  let checkpointed = 0;
-  const look = async () => {
-    const logs = await product.db.as(systemActor, (tx) => store.logs(tx));
-    const now = logs.map(({ name, size }) => `${name} ${size}`).join(', ');
-    if (now !== sizes) {
-      for (const { name, size } of logs) news.tell({ name: 'head', data: { log: name, size } });
-      sizes = now;
-      if (config.followers) for (const follower of product.followers) await catchUp(product.ledger, follower);
-    }
-    const seen = await derivedDigests(product);
-    if (seen !== digests) for (const name of ['findings', 'chains'] as const) news.tell({ name, data: {} });
-    digests = seen;
-    if (Date.now() - checkpointed < config.checkpointSeconds * 1000) return;
-    checkpointed = Date.now();
-    await checkpointAll(product.ledger);
-  };
   const loop = (async () => {
     while (!stopping) {
-      await look().catch((error: unknown) =>
-        log({ event: 'beside.failed', error: error instanceof Error ? error.name : 'unknown' }),
-      );
+      for (const look of looks)
+        await look().catch((error: unknown) =>
+          log({ event: 'beside.failed', error: error instanceof Error ? error.name : 'unknown' }),
+        );
       await new Promise((resolve) => setTimeout(resolve, LOOK_MILLIS));
     }
   })();
@@ -73,14 +56,50 @@ export function runBeside(product: Product, log: Log, news: News): { readonly st
   };
 }
 
-async function derivedDigests({ db }: Product): Promise<string> {
-  return await db.as(
-    systemActor,
-    async (tx) => `${await followStore.countOf(tx, 'finding')} ${await followStore.digestOf(tx, 'chain')}`,
-  );
+export type Beside = Pick<Product, 'config' | 'db' | 'ledger' | 'followers'>;
+type Look = () => Promise<void>;
+
+/** Follows where a head moved. The heads count as seen only when every follower has come up to them. */
+function lookAtHeads(product: Beside, news: News): Look {
+  let told = '';
+  let followed = '';
+  return async () => {
+    const logs = await product.db.as(systemActor, (tx) => store.logs(tx));
+    const heads = logs.map(({ name, size }) => `${name} ${size}`).join(', ');
+    if (heads !== told) for (const { name, size } of logs) news.tell({ name: 'head', data: { log: name, size } });
+    told = heads;
+    if (heads === followed || !product.config.followers) return;
+    await bringUp(product);
+    followed = heads;
+  };
+}
+
+/** Tells where findings or chains changed, whichever process derived them. Looks only after a follower has moved. */
+function lookAtDerived({ db }: Beside, news: News): Look {
+  let positions = '';
+  let digests = '';
+  return async () => {
+    const now = JSON.stringify(await db.as(systemActor, (tx) => followStore.positions(tx)));
+    if (now === positions) return;
+    const seen = await db.as(systemActor, async (tx) => {
+      return `${await followStore.countOf(tx, 'finding')} ${await followStore.digestOf(tx, 'chain')}`;
+    });
+    if (seen !== digests) for (const name of ['findings', 'chains'] as const) news.tell({ name, data: {} });
+    [positions, digests] = [now, seen];
+  };
+}
+
+function checkpointWhenDue({ config, ledger }: Beside): Look {
+  let last = 0;
+  return async () => {
+    const now = ledger.clock.now();
+    if (now - last < config.checkpointSeconds * 1000) return;
+    last = now;
+    await checkpointAll(ledger);
+  };
 }
 
 /** Brings every follower to the heads as of this call. */
-export async function bringUp(product: Product): Promise<void> {
+export async function bringUp(product: Pick<Product, 'ledger' | 'followers'>): Promise<void> {
   for (const follower of product.followers) await catchUp(product.ledger, follower);
 }

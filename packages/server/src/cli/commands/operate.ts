@@ -3,7 +3,7 @@ import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { inviteAdministrator } from '../../access/sign-in.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { rewrap } from '../../ledger/data-keys.ts';
-import * as ledgerStore from '../../ledger/store.ts';
+import * as secretStore from '../../ledger/secret-store.ts';
 import type { Tx } from '../../platform/db.ts';
 import { ANY_WRITER } from '../../platform/locks.ts';
 import { masterKeyOf } from '../../platform/master-key.ts';
@@ -58,8 +58,8 @@ export const keysRotateCommand: Command = {
       db.as(operator, async (tx) => {
         await refuseBesideWriters(tx);
         writeFileSync(next, `${hex}\n`, { mode: 0o600 });
-        for (const { name, sealed } of await ledgerStore.allSecrets(tx)) {
-          await ledgerStore.replaceSecret(tx, name, fresh.wrap(name, ledger.master.unwrap(name, sealed)));
+        for (const { name, sealed } of await secretStore.allSecrets(tx)) {
+          await secretStore.replaceSecret(tx, name, fresh.wrap(name, ledger.master.unwrap(name, sealed)));
         }
         const keys = await rewrap(tx, ledger.master, fresh);
         // Last thing before the commit, and in one step: if the commit then fails, `.old` still opens everything.

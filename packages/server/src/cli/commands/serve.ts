@@ -24,7 +24,7 @@ export const serveCommand: Command = {
 
 async function serve(context: Context, product: Product, port: number): Promise<number> {
   const { config, db } = product;
-  const log = logTo(context.note, Date.now);
+  const log = logTo(context.note, () => product.ledger.clock.now());
   const locks = await holdServerLocks(db, config.followers, log);
   if (locks === undefined)
     throw new Refusal('serve.already_running', { why: `a server already runs on ${config.dataDir}` });
