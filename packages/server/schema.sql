@@ -92,9 +92,11 @@ table delivery
   repeated bigint not null default 0
   changed bigint not null default 0
   quarantined bigint not null default 0
+  retracted bigint
   CREATE INDEX delivery_by_file ON public.delivery USING btree (source_id, file_mac)
   CREATE UNIQUE INDEX delivery_pkey ON public.delivery USING btree (log_id, index)
   constraint delivery_pkey PRIMARY KEY (log_id, index)
+  constraint delivery_retracted_check CHECK (((retracted IS NULL) OR (file_mac IS NULL)))
   constraint delivery_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(source_id)
   grant INSERT to zl_app
   grant SELECT to zl_app
@@ -102,9 +104,11 @@ table delivery
   grant UPDATE (accepted) to zl_app
   grant UPDATE (changed) to zl_app
   grant UPDATE (done_bytes) to zl_app
+  grant UPDATE (file_mac) to zl_app
   grant UPDATE (finished) to zl_app
   grant UPDATE (quarantined) to zl_app
   grant UPDATE (repeated) to zl_app
+  grant UPDATE (retracted) to zl_app
 
 table entry
   log_id smallint not null
@@ -187,6 +191,19 @@ table follower_failure
   grant SELECT to zl_read
   grant UPDATE to zl_app
 
+table import
+  id text not null
+  actor text not null
+  at bigint not null
+  state text not null
+  sealed bytea not null
+  CREATE UNIQUE INDEX import_pkey ON public.import USING btree (id)
+  constraint import_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
 table installation
   one boolean not null default true
   id text not null
@@ -217,6 +234,23 @@ table log
   grant UPDATE (range_sha256) to zl_app
   grant UPDATE (range_sm3) to zl_app
   grant UPDATE (size) to zl_app
+
+table mapping
+  name text not null
+  version integer not null
+  digest text not null
+  text text not null
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX mapping_digest_key ON public.mapping USING btree (digest)
+  CREATE UNIQUE INDEX mapping_pkey ON public.mapping USING btree (name, version)
+  constraint mapping_digest_key UNIQUE (digest)
+  constraint mapping_log_id_fkey FOREIGN KEY (log_id) REFERENCES log(log_id)
+  constraint mapping_name_check CHECK ((name ~ '^[a-z0-9-]{1,40}$'::text))
+  constraint mapping_pkey PRIMARY KEY (name, version)
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_read
 
 table mention
   party_mac bytea not null
@@ -261,11 +295,13 @@ table quarantine
   delivery bigint not null
   line bigint not null
   code text not null
+  taken_by bigint
   CREATE UNIQUE INDEX quarantine_pkey ON public.quarantine USING btree (log_id, delivery, line)
   constraint quarantine_pkey PRIMARY KEY (log_id, delivery, line)
   grant INSERT to zl_app
   grant SELECT to zl_app
   grant SELECT to zl_read
+  grant UPDATE (taken_by) to zl_app
 
 table secret
   name text not null
@@ -283,6 +319,7 @@ table seen
   content_mac bytea
   index bigint not null
   CREATE UNIQUE INDEX seen_log_id_key_mac_content_mac_key ON public.seen USING btree (log_id, key_mac, content_mac)
+  constraint seen_content_mac_check CHECK (((octet_length(content_mac) = 16) OR (content_mac = int8send(index))))
   constraint seen_log_id_key_mac_content_mac_key UNIQUE (log_id, key_mac, content_mac)
   grant INSERT to zl_app
   grant SELECT to zl_app

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showChains } from '../../packages/server/src/chain/show.ts';
 import { showFindings } from '../../packages/server/src/detect/show.ts';
-import { receive } from '../../packages/server/src/intake/receive.ts';
+import { posted, receive } from '../../packages/server/src/intake/receive.ts';
 import * as intakeStore from '../../packages/server/src/intake/store.ts';
 import { readRange } from '../../packages/server/src/ledger/read.ts';
 import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
@@ -82,6 +82,7 @@ test('one person alone cannot destroy', async () => {
     confirmedBy: 'a',
     reason: 'retention',
     withConversations: true,
+    withOriginals: true,
   };
   await expect(destroyPersonMonth(product, wish)).rejects.toMatchObject({ code: 'destroy.needs_two' });
 });
@@ -97,6 +98,7 @@ test('destroying one month leaves every proof valid and none of the words', asyn
     confirmedBy: 'b',
     reason: 'retention',
     withConversations: true,
+    withOriginals: true,
   };
   const gone = await destroyPersonMonth(product, wish);
   expect(gone.keys).toBeGreaterThan(0);
@@ -145,17 +147,7 @@ test('what was destroyed is not recorded again when it is posted once more', asy
     product.intake,
     source,
     { method: 'post', actor: systemActor, zone: 'Asia/Shanghai', file: undefined },
-    {
-      bytes,
-      connector: 'wecom-archive',
-      settings: { source: 'wecom' },
-      onlySource: undefined,
-      delivery: undefined,
-      openAlways: false,
-      doneBytes: bytes.length,
-      last: true,
-      firstLine: 0,
-    },
+    { ...posted(source, bytes), format: { as: 'built-in', name: 'wecom-archive' } },
   );
   expect(received).toMatchObject({ accepted: 0, changed: 0, quarantined: 1, reasons: [{ code: 'record.forgotten' }] });
 });

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generate } from '../../demo/generate.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
-import { importFile } from '../../packages/server/src/intake/import-file.ts';
 import type { Product } from '../../packages/server/src/wiring/product.ts';
 import { openProduct } from '../../packages/server/src/wiring/product.ts';
+import { importPath } from './import.ts';
 import { dataFolder } from './server.ts';
 
 const actor = { id: 'test', role: 'operator' } as const;
@@ -18,7 +18,7 @@ export async function importedCompany(seed = 1): Promise<{ product: Product; dat
     const file = join(data, 'company', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
-    await importFile(product.intake, file, { dryRun: false, actor, progress: () => undefined });
+    await importPath(product.intake, file);
   }
   return { product, data };
 }

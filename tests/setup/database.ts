@@ -10,6 +10,7 @@ import type { Clock } from '../../packages/server/src/kernel/time.ts';
 import { fixedClock } from '../../packages/server/src/kernel/time.ts';
 import type { Ledger } from '../../packages/server/src/ledger/ledger.ts';
 import { openLedger } from '../../packages/server/src/ledger/ledger.ts';
+import { knownAs } from '../../packages/server/src/people/known-as.ts';
 import { openDb } from '../../packages/server/src/platform/db.ts';
 import { masterKeyOf } from '../../packages/server/src/platform/master-key.ts';
 import { TEMPLATE } from './postgres.ts';
@@ -38,7 +39,13 @@ export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z
   const db = openDb({ host, user: 'zl_app', database });
   const ledger = await openLedger(db, clock, masterKeyOf(MASTER));
   const blobDir = mkdtempSync(join(tmpdir(), 'zl-blobs-'));
-  const intake = startIntake(ledger, { blobDir, host: 'test', tool: { name: 'zhenglian', version: 'test' } });
+  const intake = startIntake(ledger, {
+    blobDir,
+    stagingDir: `${blobDir}-staging`,
+    host: 'test',
+    tool: { name: 'zhenglian', version: 'test' },
+    knownAs: (parties) => knownAs(ledger, parties),
+  });
   return {
     ledger,
     intake,

@@ -11,7 +11,7 @@ import { generate } from '../../demo/generate.ts';
 import { inviteAdministrator } from '../../packages/server/src/access/sign-in.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
 import { buildServer } from '../../packages/server/src/http/server.ts';
-import { importFile } from '../../packages/server/src/intake/import-file.ts';
+import { Desk } from '../../packages/server/src/intake/desk.ts';
 import { addSource } from '../../packages/server/src/intake/source.ts';
 import { refusalCodes } from '../../packages/server/src/kernel/refusal.ts';
 import { startMetrics } from '../../packages/server/src/platform/metrics.ts';
@@ -20,6 +20,7 @@ import type { Product } from '../../packages/server/src/wiring/product.ts';
 import type { News } from '../../packages/server/src/wiring/run.ts';
 import { bringUp, startNews } from '../../packages/server/src/wiring/run.ts';
 import { testLedger } from './database.ts';
+import { importPath } from './import.ts';
 import { postgresPid } from './server.ts';
 
 export const operator = { id: 'test', role: 'operator' } as const;
@@ -164,6 +165,7 @@ export type Http = {
 export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
   const base = await testLedger();
   const { ledger, intake } = base;
+  const desk = new Desk(intake);
   const folder = mkdtempSync(join(tmpdir(), 'zl-http-'));
   const packageDir = join(folder, 'packages');
   mkdirSync(packageDir);
@@ -172,17 +174,21 @@ export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
     db: ledger.db,
     ledger,
     intake,
+    desk,
     followers: followers(),
     packageDir,
     metrics: startMetrics(),
-    close: base.close,
+    async close() {
+      await desk.close();
+      await base.close();
+    },
   };
   for (const [path, content] of generate(1)) {
     if (path === 'truth.json' || holds === 'nothing') continue;
     const file = join(folder, 'company', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
-    await importFile(intake, file, { dryRun: false, actor: operator, progress: () => undefined });
+    await importPath(intake, file);
   }
   await bringUp(product);
   const news = startNews();

@@ -2,7 +2,10 @@ import type { Kind } from '../kernel/record.ts';
 import type { Follower } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Retraction } from '../ledger/retraction.ts';
+import { recordsUndone, retractionIn } from '../ledger/retraction.ts';
 import * as ledgerStore from '../ledger/store.ts';
+import { compareFacts } from '../people/fact.ts';
 import type { KeyedFact } from '../people/facts.ts';
 import { factIn, factsAt, readWorld, STANDING_KINDS } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
@@ -23,7 +26,8 @@ const FOLLOWER = 'detect';
 
 /**
  * Runs the rules over every record they read, and again over earlier ones when a later record says who
- * somebody was, so that the findings do not depend on the order in which records arrived.
+ * somebody was or such a record is retracted, so that the findings do not depend on the order in which
+ * records arrived, nor on what was undone meanwhile.
  */
 export const detectFollower: Follower = {
   name: FOLLOWER,
@@ -35,27 +39,44 @@ export const detectFollower: Follower = {
     const ids = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
     const facts = entries.flatMap((entry) => factIn(entry) ?? []);
     const fresh = facts.filter(({ record }) => READ.includes(record.kind));
-    const again = await touchedBefore(
-      tx,
-      ledger,
-      facts.filter(({ record }) => STANDING_KINDS.includes(record.kind)),
-    );
+    const undone = entries.flatMap((entry) => retractionIn(entry) ?? []);
+    const again = await touchedBefore(tx, ledger, facts.filter(isStanding), await standingUndone(tx, ledger, undone));
     const known = new Set(fresh.map((fact) => `${ids.get(fact.log)} ${fact.index}`));
     const earlier = again.filter(({ logId, index }) => !known.has(`${logId} ${index}`));
     for (let from = 0; from < earlier.length; from += 1_000) {
       await evaluate(tx, ledger, ids, await factsAt(tx, ledger, earlier.slice(from, from + 1_000)));
     }
     await evaluate(tx, ledger, ids, fresh);
+    for (const each of undone) await store.dropFindings(tx, ids.get(each.log) ?? 0, each);
   },
 };
 
-/** Entries already in the ledger that name somebody these facts speak of. */
-async function touchedBefore(tx: Tx, ledger: Ledger, standing: readonly KeyedFact[]): Promise<readonly Spot[]> {
+const isStanding = ({ record }: KeyedFact): boolean => STANDING_KINDS.includes(record.kind);
+
+/** What retracted deliveries had said about who is who: nobody relies on it any more. */
+async function standingUndone(
+  tx: Tx,
+  ledger: Ledger,
+  retractions: readonly Retraction[],
+): Promise<readonly KeyedFact[]> {
+  const standing: KeyedFact[] = [];
+  for (const retraction of retractions)
+    for await (const records of recordsUndone(tx, ledger, retraction))
+      standing.push(...records.flatMap((entry) => factIn(entry) ?? []).filter(isStanding));
+  return standing;
+}
+
+/** Entries in the ledger that name somebody these facts speak of, or spoke of until they were retracted. */
+async function touchedBefore(
+  tx: Tx,
+  ledger: Ledger,
+  said: readonly KeyedFact[],
+  undone: readonly KeyedFact[],
+): Promise<readonly Spot[]> {
+  const standing = [...said, ...undone];
   if (standing.length === 0) return [];
-  const all = standing.some(
-    ({ record }) => CHANGES_ALL.has(record.kind) || (record.kind === 'schedule' && record.body.employee == null),
-  );
-  if (all) return await peopleStore.spotsOfKinds(tx, READ);
+  const isForAll = standing.some(changesAll) || undone.some(namesRealm);
+  if (isForAll || (await bringsRealm(tx, ledger, said))) return await peopleStore.spotsOfKinds(tx, READ);
   const macs = new Map<string, Buffer>();
   const { directory } = await readWorld(tx, ledger);
   const add = (party: Parameters<typeof partyMac>[1]) => {
@@ -75,6 +96,34 @@ async function touchedBefore(tx: Tx, ledger: Ledger, standing: readonly KeyedFac
     });
   }
   return await peopleStore.spotsNaming(tx, [...macs.values()], READ);
+}
+
+const changesAll = ({ record }: KeyedFact): boolean =>
+  CHANGES_ALL.has(record.kind) || (record.kind === 'schedule' && record.body.employee == null);
+
+/** Whether one or several corps are known of a system decides about every account of it. */
+const namesRealm = ({ record }: KeyedFact): boolean => realmsIn(record.body).length > 0;
+
+function realmsIn(body: unknown): readonly string[] {
+  const found: string[] = [];
+  forEachParty(body, ({ system, realm }) => {
+    if (realm !== undefined) found.push(`${system}\n${realm}`);
+  });
+  return found;
+}
+
+/** Whether one of these is the first of all facts that names a corp. */
+async function bringsRealm(tx: Tx, ledger: Ledger, said: readonly KeyedFact[]): Promise<boolean> {
+  const naming = said.filter(namesRealm);
+  if (naming.length === 0) return false;
+  const first = new Map<string, KeyedFact>();
+  for (const fact of (await readWorld(tx, ledger)).facts)
+    for (const realm of realmsIn(fact.record.body)) {
+      const known = first.get(realm);
+      if (known === undefined || compareFacts(fact, known) < 0) first.set(realm, fact);
+    }
+  const firsts = new Set([...first.values()].map(({ log, index }) => `${log} ${index}`));
+  return naming.some(({ log, index }) => firsts.has(`${log} ${index}`));
 }
 
 async function evaluate(

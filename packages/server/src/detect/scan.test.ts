@@ -138,7 +138,11 @@ test('every printed text is the slice of the original field', () => {
 
 function scan(...lines: readonly string[]): readonly ScanLine[] {
   const bytes = new TextEncoder().encode(lines.join('\n'));
-  return [...scanLines((): Iterable<LineRead> => native.parse(bytes, { source: 'scan' }))];
+  return [
+    ...scanLines(
+      (): Iterable<LineRead> => native.parse(bytes, { settings: { source: 'scan' }, layout: {}, first: true }),
+    ),
+  ];
 }
 
 function kinds(lines: readonly ScanLine[]): readonly (readonly string[])[] {

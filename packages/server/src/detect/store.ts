@@ -61,6 +61,16 @@ export async function replaceFindings(
   }
 }
 
+/** Takes out what was found in the records of a retracted delivery; `index` is that of the retraction. */
+export async function dropFindings(tx: Tx, logId: number, undone: { delivery: number; index: number }): Promise<void> {
+  await tx.client.query(
+    `delete from finding f using entry e
+     where e.log_id = $1 and e.index > $2 and e.index < $3 and e.delivery = $2
+       and f.log_id = e.log_id and f.index = e.index`,
+    [logId, undone.delivery, undone.index],
+  );
+}
+
 const all = (tx: Tx) =>
   tx.q
     .selectFrom('finding')

@@ -8,6 +8,7 @@ import { recordKeyMessage } from '../ledger/mac-messages.ts';
 import type { Prover } from '../ledger/prove.ts';
 import type { Place, ReadEntry } from '../ledger/read.ts';
 import { readEntries } from '../ledger/read.ts';
+import * as retractionStore from '../ledger/retraction-store.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { recordIn } from '../people/facts.ts';
 import type { Tx } from '../platform/db.ts';
@@ -22,6 +23,8 @@ export type Collected = { readonly picked: readonly Picked[]; readonly leftOut: 
 /**
  * Everything a chain rests on: the records its links, rivals and timeline point at, what those records were
  * before they were changed, the hand-overs that brought them, and the deliveries. `also` are entries of our own.
+ * Refuses with `import.retracted` when the import of one of those records was undone since the chain was made; an
+ * earlier version whose import was undone is left out and named.
  */
 export async function collect(
   tx: Tx,
@@ -47,15 +50,14 @@ export async function collect(
     for (const [log, indexes] of byLog(todo)) {
       const row = logs.get(log);
       if (row === undefined) throw new Error(`an entry of ${log} is named, which is no log`);
-      for (const read of await readEntries(tx, ledger, row, indexes)) {
-        const gone = destroyed(read);
-        if (gone !== undefined) {
-          leftOut.push(gone);
-          continue;
-        }
-        leftOut.push(...mediaOf(read));
-        picked.set(name(read.place), { read, role: roles.get(name(read.place)) ?? 'ground' });
-        for (const each of await behind(tx, ledger, read)) {
+      const entries = await readEntries(tx, ledger, row, indexes);
+      const undone = await undoneAmong(tx, row.logId, entries);
+      for (const read of entries) {
+        const gone = destroyed(read) ?? retracted(read, undone, roles.get(name(read.place)));
+        if (gone === undefined) picked.set(name(read.place), { read, role: roles.get(name(read.place)) ?? 'ground' });
+        leftOut.push(...(gone === undefined ? mediaOf(read) : [gone]));
+        const earlier = read.content.status === 'open' ? priorOf(read) : [];
+        for (const each of gone === undefined ? await behind(tx, ledger, read) : earlier) {
           add(each, each.role);
           if (!picked.has(name(each))) next.push(name(each));
         }
@@ -87,8 +89,7 @@ async function behind(
   ledger: Ledger,
   { entry, place, ...read }: ReadEntry,
 ): Promise<readonly (Place & { role: string })[]> {
-  const along: (Place & { role: string })[] = [];
-  if (entry.prior !== undefined) along.push({ log: place.log, index: entry.prior, role: 'prior' });
+  const along: (Place & { role: string })[] = [...priorOf({ entry, place })];
   if (entry.delivery !== null) along.push({ log: place.log, index: entry.delivery, role: 'delivery' });
   const record = recordIn({ entry, place, ...read });
   if (record === undefined) return along;
@@ -96,6 +97,40 @@ async function behind(
   refuseWithoutHandover(record, handover);
   if (handover !== undefined) along.push({ ...handover, role: 'handover' });
   return along;
+}
+
+function priorOf({ entry, place }: Pick<ReadEntry, 'entry' | 'place'>): readonly (Place & { role: string })[] {
+  return entry.prior === undefined ? [] : [{ log: place.log, index: entry.prior, role: 'prior' }];
+}
+
+/** Of these entries of one log, the deliveries that were undone since. */
+async function undoneAmong(tx: Tx, logId: number, entries: readonly ReadEntry[]): Promise<ReadonlyMap<number, number>> {
+  const deliveries = entries.flatMap(({ entry }) => entry.delivery ?? []);
+  return await retractionStore.retractedAmong(tx, logId, [...new Set(deliveries)]);
+}
+
+/** What was undone stays out: as an earlier version it is named, and a chain that rests on it is not handed out. */
+function retracted(
+  { entry, place }: ReadEntry,
+  undone: ReadonlyMap<number, number>,
+  role: string | undefined,
+): LeftOut | undefined {
+  const by = entry.delivery === null ? undefined : undone.get(entry.delivery);
+  if (by === undefined) return undefined;
+  const what = `${place.log}:${place.index}`;
+  if (role === 'prior')
+    return { what, why: '其导入已撤销 its import was undone; the retraction is recorded in the ledger' };
+  const why = `${what} came with an import that was undone by ${place.log}:${by}; look at the chain again`;
+  throw new Refusal('import.retracted', { why });
+}
+
+/** Refuses with `import.retracted` when what was picked was undone while the package was being built. */
+export async function refuseUndone(tx: Tx, picked: readonly Picked[]): Promise<void> {
+  for (const log of await ledgerStore.logs(tx)) {
+    const entries = picked.map(({ read }) => read).filter(({ place }) => place.log === log.name);
+    const undone = await undoneAmong(tx, log.logId, entries);
+    for (const read of entries) retracted(read, undone, undefined);
+  }
 }
 
 /** What was destroyed stays out and is named. */
@@ -116,7 +151,6 @@ function refuseWithoutHandover(record: NativeRecord, handover: Place | undefined
   throw new Refusal('package.item_without_basis', { why });
 }
 
-/** The hand-over a record names, in whichever log its source writes to. */
 /** A package of this version holds no media files: the record in it names each by its SHA-256. */
 function mediaOf(read: ReadEntry): readonly LeftOut[] {
   const record = recordIn(read);
@@ -130,6 +164,7 @@ function mediaOf(read: ReadEntry): readonly LeftOut[] {
   ];
 }
 
+/** The hand-over a record names, in whichever log its source writes to; what was retracted is none. */
 async function handoverOf(tx: Tx, ledger: Ledger, record: NativeRecord): Promise<Place | undefined> {
   if (record.handover === undefined) return undefined;
   const colon = record.handover.indexOf(':');

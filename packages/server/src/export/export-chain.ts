@@ -18,7 +18,7 @@ import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
-import { collect, itemParts } from './collect.ts';
+import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE } from './profile.ts';
 
@@ -34,7 +34,8 @@ export type Exported = {
 
 /**
  * Builds the package of a chain: every entry it rests on with its proof, bound by a `package` entry.
- * It is checked by its own verify first and refused with `package.self_check_failed` when that does not pass.
+ * It is checked by its own verify first and refused with `package.self_check_failed` when that does not pass, and
+ * with `import.retracted` when the import of something in it was undone.
  */
 export async function exportChain(
   { ledger, packageDir }: Exporter,
@@ -67,6 +68,7 @@ export async function exportChain(
   const sealed = await ledger.db.as(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
   await checkItself(ledger, zip);
+  await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
   await keep({ ledger, packageDir }, holder, id, zip);
   await audit(ledger, actor, 'package.make', { id, chain: chainId, profile, entry: { log: MAIN_LOG, index } });
   return {

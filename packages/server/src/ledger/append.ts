@@ -2,6 +2,7 @@ import type { EntryType } from '@zhenglian/proof';
 import { encodeEntry } from '@zhenglian/proof';
 import type { Clock } from '../kernel/time.ts';
 import type { Tx } from '../platform/db.ts';
+import { refuseRetracted } from './retraction.ts';
 import * as store from './store.ts';
 import type { Tile } from './tree.ts';
 import { decodeFrontier, encodeFrontier, push, sha256Tree, sm3Tree } from './tree.ts';
@@ -40,7 +41,8 @@ export class KeyGone extends Error {}
  *
  * A source that delivers the same content twice gets the first index back (`repeated`). The same key
  * with other content is a new entry whose `prior` is the latest of that key (`changed`): that a record
- * changed at its source is itself evidence. What was destroyed is never recorded again (`forgotten`).
+ * changed at its source is itself evidence. What was destroyed is never recorded again (`forgotten`); what was
+ * retracted is as if it had never come, and nothing more joins a retracted delivery (`import.retracted`).
  * An index is only promised once the caller's transaction commits; a rollback leaves no gap.
  */
 export async function append(
@@ -52,6 +54,7 @@ export async function append(
 ): Promise<Appended> {
   const head = await store.lockHead(tx, logId);
   await refuseDestroyedKeys(tx, drafts);
+  if ('index' in brought) await refuseRetracted(tx, head, brought.index);
   const plan = await planBatch(tx, logId, drafts, head.size + ('open' in brought ? 1 : 0));
   if ('open' in brought && plan.fresh.length === 0 && !brought.evenIfNothingNew)
     return { outcomes: plan.outcomes, delivery: null, size: head.size };

@@ -18,6 +18,7 @@ export type RetentionClass =
   | 'derived'
   | 'audit'
   | 'media'
+  | 'original'
   | 'act';
 
 export type DataKey = { readonly keyId: number; readonly key: Buffer };

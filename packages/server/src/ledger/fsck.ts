@@ -7,6 +7,8 @@ import type { Check, Faults } from './fsck-check.ts';
 import { fault, faults, result } from './fsck-check.ts';
 import type { Head } from './fsck-heads.ts';
 import { checkEpochs, checkNotes, checkOutside, epochHeads } from './fsck-heads.ts';
+import type { Retractions } from './fsck-retractions.ts';
+import { checkRetractions, meetRecord, readRetractions } from './fsck-retractions.ts';
 import type { Ledger } from './ledger.ts';
 import { contentMessage, recordKeyMessage } from './mac-messages.ts';
 import type { Twin } from './prove.ts';
@@ -32,6 +34,7 @@ type Walk = {
   readonly seen: Faults;
   readonly tileFaults: Faults;
   readonly deliveries: Set<number>;
+  readonly retractions: Retractions;
   tileCount: number;
   destroyed: number;
   records: number;
@@ -63,6 +66,7 @@ export async function checkLog(
     seen: faults(),
     tileFaults: faults(),
     deliveries: new Set(),
+    retractions: await readRetractions(tx, ledger, log),
     tileCount: 0,
     destroyed: 0,
     records: 0,
@@ -86,6 +90,7 @@ export async function checkLog(
     result(`tiles.${log.name}`, walk.tileFaults, `${walk.tileCount} tiles completed by the entries`),
     bodiesResult(walk),
     result(`seen.${log.name}`, walk.seen, `${walk.records} records are marked as seen, each once`),
+    await checkRetractions(tx, log, walk.retractions, walk.deliveries),
     await checkNotes(tx, walk, notes),
     checkEpochs(walk, epochs),
     ...outside.map((head) => checkOutside(walk, head)),
@@ -100,7 +105,7 @@ async function checkBatch(tx: Tx, walk: Walk, from: number, to: number): Promise
     walk.log.logId,
     rows.map((row) => row.index),
   );
-  const marks: { keyMac: Buffer; contentMac: Buffer | null; index: number }[] = [];
+  const marks: Expected[] = [];
   for (let index = from; index < to; index++) {
     const row = byIndex.get(index);
     if (row === undefined) {
@@ -136,13 +141,9 @@ function checkEntry(walk: Walk, row: store.EntryRow): void {
   });
 }
 
-function checkBody(
-  walk: Walk,
-  row: store.EntryRow,
-  sealed: store.SealedBody | undefined,
-  marks: { keyMac: Buffer; contentMac: Buffer | null; index: number }[],
-): void {
+function checkBody(walk: Walk, row: store.EntryRow, sealed: store.SealedBody | undefined, marks: Expected[]): void {
   if (row.type === 'record') walk.records++;
+  const isRetracted = row.type === 'record' && meetRecord(walk.retractions, row);
   if (sealed === undefined) {
     fault(walk.bodies, `entry ${row.index} has no body`);
     return;
@@ -178,7 +179,8 @@ function checkBody(
   const { mac } = walk.ledger.secrets;
   marks.push({
     keyMac: mac(recordKeyMessage(String(source), String(externalId))),
-    contentMac: mac(contentMessage(content)),
+    contentMac: isRetracted ? store.retractedMark(row.index) : mac(contentMessage(content)),
+    isRetracted,
     index: row.index,
   });
 }
@@ -196,12 +198,16 @@ async function checkTiles(tx: Tx, walk: Walk): Promise<void> {
   }
 }
 
-async function checkMarks(
-  tx: Tx,
-  walk: Walk,
-  marks: readonly { keyMac: Buffer; contentMac: Buffer | null; index: number }[],
-): Promise<void> {
-  const stored = await store.seenOf(
+/** The mark that a record must have: of its content, or that it was retracted. */
+type Expected = {
+  readonly keyMac: Buffer;
+  readonly contentMac: Buffer;
+  readonly isRetracted: boolean;
+  readonly index: number;
+};
+
+async function checkMarks(tx: Tx, walk: Walk, marks: readonly Expected[]): Promise<void> {
+  const stored = await store.marksOf(
     tx,
     walk.log.logId,
     marks.map((mark) => mark.keyMac),
@@ -209,12 +215,8 @@ async function checkMarks(
   const byIndex = new Map(stored.map((row) => [row.index, row]));
   for (const mark of marks) {
     const row = byIndex.get(mark.index);
-    const same =
-      row?.contentMac != null &&
-      mark.contentMac !== null &&
-      row.keyMac.equals(mark.keyMac) &&
-      row.contentMac.equals(mark.contentMac);
-    if (!same) fault(walk.seen, `entry ${mark.index} is not marked as seen`);
+    const same = row?.contentMac != null && row.keyMac.equals(mark.keyMac) && row.contentMac.equals(mark.contentMac);
+    if (!same) fault(walk.seen, `entry ${mark.index} is not marked as ${mark.isRetracted ? 'retracted' : 'seen'}`);
   }
 }
 

@@ -79,12 +79,28 @@ export async function ensurePartitions(tx: Tx, logId: number, from: number, to: 
     await sql`select add_partition(${logId}::int2, ${block}::int8)`.execute(tx.q);
 }
 
-export async function seenOf(tx: Tx, logId: number, keyMacs: readonly Uint8Array[]) {
+type Mark = { readonly keyMac: Buffer; readonly contentMac: Buffer | null; readonly index: number };
+
+/** What a retraction puts in place of the 16 bytes that are a digest of the content. */
+export const retractedMark = (index: number): Buffer => {
+  const mark = Buffer.alloc(8);
+  mark.writeBigUInt64BE(BigInt(index));
+  return mark;
+};
+
+/** Every mark under these keys: what was recorded, what was retracted since and what was destroyed. */
+export async function marksOf(tx: Tx, logId: number, keyMacs: readonly Uint8Array[]): Promise<readonly Mark[]> {
   const { rows } = await tx.client.query<{ key_mac: Buffer; content_mac: Buffer | null; index: bigint }>(
     'select key_mac, content_mac, index from seen where log_id = $1 and key_mac = any($2::bytea[])',
     [logId, keyMacs],
   );
   return rows.map((row) => ({ keyMac: row.key_mac, contentMac: row.content_mac, index: Number(row.index) }));
+}
+
+/** The versions under these keys that count: what was retracted is left out, what was destroyed has no content. */
+export async function seenOf(tx: Tx, logId: number, keyMacs: readonly Uint8Array[]): Promise<readonly Mark[]> {
+  const marks = await marksOf(tx, logId, keyMacs);
+  return marks.filter(({ contentMac }) => contentMac === null || contentMac.length === 16);
 }
 
 /** Of these data keys, those that are destroyed by now. */

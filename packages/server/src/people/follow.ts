@@ -3,6 +3,7 @@ import type { NativeRecord } from '../kernel/record.ts';
 import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
+import { retractionIn } from '../ledger/retraction.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { recordIn } from './facts.ts';
 import { foldRef, forEachParty } from './handle-key.ts';
@@ -25,6 +26,8 @@ export const peopleFollower: Follower = {
       tx,
       entries.flatMap((entry) => mentionsIn(ledger, entry, ids.get(entry.place.log) ?? 0)),
     );
+    for (const undone of entries.flatMap((entry) => retractionIn(entry) ?? []))
+      await store.retireMentions(tx, ids.get(undone.log) ?? 0, undone);
   },
 };
 

@@ -26,6 +26,23 @@ export async function insertMentions(tx: Tx, rows: readonly MentionRow[]): Promi
   });
 }
 
+/**
+ * What the records of a retracted delivery named is found by no kind of record any more; `index` is that of the
+ * retraction. The rows stay for destruction alone, which must reach what is kept and no longer used.
+ */
+export async function retireMentions(
+  tx: Tx,
+  logId: number,
+  undone: { readonly delivery: number; readonly index: number },
+): Promise<void> {
+  await tx.client.query(
+    `update mention m set kind = 'retracted' from entry e
+     where e.log_id = $1 and e.index > $2 and e.index < $3 and e.delivery = $2
+       and m.log_id = e.log_id and m.index = e.index`,
+    [logId, undone.delivery, undone.index],
+  );
+}
+
 /** A place in the ledger by the number of its log. */
 export type Spot = { readonly logId: number; readonly index: number };
 
@@ -71,7 +88,7 @@ export async function spotsAround(
   return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
 }
 
-/** Data keys of conversations in which one of these parties is named in `month`. */
+/** Data keys of conversations in which one of these parties is named in `month`, also of what was retracted. */
 export async function keysNaming(
   tx: Tx,
   partyMacs: readonly Uint8Array[],
@@ -85,7 +102,7 @@ export async function keysNaming(
   return rows.map((row) => Number(row.key_id));
 }
 
-/** The digests of everyone named in bodies under these keys. */
+/** The digests of everyone named in bodies under these keys, also of what was retracted. */
 export async function partiesUnder(tx: Tx, keyIds: readonly number[]): Promise<readonly string[]> {
   const { rows } = await tx.client.query<{ mac: string }>(
     `select distinct encode(party_mac, 'hex') as mac from mention where key_id = any($1::int8[])`,

@@ -19,9 +19,12 @@ export type BlobKey = { readonly keyId: number; readonly key: KeyObject | Uint8A
 export type Held = { readonly keyId: number; readonly sizeBytes: number };
 
 export type Put =
-  | { readonly as: 'stored'; readonly sizeBytes: number }
+  | { readonly as: 'stored'; readonly sizeBytes: number; readonly sha256: string }
   | { readonly as: 'too large' }
   | { readonly as: 'other digest' };
+
+/** Without a digest, whatever comes is kept and its own is answered. */
+export type Expected = { readonly sha256: string | undefined; readonly maxBytes: number };
 
 /** `address` is a keyed digest in hexadecimal: the name of a file says nothing about its content to who lacks the key. */
 export const blobPath = (dir: string, address: string): string => join(dir, address.slice(0, 2), address);
@@ -35,7 +38,7 @@ export async function putBlob(
   address: string,
   { keyId, key }: BlobKey,
   content: AsyncIterable<Uint8Array>,
-  expected: { readonly sha256: string; readonly maxBytes: number },
+  expected: Expected,
 ): Promise<Put> {
   const path = blobPath(dir, address);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -65,7 +68,7 @@ async function writeSlices(
   address: string,
   key: KeyObject | Uint8Array,
   content: AsyncIterable<Uint8Array>,
-  { sha256, maxBytes }: { readonly sha256: string; readonly maxBytes: number },
+  { sha256, maxBytes }: Expected,
 ): Promise<Put> {
   const digest = createHash('sha256');
   const slice = Buffer.allocUnsafe(SLICE);
@@ -88,7 +91,10 @@ async function writeSlices(
     }
   }
   await flush(true);
-  return digest.digest('hex') === sha256 ? { as: 'stored', sizeBytes } : { as: 'other digest' };
+  const found = digest.digest('hex');
+  return sha256 === undefined || found === sha256
+    ? { as: 'stored', sizeBytes, sha256: found }
+    : { as: 'other digest' };
 }
 
 /** What stands at `address`, without opening it; `undefined` when there is nothing or it is too short to be whole. */
@@ -103,22 +109,27 @@ export async function hasBlob(dir: string, address: string): Promise<Held | unde
 }
 
 /**
- * The content of a stored file in order. Throws where a slice was altered, exchanged, moved or cut off, before
+ * The content of a stored file in order, from byte `from` on. Throws where a slice was altered, exchanged, moved or cut off, before
  * anything of that slice is given out, and when nothing stands at `address`.
  */
-export async function* getBlob(dir: string, address: string, key: KeyObject | Uint8Array): AsyncGenerator<Buffer> {
+export async function* getBlob(
+  dir: string,
+  address: string,
+  key: KeyObject | Uint8Array,
+  from = 0,
+): AsyncGenerator<Buffer> {
   const file = await openOrNothing(blobPath(dir, address));
   if (file === undefined) throw new Error(`no file stands at ${address}`);
   try {
     const held = await heldIn(file);
     if (held === undefined) throw new Error(`the file at ${address} is cut off`);
     const slices = slicesIn(held.sizeBytes);
-    for (let n = 0; n < slices; n++) {
+    for (let n = Math.floor(from / SLICE); n < slices; n++) {
       const length = ADDED + Math.min(SLICE, held.sizeBytes - n * SLICE);
       const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, HEAD + n * (SLICE + ADDED));
       const opened = unseal(key, sliceData(address, n, n === slices - 1), buffer.subarray(0, bytesRead));
       if (opened === undefined) throw new Error(`slice ${n} of the file at ${address} does not open`);
-      yield opened;
+      yield n * SLICE < from ? opened.subarray(from - n * SLICE) : opened;
     }
   } finally {
     await file.close();

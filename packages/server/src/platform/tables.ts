@@ -51,6 +51,7 @@ export type Tables = {
     repeated: ColumnType<bigint, bigint | number | undefined, bigint | number>;
     changed: ColumnType<bigint, bigint | number | undefined, bigint | number>;
     quarantined: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    retracted: Int8 | null;
   };
   entry: {
     log_id: number;
@@ -95,6 +96,13 @@ export type Tables = {
     index: Int8;
     code: string;
   };
+  import: {
+    id: string;
+    actor: string;
+    at: Int8;
+    state: string;
+    sealed: Buffer;
+  };
   installation: {
     one: Generated<boolean>;
     id: string;
@@ -107,6 +115,14 @@ export type Tables = {
     last_recorded_at: ColumnType<bigint, bigint | number | undefined, bigint | number>;
     range_sha256: Generated<Buffer>;
     range_sm3: Generated<Buffer>;
+  };
+  mapping: {
+    name: string;
+    version: number;
+    digest: string;
+    text: string;
+    log_id: number;
+    index: Int8;
   };
   mention: {
     party_mac: Buffer;
@@ -127,6 +143,7 @@ export type Tables = {
     delivery: Int8;
     line: Int8;
     code: string;
+    taken_by: Int8 | null;
   };
   secret: {
     name: string;
