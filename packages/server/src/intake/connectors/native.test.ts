@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Settings } from './connector.ts';
+import type { Head, Reading, Settings } from './connector.ts';
 import { native } from './native.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const settings: Settings = { source: 'import' };
+const reading = (given: Settings): Reading => ({ settings: given, layout: {}, first: true });
+const headOf = (text: string, fileName = 'a.ndjson'): Head => ({ fileName, bytes: bytesOf(text), table: undefined });
+const RECOGNISED = { layout: {}, source: undefined, owner: undefined };
 
 const chat = {
   v: 1,
@@ -25,7 +28,7 @@ const GOOD = JSON.stringify(chat);
 
 function shown(file: Uint8Array | string, given: Settings = settings): readonly string[] {
   const bytes = typeof file === 'string' ? bytesOf(file) : file;
-  return [...native.parse(bytes, given)].map((each) =>
+  return [...native.parse(bytes, reading(given))].map((each) =>
     each.ok
       ? `${each.at.line} ${each.record.source}:${each.record.externalId}`
       : `${each.at.line} ${each.code} ${each.why}`,
@@ -74,7 +77,7 @@ test('good lines are taken and bad ones named with their line, whatever stands b
 
 test('the source and the basis of the line win over what was given', () => {
   expect(shown(GOOD, { source: 'other', basis: 'company-books' })).toEqual(['1 wecom:m1']);
-  const [parsed] = native.parse(bytesOf(GOOD), { source: 'other', basis: 'company-books', handover: 'h1' });
+  const [parsed] = native.parse(bytesOf(GOOD), reading({ source: 'other', basis: 'company-books', handover: 'h1' }));
   expect(parsed).toMatchObject({ ok: true, record: { source: 'wecom', basis: 'work-system' } });
   expect(parsed).not.toHaveProperty('record.handover');
 });
@@ -82,7 +85,7 @@ test('the source and the basis of the line win over what was given', () => {
 test('a given basis and hand-over fill in where the line has none', () => {
   const { basis: _, ...without } = chat;
   const given = { source: 'x', basis: 'provided-by-customer', handover: 'hr-desk:h1' };
-  const [parsed] = native.parse(bytesOf(JSON.stringify(without)), given);
+  const [parsed] = native.parse(bytesOf(JSON.stringify(without)), reading(given));
   expect(parsed).toMatchObject({ record: { basis: 'provided-by-customer', handover: 'hr-desk:h1' } });
   expect(shown(JSON.stringify(without))).toEqual([expect.stringContaining('record.invalid basis: must be one of')]);
 });
@@ -104,17 +107,17 @@ describe('a file is recognised by what is in it', () => {
     ['a message of the archive', '{"msgid":"1","action":"send","msgtype":"text"}\n', 'a.ndjson', false],
     ['nothing', '', 'a.txt', false],
     ['a table', 'v,kind\n1,chat\n', 'a.csv', false],
-  ])('%s', (_, head, name, expected) => expect(native.recognise(bytesOf(head), name)).toBe(expected));
+  ])('%s', (_, head, name, expected) => expect(native.recognise(headOf(head, name)) !== undefined).toBe(expected));
 
   test('and its source is the one that its first readable line names', () => {
-    expect(native.sourceIn(bytesOf(`{"a\n{"v":1,"source":"No!"}\n${GOOD}\n`))).toBe('wecom');
-    expect(native.sourceIn(bytesOf('xx'))).toBeUndefined();
+    expect(native.recognise(headOf(`{"a\n{"v":1,"source":"No!"}\n${GOOD}\n`))?.source).toBe('wecom');
+    expect(native.recognise(headOf('xx', 'a.ndjson'))).toEqual({ layout: {}, source: undefined, owner: undefined });
   });
 });
 
 test('an unknown basis is asked for before anything is read', () => {
-  expect(native.needs(settings)).toEqual([]);
-  expect(native.needs({ source: 'x', basis: 'hearsay' })).toEqual([
+  expect(native.needs(settings, RECOGNISED)).toEqual([]);
+  expect(native.needs({ source: 'x', basis: 'hearsay' }, RECOGNISED)).toEqual([
     expect.stringMatching(/^basis \(one of work-system/),
   ]);
 });
@@ -128,9 +131,8 @@ test('no file makes it throw', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const bytes = new Uint8Array(Buffer.concat(pieces));
-      native.recognise(bytes, 'a.ndjson');
-      native.sourceIn(bytes);
-      for (const each of native.parse(bytes, settings)) expect(each.ok || each.why.isWellFormed()).toBe(true);
+      native.recognise({ fileName: 'a.ndjson', bytes, table: undefined });
+      for (const each of native.parse(bytes, reading(settings))) expect(each.ok || each.why.isWellFormed()).toBe(true);
     }),
     { numRuns: 1000 },
   );

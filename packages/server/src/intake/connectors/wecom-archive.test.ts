@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Parsed, Settings } from './connector.ts';
+import type { Head, Reading, Settings } from './connector.ts';
 import { native } from './native.ts';
 import { wecomArchive } from './wecom-archive.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const settings: Settings = { source: 'wecom' };
+const reading = (given: Settings): Reading => ({ settings: given, layout: {}, first: true });
+const headOf = (text: string, fileName = 'a.ndjson'): Head => ({ fileName, bytes: bytesOf(text), table: undefined });
+const RECOGNISED = { layout: {}, source: undefined, owner: undefined };
 const AT = 1_772_417_700_123;
 const SECOND = 1_772_417_700;
 
@@ -21,8 +24,8 @@ const envelope = {
 };
 const message = (msgtype: string, content: Json): Json => ({ ...envelope, msgtype, ...content });
 
-function parse(file: string | Uint8Array): readonly Parsed[] {
-  return [...wecomArchive.parse(typeof file === 'string' ? bytesOf(file) : file, settings)];
+function parse(file: string | Uint8Array) {
+  return [...wecomArchive.parse(typeof file === 'string' ? bytesOf(file) : file, reading(settings))];
 }
 
 function recordOf(value: Json): unknown {
@@ -367,18 +370,18 @@ describe('the archive is recognised by what is in it', () => {
     ['other lines', '{"text":"x"}\n', false],
     ['nothing', '', false],
   ])('%s', (_, head, expected) => {
-    expect(wecomArchive.recognise(bytesOf(head), 'a.ndjson')).toBe(expected);
-    if (expected) expect(native.recognise(bytesOf(head), 'a.bin')).toBe(false);
+    expect(wecomArchive.recognise(headOf(head)) !== undefined).toBe(expected);
+    if (expected) expect(native.recognise(headOf(head, 'a.bin'))).toBeUndefined();
   });
 });
 
 test('needs nothing, for its basis is the work system itself', () => {
-  expect(wecomArchive.needs(settings)).toEqual([]);
-  const [parsed] = wecomArchive.parse(bytesOf(JSON.stringify(message('text', { text: { content: 'x' } }))), {
+  expect(wecomArchive.needs(settings, RECOGNISED)).toEqual([]);
+  const [parsed] = wecomArchive.parse(bytesOf(JSON.stringify(message('text', { text: { content: 'x' } }))), reading({
     source: 'phone-copy',
     basis: 'provided-by-employee',
     handover: 'h1',
-  });
+  }));
   expect(parsed).toMatchObject({ record: { source: 'phone-copy', basis: 'provided-by-employee', handover: 'h1' } });
 });
 

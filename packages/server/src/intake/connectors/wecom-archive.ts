@@ -7,8 +7,8 @@ import type { Instant } from '../../kernel/time.ts';
 import { formatInstant, instantFromMillis, LAST_INSTANT } from '../../kernel/time.ts';
 import { describeIssues, withInput } from '../../kernel/why.ts';
 import { jsonLines } from '../json-lines.ts';
-import type { Connector, JsonObject, Settings } from './connector.ts';
-import { basisNeeds, cutLine, isObject, objectsIn } from './connector.ts';
+import type { JsonObject, RecordConnector, Settings } from './connector.ts';
+import { basisNeeds, cutAtLineEnd, cutLine, isObject, objectsIn } from './connector.ts';
 import { contentOf, readContent } from './wecom-content.ts';
 
 /** Every time of an envelope is milliseconds of UTC. */
@@ -32,22 +32,27 @@ const Switch = z.object({ msgid: externalId, time: millis, user: ref });
  * ones with their JSON text in `raw`. Bytes below 0x20, which the archive does contain, are passed over in
  * reading only.
  */
-export const wecomArchive: Connector = {
+export const wecomArchive: RecordConnector = {
   name: 'wecom-archive',
   title: '企业微信会话存档',
-  recognise(head) {
-    for (const object of objectsIn(head, 'ignored')) if (isMessage(object)) return true;
-    const line = cutLine(head);
-    return /^\s*\{/.test(line) && /"msgid"\s*:/.test(line) && /"(?:msgtype|action)"\s*:/.test(line);
+  recognise({ bytes }) {
+    return isArchive(bytes) ? { layout: {}, source: 'wecom', owner: undefined } : undefined;
   },
-  sourceIn: () => 'wecom',
   needs: basisNeeds,
-  *parse(bytes, settings) {
+  ids: 'own',
+  cut: cutAtLineEnd,
+  *parse(bytes, { settings }) {
     for (const { at, reading } of jsonLines(bytes, 'ignored')) {
       yield reading.ok ? { at, ...recordOf(reading.value, settings) } : { at, ...reading };
     }
   },
 };
+
+function isArchive(head: Uint8Array): boolean {
+  for (const object of objectsIn(head, 'ignored')) if (isMessage(object)) return true;
+  const line = cutLine(head);
+  return /^\s*\{/.test(line) && /"msgid"\s*:/.test(line) && /"(?:msgtype|action)"\s*:/.test(line);
+}
 
 const isMessage = (object: JsonObject): boolean =>
   typeof object.msgid === 'string' && (typeof object.msgtype === 'string' || typeof object.action === 'string');

@@ -1,0 +1,33 @@
+const MARKS = /^[\s\u200B-\u200F\u2060\uFEFF]+|[\s\u200B-\u200F\u2060\uFEFF]+$/gu;
+/** How exports keep a spreadsheet from taking digits for a number. */
+const AS_FORMULA = /^="([^"]*)"$/;
+
+/**
+ * The text of a cell: without blanks, tabs and marks of no width at its ends, and without `="…"` around it, as
+ * exports write what a spreadsheet must not take for a number.
+ */
+export function cellText(cell: string): string {
+  const { length } = cell;
+  if (length === 0) return '';
+  const [first, last] = [cell.charCodeAt(0), cell.charCodeAt(length - 1)];
+  const isPlain = isInk(first) && isInk(last) && first !== EQUALS;
+  return isPlain ? cell : unwrapped(cell.replaceAll(MARKS, ''));
+}
+
+const EQUALS = 0x3d;
+
+/** Neither a blank nor a mark: ASCII signs, and Han. */
+const isInk = (unit: number): boolean => (unit > 0x20 && unit < 0x7f) || (unit >= 0x3400 && unit < 0xd800);
+
+function unwrapped(text: string): string {
+  const inner = AS_FORMULA.exec(text)?.[1];
+  return inner === undefined ? text : inner.replaceAll(MARKS, '');
+}
+
+/** A column name for comparing: no matter the width of its signs, capitals, blanks, or a colon in it. */
+export function columnKey(name: string): string {
+  return cellText(name)
+    .normalize('NFKC')
+    .replaceAll(/[\s\u200B-\u200F\u2060\uFEFF:]+/gu, '')
+    .toLowerCase();
+}
