@@ -15,7 +15,6 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { showChains } from '../../packages/server/src/chain/show.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
 import { exportChain, readPackage } from '../../packages/server/src/export/export-chain.ts';
-import { importFile } from '../../packages/server/src/intake/import-file.ts';
 import { readMedia } from '../../packages/server/src/intake/media.ts';
 import { checkpointAll } from '../../packages/server/src/ledger/checkpoint.ts';
 import { readRange } from '../../packages/server/src/ledger/read.ts';
@@ -31,6 +30,7 @@ import type { Product } from '../../packages/server/src/wiring/product.ts';
 import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import { importedCompany } from '../setup/company.ts';
+import { importPath } from '../setup/import.ts';
 import { TEMPLATE } from '../setup/postgres.ts';
 import { dataFolder, serve, stop, zl } from '../setup/server.ts';
 
@@ -94,7 +94,7 @@ async function importMedia(): Promise<void> {
   writeFileSync(join(data, 'desk/media/1.png'), PICTURE);
   writeFileSync(join(data, 'desk/desk.ndjson'), `${JSON.stringify(record)}\n`);
   const path = join(data, 'desk/desk.ndjson');
-  const done = await importFile(product.intake, path, { dryRun: false, actor, progress: () => undefined });
+  const done = await importPath(product.intake, path);
   expect(done).toMatchObject({ accepted: 1, quarantined: 0 });
 }
 
@@ -138,14 +138,13 @@ test('what came before is repeated in a restored ledger, and what is new is reco
   const folder = freshFolder();
   await into(folder);
   await using(folder, async (restored) => {
-    const options = { dryRun: false, actor, progress: () => undefined };
-    const again = await importFile(restored.intake, join(data, 'company/company/wecom-archive.ndjson'), options);
+    const again = await importPath(restored.intake, join(data, 'company/company/wecom-archive.ndjson'));
     expect(again).toMatchObject({ accepted: 0, changed: 0, quarantined: 0 });
     const line = readFileSync(join(data, 'desk/desk.ndjson'), 'utf8').replace('"d1"', '"d2"');
     mkdirSync(join(folder, 'more/media'), { recursive: true });
     writeFileSync(join(folder, 'more/more.ndjson'), line);
     writeFileSync(join(folder, 'more/media/1.png'), PICTURE);
-    expect(await importFile(restored.intake, join(folder, 'more/more.ndjson'), options)).toMatchObject({ accepted: 1 });
+    expect(await importPath(restored.intake, join(folder, 'more/more.ndjson'))).toMatchObject({ accepted: 1 });
     expect((await fsck(restored, [])).filter(({ outcome }) => outcome === 'fail')).toEqual([]);
   });
 });
@@ -303,6 +302,7 @@ test('what was destroyed after the backup does not come back with it', async () 
     confirmedBy: 'b',
     reason: 'retention',
     withConversations: true,
+    withOriginals: true,
   };
   const gone = await destroyPersonMonth(product, wish);
   expect(statSync(destructionsPath(data)).mode & 0o777).toBe(0o600);
@@ -327,11 +327,7 @@ test('what was destroyed after the backup does not come back with it', async () 
     const checks = await fsck(restored, done.header.heads);
     expect(checks.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
     expect(checks.find(({ check }) => check === 'bodies.main')?.outcome).toBe('not_checked');
-    const again = await importFile(restored.intake, join(data, 'company/company/wecom-archive.ndjson'), {
-      dryRun: false,
-      actor,
-      progress: () => undefined,
-    });
+    const again = await importPath(restored.intake, join(data, 'company/company/wecom-archive.ndjson'));
     expect(again.accepted + again.changed).toBe(0);
     expect(again.reasons.map(({ code }) => code)).toContain('record.forgotten');
     await noteDestructions(restored);

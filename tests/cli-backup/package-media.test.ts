@@ -7,10 +7,10 @@ import { generate } from '../../demo/generate.ts';
 import { showChains } from '../../packages/server/src/chain/show.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
 import { exportChain, readPackage } from '../../packages/server/src/export/export-chain.ts';
-import { importFile } from '../../packages/server/src/intake/import-file.ts';
 import { trustFile } from '../../packages/server/src/ledger/checkpoint.ts';
 import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import { bringUp } from '../../packages/server/src/wiring/run.ts';
+import { importPath } from '../setup/import.ts';
 import { dataFolder } from '../setup/server.ts';
 
 const actor = { id: 'test', role: 'operator' } as const;
@@ -35,7 +35,7 @@ test('a package names the media files it does not hold, and still verifies', asy
       mkdirSync(join(dirname(file), 'scans'), { recursive: true });
       writeFileSync(join(dirname(file), 'scans/v.png'), SCAN);
       writeFileSync(file, String(content).split('\n').map(withScan).join('\n'));
-      const done = await importFile(product.intake, file, { dryRun: false, actor, progress: () => undefined });
+      const done = await importPath(product.intake, file);
       expect(done.quarantined).toBe(0);
     }
     await bringUp(product);

@@ -61,10 +61,13 @@ test('a dry run says what would happen, record by record, and records nothing', 
   expect(await sizeOf(data)).toBe(0);
   expect(await ask(data, "select 1 from source where name = 'wecom'")).toEqual([]);
   const did = await importing(file);
-  expect(did.lines).toEqual(would.lines);
+  expect(did.lines).toEqual([{ ...would.lines[0], delivery: 'main:0' }, would.lines[1]]);
+  expect(would.lines[0]?.delivery).toBeNull();
   expect(did.lines[0]).toEqual({
     file,
     format: 'native',
+    source: 'wecom',
+    delivery: 'main:0',
     found: 9,
     accepted: 5,
     repeated: 1,

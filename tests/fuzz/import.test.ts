@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ImportReport } from '../../packages/server/src/intake/import-file.ts';
-import { importFile } from '../../packages/server/src/intake/import-file.ts';
-import { readOriginal } from '../../packages/server/src/intake/original.ts';
-import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
+import type { ImportReport } from '../../packages/server/src/intake/report.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
 import type { TestLedger } from '../setup/database.ts';
 import { testLedger } from '../setup/database.ts';
+import { importPath } from '../setup/import.ts';
+import { originalOf } from '../setup/original.ts';
 import { files, hostile, linesIn } from './hostile.ts';
 
 const RUNS = Number(process.env.ZL_FUZZ_RUNS ?? 200);
@@ -50,10 +49,10 @@ async function imports(name: string, bytes: Uint8Array): Promise<ImportReport> {
   const file = join(folder, name);
   writeFileSync(file, bytes);
   const before = await stateOf();
-  const would = await importFile(base.intake, file, { ...options, dryRun: true });
+  const would = await importPath(base.intake, file, { ...options, dryRun: true });
   expect(await stateOf()).toEqual(before);
 
-  const report = await importFile(base.intake, file, options);
+  const report = await importPath(base.intake, file, options);
   expect(countsOf(would)).toEqual(countsOf(report));
   expect(would.reasons).toEqual(report.reasons);
   expect(report.found).toBe(report.format === null ? 0 : linesIn(bytes));
@@ -64,9 +63,9 @@ async function imports(name: string, bytes: Uint8Array): Promise<ImportReport> {
   const after = await stateOf();
   const delivered = after.delivery !== before.delivery;
   expect(after.size - before.size).toBe(report.accepted + report.changed + (delivered ? 1 : 0));
-  if (delivered) expect(await original(after.delivery ?? 0)).toEqual(Buffer.from(bytes));
+  if (delivered) expect(await originalOf(base.intake, after.delivery ?? 0)).toEqual(Buffer.from(bytes));
 
-  const again = await importFile(base.intake, file, options);
+  const again = await importPath(base.intake, file, options);
   expect(countsOf(again)).toEqual({
     ...countsOf(report),
     accepted: 0,
@@ -75,13 +74,6 @@ async function imports(name: string, bytes: Uint8Array): Promise<ImportReport> {
   });
   expect(await stateOf()).toEqual(after);
   return report;
-}
-
-async function original(delivery: number): Promise<Buffer | undefined> {
-  return await base.ledger.db.as(systemActor, async (tx) => {
-    const log = await ledgerStore.logNamed(tx, 'main');
-    return await readOriginal(tx, base.ledger, { log, delivery });
-  });
 }
 
 test.each(hostile)('%s is counted, kept and named, whatever it is called', async (_what, bytes) => {
@@ -94,7 +86,7 @@ test('of the hostile files only what a record may say is taken', async () => {
   for (const [what, bytes] of hostile) {
     const file = join(folder, 'again.ndjson');
     writeFileSync(file, bytes);
-    const { accepted, repeated } = await importFile(base.intake, file, options);
+    const { accepted, repeated } = await importPath(base.intake, file, options);
     if (accepted + repeated > 0) taken.set(what, accepted + repeated);
   }
   expect(Object.fromEntries(taken)).toEqual({

@@ -4,6 +4,11 @@ import type { Actor } from '../platform/db.ts';
 export type Need =
   | 'nothing'
   | 'record.post'
+  | 'import.make'
+  | 'delivery.read'
+  | 'delivery.change'
+  | 'mapping.read'
+  | 'mapping.keep'
   | 'session.own'
   | 'finding.read'
   | 'chain.read'
@@ -18,6 +23,11 @@ type Role = Actor['role'] | 'anonymous';
 const WHO = {
   nothing: ['anonymous', 'administrator', 'source'],
   'record.post': ['source'],
+  'import.make': ['administrator'],
+  'delivery.read': ['administrator'],
+  'delivery.change': ['administrator'],
+  'mapping.read': ['administrator'],
+  'mapping.keep': ['administrator'],
   'session.own': ['administrator'],
   'finding.read': ['administrator'],
   'chain.read': ['administrator'],

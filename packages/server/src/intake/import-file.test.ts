@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestLedger } from '../../../../tests/setup/database.ts';
 import { testLedger } from '../../../../tests/setup/database.ts';
-import { systemActor } from '../platform/db.ts';
-import { importFile } from './import-file.ts';
+import { importPath } from '../../../../tests/setup/import.ts';
 
 let t: TestLedger;
 const folder = mkdtempSync(join(tmpdir(), 'zl-import-'));
@@ -31,10 +30,9 @@ test('half a million lines that cannot be read are counted and kept, and only th
   const path = join(folder, 'junk.ndjson');
   const junk = 500_000;
   writeFileSync(path, `${RECORD}\n${'x\n'.repeat(junk)}`);
-  const options = { actor: systemActor, progress: () => undefined };
-  const rehearsed = await importFile(t.intake, path, { ...options, dryRun: true });
+  const rehearsed = await importPath(t.intake, path, { dryRun: true });
   expect(rehearsed).toMatchObject({ found: junk + 1, accepted: 1, quarantined: junk });
-  const taken = await importFile(t.intake, path, { ...options, dryRun: false });
+  const taken = await importPath(t.intake, path);
   expect(taken).toMatchObject({ found: junk + 1, accepted: 1, quarantined: junk });
   expect(taken.reasons.length).toBe(1_000);
   expect(taken.reasons.at(-1)?.at).toBe('line 1001');

@@ -1,8 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { RecordRefusalCode } from '../kernel/refusal.ts';
 
-/** Where something stands in its file: the line counted from 1, and its bytes from `start` up to but without `end`. */
-export type Place = { readonly line: number; readonly start: number; readonly end: number };
+/**
+ * Where something stands in its file: the line counted from 1, and its bytes from `start` up to but without `end`.
+ * `label` says it in the words of the file where lines mean nothing to a reader, as in `Sheet1!17`.
+ */
+export type Place = { readonly line: number; readonly start: number; readonly end: number; readonly label?: string };
 
 export type Reading =
   | { readonly ok: true; readonly value: unknown }

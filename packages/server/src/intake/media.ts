@@ -1,8 +1,4 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { lstat, open, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
 import { audit } from '../ledger/append-own.ts';
@@ -14,6 +10,7 @@ import type { Put } from '../platform/blobs.ts';
 import { getBlob, hasBlob, putBlob } from '../platform/blobs.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
+import type { FileSource } from './file-source.ts';
 import type { Intake } from './intake.ts';
 import type { Quarantined, WantedMedia } from './prepare.ts';
 import type { SourceRow } from './store.ts';
@@ -38,25 +35,44 @@ export async function heldMedia({ ledger, blobDir }: Where, sha256: string): Pro
  * only compared, so that it stays under the data key it was first kept under.
  */
 export async function keepMedia(
-  { ledger, blobDir }: Where,
+  where: Where,
   source: SourceRow,
   content: AsyncIterable<Uint8Array>,
   expected: { readonly sha256: string; readonly maxBytes: number },
 ): Promise<Put> {
-  const kept = await heldMedia({ ledger, blobDir }, expected.sha256);
-  if (kept !== undefined) return await compare(content, expected);
+  return await keepWhole(where, source, 'media', content, expected);
+}
+
+/**
+ * As `keepMedia`. An original that cannot be cut has a data key of its own and of the class `original`, since it may
+ * name many people: it can be destroyed without what else its source brought.
+ */
+export async function keepWhole(
+  { ledger, blobDir }: Where,
+  source: SourceRow,
+  kept: 'media' | 'original',
+  content: AsyncIterable<Uint8Array>,
+  expected: { readonly sha256: string; readonly maxBytes: number },
+): Promise<Put> {
+  if ((await heldMedia({ ledger, blobDir }, expected.sha256)) !== undefined) return await compare(content, expected);
   const address = addressOf(ledger, expected.sha256);
-  const put = await putBlob(blobDir, address, await mediaKey(ledger, source), content, expected);
+  const put = await putBlob(blobDir, address, await fileKey(ledger, source, kept, expected.sha256), content, expected);
   if (put.as !== 'stored' || (await heldMedia({ ledger, blobDir }, expected.sha256)) !== undefined) return put;
   ledger.keys.forget();
   throw new Refusal('key.destroyed', { why: 'the data key was destroyed while the file came in; send it again' });
 }
 
-async function mediaKey(ledger: Ledger, source: SourceRow): Promise<DataKey> {
-  const holderMac = ledger.secrets.mac(holderMessage(`source:${source.name}`));
-  const need = { holderMac, class: 'media' as const, month: shanghaiMonth(ledger.clock.now()) };
+async function fileKey(
+  ledger: Ledger,
+  source: SourceRow,
+  kept: 'media' | 'original',
+  sha256: string,
+): Promise<DataKey> {
+  const holder = kept === 'media' ? `source:${source.name}` : `file:${sha256}`;
+  const holderMac = ledger.secrets.mac(holderMessage(holder));
+  const need = { holderMac, class: kept, month: shanghaiMonth(ledger.clock.now()) };
   const [key] = await ledger.keys.resolve(source.logId, [need]);
-  if (key === undefined) throw new Error('a source has a data key for its media');
+  if (key === undefined) throw new Error('a source has a data key for its files');
   return key;
 }
 
@@ -79,17 +95,17 @@ export async function readMedia(
   return getBlob(blobDir, address, key);
 }
 
-/** Where the media of a delivery are: put beforehand, or in the folder of the imported file. */
+/** Where the media of a delivery are: put beforehand, or beside the imported file. */
 export type MediaAt = {
   readonly source: SourceRow | undefined;
-  readonly folder: string | undefined;
+  readonly beside: FileSource['beside'] | undefined;
   readonly keep: boolean;
 };
 
 export type WithoutMedia = Quarantined & { readonly record: number };
 
 /**
- * The records whose media are not there or are other files than they say. With a folder, each file found in it is
+ * The records whose media are not there or are other files than they say. Of an imported file, each found beside it is
  * compared and, where `keep` says so, kept; a file that is no longer there is enough if it was kept before.
  */
 export async function withoutMedia(
@@ -101,7 +117,7 @@ export async function withoutMedia(
   for (const { media, ...place } of wanted) {
     for (const [i, each] of media.entries()) {
       const why =
-        at.folder === undefined ? await whyNotPut(intake, each) : await whyNotFound(intake, each, at, at.folder);
+        at.beside === undefined ? await whyNotPut(intake, each) : await whyNotFound(intake, each, at, at.beside);
       if (why === undefined) continue;
       missing.push({ ...place, code: 'record.media_missing', why: `media.${i}: ${why}` });
       break;
@@ -122,23 +138,19 @@ async function whyNotFound(
   intake: Where,
   medium: Medium,
   { source, keep }: MediaAt,
-  folder: string,
+  beside: FileSource['beside'],
 ): Promise<string | undefined> {
-  const file = await openPlain(folder, medium.path);
+  const file = await beside(medium.path);
   if (file === undefined) {
     return (await whyNotPut(intake, medium)) === undefined ? undefined : 'no plain file stands at its path';
   }
-  try {
-    const { size } = await file.stat();
-    if (size !== medium.sizeBytes) return 'the file at its path has another size';
-    const expected = { sha256: medium.sha256, maxBytes: size };
-    const content = file.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 });
-    const isKept = keep && source !== undefined;
-    const put = isKept ? await keepMedia(intake, source, content, expected) : await compare(content, expected);
-    return put.as === 'stored' ? undefined : 'the file at its path has another digest';
-  } finally {
-    await file.close();
-  }
+  if (file.sizeBytes !== medium.sizeBytes) return 'the file at its path has another size';
+  const expected = { sha256: medium.sha256, maxBytes: file.sizeBytes };
+  const isKept = keep && source !== undefined;
+  const put = isKept
+    ? await keepMedia(intake, source, file.stream(0), expected)
+    : await compare(file.stream(0), expected);
+  return put.as === 'stored' ? undefined : 'the file at its path has another digest';
 }
 
 async function compare(
@@ -152,24 +164,5 @@ async function compare(
     if (sizeBytes > maxBytes) return { as: 'too large' };
     digest.update(chunk);
   }
-  return digest.digest('hex') === sha256 ? { as: 'stored', sizeBytes } : { as: 'other digest' };
-}
-
-/**
- * Opens the plain file at a relative path inside `folder`, following no link on the way; `undefined` where there is
- * none. The path was decoded as one that cannot climb; the real place is compared once more after opening.
- */
-async function openPlain(folder: string, path: string): Promise<FileHandle | undefined> {
-  let at = await realpath(folder);
-  for (const name of path.split('/')) {
-    at = join(at, name);
-    const found = await lstat(at).catch(() => undefined);
-    if (found === undefined || !(found.isDirectory() || found.isFile())) return undefined;
-  }
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await open(at, flags).catch(() => undefined);
-  if (file === undefined) return undefined;
-  if ((await file.stat()).isFile() && (await realpath(at)) === at) return file;
-  await file.close();
-  return undefined;
+  return digest.digest('hex') === sha256 ? { as: 'stored', sizeBytes, sha256 } : { as: 'other digest' };
 }

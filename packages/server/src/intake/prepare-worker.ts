@@ -3,12 +3,17 @@ import { createSecretKey } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KeyNeed } from '../ledger/data-keys.ts';
 import { macWith } from '../platform/seal.ts';
-import type { Job, PreparedRecord, Quarantined, WantedMedia } from './prepare.ts';
-import { prepare, sealAll } from './prepare.ts';
+import type { Ids, Job, PreparedRecord, Quarantined, WantedMedia } from './prepare.ts';
+import { identities, prepare, sealAll } from './prepare.ts';
+import type { Sum } from './sums.ts';
 
-/** First a job, answered by what it needs; then the keys and the records to leave out, answered by the sealed columns. */
+/**
+ * First a job, answered by what it needs; then the keys and the records to leave out, answered by the sealed columns.
+ * Apart from these, what identifies the records of a stretch.
+ */
 export type ToWorker =
   | { readonly job: Job }
+  | { readonly identify: Omit<Job, 'ids'> }
   | {
       readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[];
       readonly without: readonly number[];
@@ -21,9 +26,13 @@ export type FromWorker =
       readonly quarantined: readonly Quarantined[];
       readonly media: readonly WantedMedia[];
       readonly sources: readonly string[];
+      readonly files: readonly string[];
+      readonly rows: Ids['rows'];
+      readonly sums: readonly Sum[];
       readonly sha256: string;
       readonly sm3: string;
     }
+  | { readonly step: 'identified'; readonly identities: Float64Array }
   | { readonly step: 'sealed'; readonly columns: Columns };
 
 /** One array a column, so that a batch crosses the thread boundary as a handful of buffers. */
@@ -53,13 +62,14 @@ function keyObject({ keyId, key }: { readonly keyId: number; readonly key: Uint8
   return made;
 }
 
-function answer(message: ToWorker, mac: (message: Uint8Array) => Buffer): FromWorker {
+async function answer(message: ToWorker, mac: (message: Uint8Array) => Buffer): Promise<FromWorker> {
   if ('keys' in message) {
     const { keys, without } = message;
     const kept = without.length === 0 ? held : held.filter((_, at) => !without.includes(at));
     return { step: 'sealed', columns: columnsOf(kept, sealAll(kept, keys.map(keyObject))) };
   }
-  const { records, ...rest } = prepare(message.job, mac);
+  if ('identify' in message) return { step: 'identified', identities: await identities(message.identify) };
+  const { records, ...rest } = await prepare(message.job, mac);
   held = records;
   return { step: 'needs', ...rest };
 }
@@ -88,24 +98,22 @@ function columnsOf(records: readonly PreparedRecord[], bodies: readonly Buffer[]
 const port = parentPort;
 if (port !== null) {
   const mac = macWith((workerData as { macKey: Uint8Array }).macKey);
+  const reply = async (message: ToWorker) => {
+    const value = await answer(message, mac);
+    port.postMessage({ ok: true, value }, buffersOf(value));
+  };
   port.on('message', (message: ToWorker) => {
-    try {
-      const value = answer(message, mac);
-      const transfer =
-        value.step === 'sealed'
-          ? [
-              value.columns.places.buffer,
-              value.columns.digests.buffer,
-              value.columns.sealed.buffer,
-              value.columns.ends.buffer,
-            ]
-          : [];
-      port.postMessage({ ok: true, value }, transfer as ArrayBuffer[]);
-    } catch (error) {
-      port.postMessage({
-        ok: false,
-        error: error instanceof Error ? `${error.name}: ${error.stack ?? ''}` : String(error),
-      });
-    }
+    reply(message).catch((error: unknown) => {
+      const text = error instanceof Error ? `${error.name}: ${error.stack ?? ''}` : String(error);
+      port.postMessage({ ok: false, error: text });
+    });
   });
+}
+
+/** What changes hands instead of being copied. */
+function buffersOf(value: FromWorker): ArrayBuffer[] {
+  if (value.step === 'needs') return [];
+  if (value.step === 'identified') return [value.identities.buffer as ArrayBuffer];
+  const { places, digests, sealed, ends } = value.columns;
+  return [places, digests, sealed, ends].map((column) => column.buffer as ArrayBuffer);
 }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestLedger } from '../../../../tests/setup/database.ts';
 import { testLedger } from '../../../../tests/setup/database.ts';
+import { originalOf } from '../../../../tests/setup/original.ts';
 import { checkLog } from '../ledger/fsck.ts';
 import { readEntries } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { systemActor } from '../platform/db.ts';
 import { checkDeliveries } from './fsck.ts';
-import { readOriginal } from './original.ts';
 import type { Received } from './receive.ts';
-import { receive } from './receive.ts';
+import { posted, receive } from './receive.ts';
 import { addSource } from './source.ts';
 import type { SourceRow } from './store.ts';
 
@@ -40,24 +40,11 @@ const line = (id: string, text: string, at = '2026-03-02T10:15:00+08:00') =>
 const post = (text: string | Buffer): Promise<Received> => {
   const bytes = Buffer.from(text);
   const how = { method: 'post' as const, actor: systemActor, zone: 'Asia/Shanghai', file: undefined };
-  return receive(t.intake, source, how, {
-    bytes,
-    connector: 'native',
-    settings: { source: 'wecom' },
-    onlySource: 'wecom',
-    delivery: undefined,
-    openAlways: false,
-    doneBytes: bytes.length,
-    last: true,
-    firstLine: 0,
-  });
+  return receive(t.intake, source, how, posted(source, bytes));
 };
 
 const main = () => t.ledger.db.as(systemActor, (tx) => ledgerStore.logNamed(tx, 'main'));
-const original = async (delivery: number) => {
-  const log = await main();
-  return await t.ledger.db.as(systemActor, (tx) => readOriginal(tx, t.ledger, { log, delivery }));
-};
+const original = (delivery: number) => originalOf(t.intake, delivery);
 
 test('a batch is accepted, and the same batch again changes nothing', async () => {
   const text = `${line('m1', '在吗')}\n${line('m2', '好的')}\n`;
@@ -104,7 +91,7 @@ test('fsck agrees with what was recorded', async () => {
   const log = await main();
   const checks = await t.ledger.db.as(systemActor, async (tx) => [
     ...(await checkLog(tx, t.ledger, log, [])),
-    await checkDeliveries(tx, t.ledger, log),
+    await checkDeliveries(tx, t.intake, log),
   ]);
   expect(checks.filter((check) => check.outcome !== 'pass')).toEqual([]);
 });
@@ -134,15 +121,8 @@ test('a file may bring records of new sources, but none of a source that writes 
   ].join('\n');
   const bytes = Buffer.from(text);
   const how = { method: 'import' as const, actor: systemActor, zone: 'Asia/Shanghai', file: undefined };
-  const stretch = { connector: 'native', settings: { source: 'wecom' }, onlySource: undefined, delivery: undefined };
-  const received = await receive(t.intake, source, how, {
-    ...stretch,
-    bytes,
-    openAlways: true,
-    doneBytes: bytes.length,
-    last: true,
-    firstLine: 0,
-  });
+  const stretch = { ...posted(source, bytes), onlySource: undefined, openAlways: true };
+  const received = await receive(t.intake, source, how, stretch);
   expect(received).toMatchObject({ accepted: 2, quarantined: 1, reasons: [{ line: 3, code: 'source.unknown' }] });
   const { rows } = await t.superuser(
     "select s.name, l.name as log from source s join log l using (log_id) where s.name = 'fresh'",

@@ -9,46 +9,92 @@ import { fileMessage, holderMessage } from '../ledger/mac-messages.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
-import type { Settings } from './connectors/connector.ts';
+import { describeFiles } from './beside.ts';
+import type { Layout, Settings } from './connectors/connector.ts';
+import type { Format } from './connectors/index.ts';
+import type { FileSource } from './file-source.ts';
 import type { Intake } from './intake.ts';
+import { lineEnds } from './line-ends.ts';
 import { withoutMedia } from './media.ts';
-import type { Placed } from './original.ts';
+import type { OriginalOf, Placed } from './original.ts';
 import { keepOriginal } from './original.ts';
+import type { Ids } from './prepare.ts';
+import { NO_IDS } from './prepare.ts';
 import type { Columns, FromWorker } from './prepare-worker.ts';
+import type { Scope } from './scope.ts';
 import { sourceForImport } from './source.ts';
 import type { Counts, SourceRow } from './store.ts';
 import * as store from './store.ts';
 
 /** What is known of how the bytes came: the conditions of 证据规定 93 as they hold now. */
 export type Circumstances = {
-  readonly method: 'post' | 'import';
+  readonly method: 'post' | 'import' | 'reprocess';
   readonly actor: Actor;
   readonly zone: string;
-  readonly file:
-    | { readonly name?: string; readonly sizeBytes: number; readonly sha256: string; readonly sm3: string }
-    | undefined;
+  readonly file: FileDigests | undefined;
+  /** The archive that the file stood in. */
+  readonly within?: FileDigests;
 };
 
-/** One stretch of bytes to take in, and the delivery it belongs to if that is already open. */
-export type Stretch = {
+export type FileDigests = {
+  readonly name?: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly sm3: string;
+};
+
+/** One stretch of bytes and how it is read. */
+export type Cut = {
   readonly bytes: Uint8Array;
-  readonly connector: string;
+  readonly format: Format;
   readonly settings: Settings;
+  readonly layout: Layout;
+  /** Whether it is the beginning of the file. */
+  readonly first: boolean;
+  readonly scope: Scope | undefined;
+  readonly ids: Ids;
   readonly onlySource: string | undefined;
+  /** What stands beside an imported file; undefined where media were put beforehand. */
+  readonly beside: FileSource['beside'] | undefined;
+};
+
+/** A stretch to take in, and the delivery it belongs to if that is already open. */
+export type Stretch = Cut & {
   readonly delivery: number | undefined;
   /** Set for an import: the delivery is opened even when this stretch brings nothing new. */
   readonly openAlways: boolean;
   /** Opens it then although the same bytes came before. */
   readonly evenIfKnown?: boolean;
+  /** An earlier delivery of the same bytes, of which what was set aside is read once more. */
+  readonly again?: number;
   /** Bytes of the file that are done once this stretch is, and whether that is all of it. */
   readonly doneBytes: number;
   readonly last: boolean;
   readonly firstLine: number;
-  /** The folder of an imported file, where its media stand; absent where media were put beforehand. */
-  readonly mediaFolder?: string;
+  readonly original: OriginalOf;
 };
 
-export type Reason = { readonly line: number; readonly code: string; readonly why: string };
+/** Native records of one source as a POST brings them: a file of its own, whose digest opens its delivery. */
+export const posted = (source: SourceRow, bytes: Uint8Array): Stretch => ({
+  bytes,
+  format: { as: 'built-in', name: 'native' },
+  settings: { source: source.name, ...(source.basis === null ? {} : { basis: source.basis }) },
+  layout: {},
+  first: true,
+  scope: undefined,
+  ids: NO_IDS,
+  beside: undefined,
+  onlySource: source.name,
+  delivery: undefined,
+  openAlways: false,
+  doneBytes: bytes.length,
+  last: true,
+  firstLine: 0,
+  original: { as: 'bytes', within: undefined },
+});
+
+/** `at` is the place in the words of the file: its line, or the sheet and row of a workbook. */
+export type Reason = { readonly line: number; readonly at: string; readonly code: string; readonly why: string };
 
 export type Received = Counts & {
   readonly reasons: readonly Reason[];
@@ -76,27 +122,49 @@ export async function receive(
   how: Circumstances,
   stretch: Stretch,
 ): Promise<Received> {
+  return await recordStretch(intake, source, how, stretch, await sealStretch(intake, source, stretch));
+}
+
+/** What `sealStretch` made of a stretch, before the writer's lock. */
+export type Sealed = {
+  readonly needs: Extract<FromWorker, { step: 'needs' }>;
+  readonly keys: Keys;
+  readonly columns: Columns;
+};
+
+/** Records what was sealed; where a data key was destroyed in between, it is sealed once more under a new one. */
+export async function recordStretch(
+  intake: Intake,
+  source: SourceRow,
+  how: Circumstances,
+  stretch: Stretch,
+  first: Sealed,
+): Promise<Received> {
+  let sealed = first;
   for (let tried = 0; ; tried++) {
-    const sealed = await sealStretch(intake, source, stretch);
+    const batch = { source, how, stretch, ...sealed };
     try {
-      return await intake.ledger.db.as(how.actor, (tx) => record(tx, intake, { source, how, stretch, ...sealed }));
+      return await intake.ledger.db.as(how.actor, (tx) => record(tx, intake, batch));
     } catch (error) {
       if (!(error instanceof KeyGone) || tried === RETRIES) throw error;
       intake.ledger.keys.forget();
+      sealed = await sealStretch(intake, source, stretch);
     }
   }
 }
 
 /** A thread is kept only while it decodes and seals; the next stretch has it while this one is appended. */
-async function sealStretch(intake: Intake, source: SourceRow, stretch: Stretch) {
-  const { connector, settings, onlySource, bytes, mediaFolder: folder } = stretch;
+export async function sealStretch(intake: Intake, source: SourceRow, cut: Cut): Promise<Sealed> {
+  const { beside, ...rest } = cut;
   return await intake.workers.borrow(async (call) => {
-    const job = { connector, settings, log: source.log, onlySource, bytes };
+    const job = { ...jobOf(rest), log: source.log };
     const first = expect(await call({ job }), 'needs');
-    const elsewhere = onlySource === undefined ? await sourcesElsewhere(intake.ledger, source, first.sources) : [];
-    const read = elsewhere.length === 0 ? first : expect(await call({ job: { ...job, elsewhere } }), 'needs');
+    const elsewhere = cut.onlySource === undefined ? await sourcesElsewhere(intake.ledger, source, first.sources) : [];
+    const files = await describeFiles(first.files, beside);
+    const isSame = elsewhere.length === 0 && files.length === 0;
+    const read = isSame ? first : expect(await call({ job: { ...job, elsewhere, files } }), 'needs');
     const missing =
-      read.media.length === 0 ? [] : await withoutMedia(intake, read.media, { source, folder, keep: true });
+      read.media.length === 0 ? [] : await withoutMedia(intake, read.media, { source, beside, keep: true });
     const keys = await resolveKeys(intake.ledger, source, read.needs);
     const without = missing.map(({ record: at }) => at);
     const { columns } = expect(await call({ keys: keys.records, without }), 'sealed');
@@ -104,6 +172,11 @@ async function sealStretch(intake: Intake, source: SourceRow, stretch: Stretch) 
     return { needs, keys, columns };
   });
 }
+
+/** What of a stretch goes to a thread: plain data alone. */
+const jobOf = ({ format, settings, layout, first, scope, ids, onlySource, bytes }: Omit<Cut, 'beside'>) => ({
+  ...{ format, settings, layout, first, scope, ids, onlySource, bytes },
+});
 
 /** Adds the sources a file names and nobody has added, and answers those whose records belong into another log. */
 async function sourcesElsewhere(ledger: Ledger, into: SourceRow, names: readonly string[]) {
@@ -115,12 +188,13 @@ async function sourcesElsewhere(ledger: Ledger, into: SourceRow, names: readonly
   return elsewhere;
 }
 
-function expect<S extends FromWorker['step']>(answer: FromWorker, step: S): Extract<FromWorker, { step: S }> {
+/** The answer of a worker to the step it was asked for. */
+export function expect<S extends FromWorker['step']>(answer: FromWorker, step: S): Extract<FromWorker, { step: S }> {
   if (answer.step !== step) throw new Error(`a worker answered ${answer.step} instead of ${step}`);
   return answer as Extract<FromWorker, { step: S }>;
 }
 
-type Keys = { readonly source: DataKey; readonly records: readonly DataKey[] };
+export type Keys = { readonly source: DataKey; readonly records: readonly DataKey[] };
 
 async function resolveKeys(ledger: Ledger, source: SourceRow, needs: readonly KeyNeed[]): Promise<Keys> {
   const holderMac = ledger.secrets.mac(holderMessage(`source:${source.name}`));
@@ -130,13 +204,10 @@ async function resolveKeys(ledger: Ledger, source: SourceRow, needs: readonly Ke
   return { source: first, records };
 }
 
-type Batch = {
+type Batch = Sealed & {
   readonly source: SourceRow;
   readonly how: Circumstances;
   readonly stretch: Stretch;
-  readonly needs: Extract<FromWorker, { step: 'needs' }>;
-  readonly keys: Keys;
-  readonly columns: Columns;
 };
 
 async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
@@ -158,20 +229,36 @@ async function record(tx: Tx, intake: Intake, batch: Batch): Promise<Received> {
   const reasons = reasonsOf(batch, outcomes);
   const fresh = counts.accepted + counts.changed;
   const answer = { ...counts, reasons, from: size - fresh, to: size };
+  if (stretch.again !== undefined) await markTaken(tx, batch, stretch.again, delivery, reasons);
   if (delivery === null) return { ...answer, delivery: undefined };
-  if (stretch.delivery === undefined && stretch.doneBytes > stretch.bytes.length) throw new BeganTooLate();
+  if (stretch.delivery === undefined && !stretch.first) throw new BeganTooLate();
   if (stretch.delivery === undefined)
     await store.openDelivery(tx, { logId: source.logId, index: delivery, sourceId: source.sourceId, fileMac });
   const log = await ledgerStore.logNamed(tx, source.log);
-  await keepOriginal(tx, { log, delivery }, stretch.bytes, placedOf(columns, keys.records, outcomes), keys.source);
+  const placed = [...placedOf(columns, keys.records, outcomes), ...outsideOf(needs.quarantined)];
+  await keepOriginal(tx, { log, delivery }, stretch, placed, keys.source);
+  const setAside = stretch.again === undefined ? reasons : [];
   await store.insertQuarantine(
     tx,
     source.logId,
     delivery,
-    reasons.filter(({ line }, at) => reasons[at - 1]?.line !== line),
+    setAside.filter(({ line }, at) => setAside[at - 1]?.line !== line),
   );
   await store.advanceDelivery(tx, source.logId, delivery, stretch.doneBytes, stretch.last, counts);
   return { ...answer, delivery };
+}
+
+/** What was set aside before and is not any more, in the lines of this stretch. */
+async function markTaken(
+  tx: Tx,
+  { source, stretch }: Batch,
+  again: number,
+  delivery: number | null,
+  reasons: readonly Reason[],
+): Promise<void> {
+  const lines = { from: stretch.firstLine + 1, to: stretch.firstLine + lineEnds(stretch.bytes, true) + 1 };
+  const at = { logId: source.logId, delivery: again, takenBy: delivery ?? again };
+  await store.markTaken(tx, at, { ...lines, except: reasons.map(({ line }) => line) });
 }
 
 function draftsOf(columns: Columns, keys: readonly DataKey[]): readonly Draft[] {
@@ -203,6 +290,10 @@ function placedOf(columns: Columns, keys: readonly DataKey[], outcomes: readonly
   });
 }
 
+/** Bytes that were not handed over: they are left out of the original, and how many is said. */
+const outsideOf = (quarantined: Batch['needs']['quarantined']): readonly Placed[] =>
+  quarantined.flatMap(({ start, end, outside }) => (outside === true ? [{ start, end, outcome: 'outside' }] : []));
+
 function countsOf(outcomes: readonly Outcome[], unreadable: number): Counts {
   const count = (as: Outcome['as']) => outcomes.filter((outcome) => outcome.as === as).length;
   return {
@@ -214,11 +305,17 @@ function countsOf(outcomes: readonly Outcome[], unreadable: number): Counts {
 }
 
 function reasonsOf({ needs, columns, stretch }: Batch, outcomes: readonly Outcome[]): readonly Reason[] {
-  const unreadable = needs.quarantined.map(({ line, code, why }) => ({ line: line + stretch.firstLine, code, why }));
+  const named = (line: number, label: string | undefined, code: string, why: string) => ({
+    line: line + stretch.firstLine,
+    at: label ?? `line ${line + stretch.firstLine}`,
+    code,
+    why,
+  });
+  const unreadable = needs.quarantined.map(({ line, label, code, why }) => named(line, label, code, why));
   const forgotten = outcomes.flatMap((outcome, i) => {
-    const line = (columns.places[i * 4] ?? 0) + stretch.firstLine;
     const why = 'what this line holds was destroyed under the retention rules and is not recorded again';
-    return outcome.as === 'forgotten' ? [{ line, code: 'record.forgotten', why }] : [];
+    const line = columns.places[i * 4] ?? 0;
+    return outcome.as === 'forgotten' ? [named(line, undefined, 'record.forgotten', why)] : [];
   });
   return [...unreadable, ...forgotten].sort((a, b) => a.line - b.line);
 }
@@ -231,7 +328,9 @@ function deliveryDraft(intake: Intake, { source, how, stretch, needs, keys }: Ba
     actor: `${how.actor.role}:${how.actor.id}`,
     collectors: [],
     method: how.method,
-    connector: stretch.connector,
+    connector: stretch.format.as === 'built-in' ? stretch.format.name : 'mapping',
+    mapping: stretch.format.as === 'mapping' ? stretch.format.digest : null,
+    owner: settings.owner ?? null,
     tool: intake.tool,
     host: intake.host,
     clock: { at: intake.ledger.clock.now(), offsetMillis: null },
@@ -239,6 +338,7 @@ function deliveryDraft(intake: Intake, { source, how, stretch, needs, keys }: Ba
     basis: settings.basis ?? source.basis,
     handover: settings.handover ?? null,
     file,
+    within: how.within ?? null,
   };
   const committed = commitBody(source.log, 'delivery', body, new Uint8Array(0));
   return {

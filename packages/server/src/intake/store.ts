@@ -95,26 +95,34 @@ export async function insertSlices(tx: Tx, logId: number, delivery: number, rows
   );
 }
 
-export async function slices(
+/** The positions of the layouts of a delivery, in order. */
+export async function layouts(tx: Tx, logId: number, delivery: number): Promise<readonly number[]> {
+  const rows = await tx.q
+    .selectFrom('slice')
+    .select('seq')
+    .where('log_id', '=', logId)
+    .where('delivery', '=', BigInt(delivery))
+    .where('layout', '=', true)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => Number(row.seq));
+}
+
+export async function sliceAt(
   tx: Tx,
   logId: number,
   delivery: number,
-): Promise<readonly (SliceRow & { wrapped: Buffer | null })[]> {
-  const rows = await tx.q
+  seq: number,
+): Promise<(SliceRow & { readonly wrapped: Buffer | null }) | undefined> {
+  const row = await tx.q
     .selectFrom('slice')
     .innerJoin('data_key', 'data_key.key_id', 'slice.key_id')
-    .select(['slice.seq', 'slice.layout', 'slice.key_id', 'slice.sealed', 'data_key.wrapped'])
+    .select(['slice.layout', 'slice.key_id', 'slice.sealed', 'data_key.wrapped'])
     .where('slice.log_id', '=', logId)
     .where('slice.delivery', '=', BigInt(delivery))
-    .orderBy('slice.seq')
-    .execute();
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    layout: row.layout,
-    keyId: Number(row.key_id),
-    sealed: row.sealed,
-    wrapped: row.wrapped,
-  }));
+    .where('slice.seq', '=', BigInt(seq))
+    .executeTakeFirst();
+  return row && { seq, layout: row.layout, keyId: Number(row.key_id), sealed: row.sealed, wrapped: row.wrapped };
 }
 
 export type DeliveryRow = {
@@ -217,5 +225,182 @@ export async function insertQuarantine(
 
 export async function allDeliveries(tx: Tx, logId: number) {
   const rows = await tx.q.selectFrom('delivery').selectAll().where('log_id', '=', logId).orderBy('index').execute();
-  return rows.map((row) => ({ index: Number(row.index), finished: row.finished, doneBytes: Number(row.done_bytes) }));
+  return rows.map((row) => ({
+    index: Number(row.index),
+    finished: row.finished,
+    doneBytes: Number(row.done_bytes),
+    isRetracted: row.retracted !== null,
+  }));
+}
+
+export type MappingRow = {
+  readonly name: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly text: string;
+};
+
+/** The mapping with this digest, or the newest of this name. */
+export async function mappingBy(
+  tx: Tx,
+  by: { readonly digest: string } | { readonly name: string },
+): Promise<MappingRow | undefined> {
+  const all = tx.q
+    .selectFrom('mapping')
+    .select(['name', 'version', 'digest', 'text'])
+    .orderBy('version', 'desc')
+    .limit(1);
+  return await ('digest' in by
+    ? all.where('digest', '=', by.digest)
+    : all.where('name', '=', by.name)
+  ).executeTakeFirst();
+}
+
+export async function newestMappings(tx: Tx): Promise<readonly MappingRow[]> {
+  return await tx.q
+    .selectFrom('mapping')
+    .distinctOn('name')
+    .select(['name', 'version', 'digest', 'text'])
+    .orderBy('name')
+    .orderBy('version', 'desc')
+    .execute();
+}
+
+export async function insertMapping(tx: Tx, row: MappingRow & { logId: number; index: number }): Promise<void> {
+  const { logId, index, ...rest } = row;
+  await tx.q
+    .insertInto('mapping')
+    .values({ ...rest, log_id: logId, index })
+    .execute();
+}
+
+/** Rows that were set aside and that no later reading has taken, in the order of the file. */
+export async function quarantineOf(
+  tx: Tx,
+  logId: number,
+  delivery: number,
+  limit: number,
+): Promise<readonly { readonly line: number; readonly code: string; readonly takenBy: number | null }[]> {
+  const rows = await tx.q
+    .selectFrom('quarantine')
+    .select(['line', 'code', 'taken_by'])
+    .where('log_id', '=', logId)
+    .where('delivery', '=', BigInt(delivery))
+    .orderBy('line')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    line: Number(row.line),
+    code: row.code,
+    takenBy: row.taken_by === null ? null : Number(row.taken_by),
+  }));
+}
+
+/** Notes that rows of a stretch which were set aside once are read now: all of its lines but `except`. */
+export async function markTaken(
+  tx: Tx,
+  at: { readonly logId: number; readonly delivery: number; readonly takenBy: number },
+  lines: { readonly from: number; readonly to: number; readonly except: readonly number[] },
+): Promise<void> {
+  await tx.client.query(
+    `update quarantine set taken_by = $3
+     where log_id = $1 and delivery = $2 and taken_by is null and line between $4 and $5 and line <> all($6::int8[])`,
+    [at.logId, at.delivery, at.takenBy, lines.from, lines.to, lines.except],
+  );
+}
+
+export type ImportRow = {
+  readonly id: string;
+  readonly actor: string;
+  readonly at: number;
+  readonly state: string;
+  readonly sealed: Buffer;
+};
+
+export async function saveImport(tx: Tx, row: ImportRow): Promise<void> {
+  const { id, actor, at, state, sealed } = row;
+  await tx.q
+    .insertInto('import')
+    .values({ id, actor, at, state, sealed })
+    .onConflict((c) => c.column('id').doUpdateSet({ state, sealed }))
+    .execute();
+}
+
+export async function deleteImport(tx: Tx, id: string): Promise<void> {
+  await tx.q.deleteFrom('import').where('id', '=', id).execute();
+}
+
+export async function imports(tx: Tx, limit: number): Promise<readonly ImportRow[]> {
+  const rows = await tx.q.selectFrom('import').selectAll().orderBy('at', 'desc').orderBy('id').limit(limit).execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
+
+export type DeliveryListed = Counts & {
+  readonly index: number;
+  readonly source: string;
+  readonly finished: boolean;
+  /** How many of its rows that were set aside a later reading took in. */
+  readonly taken: number;
+  readonly retracted: number | null;
+};
+
+/** Deliveries of a log before an index, newest first. */
+export async function deliveriesBefore(
+  tx: Tx,
+  logId: number,
+  { source, before, limit }: { readonly source: string | undefined; readonly before: number; readonly limit: number },
+): Promise<readonly DeliveryListed[]> {
+  const all = tx.q
+    .selectFrom('delivery')
+    .innerJoin('source', 'source.source_id', 'delivery.source_id')
+    .selectAll('delivery')
+    .select('source.name as source')
+    .select((e) =>
+      e
+        .selectFrom('quarantine')
+        .whereRef('quarantine.log_id', '=', 'delivery.log_id')
+        .whereRef('quarantine.delivery', '=', 'delivery.index')
+        .where('taken_by', 'is not', null)
+        .select(({ fn }) => fn.countAll<bigint>().as('count'))
+        .as('taken'),
+    )
+    .where('delivery.log_id', '=', logId)
+    .where('delivery.index', '<', BigInt(before))
+    .orderBy('delivery.index', 'desc')
+    .limit(limit);
+  const rows = await (source === undefined ? all : all.where('source.name', '=', source)).execute();
+  return rows.map((row) => ({
+    index: Number(row.index),
+    source: row.source,
+    finished: row.finished,
+    accepted: Number(row.accepted),
+    repeated: Number(row.repeated),
+    changed: Number(row.changed),
+    quarantined: Number(row.quarantined),
+    taken: Number(row.taken ?? 0),
+    retracted: row.retracted === null ? null : Number(row.retracted),
+  }));
+}
+
+export async function importOf(tx: Tx, id: string): Promise<ImportRow | undefined> {
+  const row = await tx.q.selectFrom('import').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { ...row, at: Number(row.at) };
+}
+
+export async function importsIn(tx: Tx, states: readonly string[]): Promise<readonly ImportRow[]> {
+  const rows = await tx.q.selectFrom('import').selectAll().where('state', 'in', states).orderBy('at').execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
+
+/** The deliveries that brought something sealed under these data keys. */
+export async function deliveriesUnder(
+  tx: Tx,
+  keyIds: readonly number[],
+): Promise<readonly { readonly logId: number; readonly delivery: number }[]> {
+  const { rows } = await tx.client.query<{ log_id: number; delivery: bigint }>(
+    `select distinct e.log_id, e.delivery from body b join entry e using (log_id, index)
+     where b.key_id = any($1::int8[]) and e.delivery is not null order by 1, 2`,
+    [keyIds],
+  );
+  return rows.map((row) => ({ logId: row.log_id, delivery: Number(row.delivery) }));
 }

@@ -29,10 +29,13 @@ const DIGITS: Readonly<Record<string, number>> = {
   ...{ XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3 },
 };
 
+/** How many decimals a currency has: what its minor unit is a part of. */
+export const minorDigits = (currency: string): number => DIGITS[currency] ?? 2;
+
 /** `¥20,000.00`, or `USD 20,000.00` for any other currency. */
 export function formatMoney(amount: Money): string {
   const minor = minorOf(amount);
-  const digits = DIGITS[amount.currency] ?? 2;
+  const digits = minorDigits(amount.currency);
   const text = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
   const rest = digits === 0 ? '' : `.${text.slice(-digits)}`;

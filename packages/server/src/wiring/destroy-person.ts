@@ -1,3 +1,4 @@
+import { keysOfWholeOriginals } from '../intake/whole-originals.ts';
 import type { Party } from '../kernel/party.ts';
 import { partyKey } from '../kernel/party.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -21,6 +22,8 @@ export type PersonMonth = {
   readonly reason: string;
   /** Also the keys of group conversations and of records that name this person beside others. */
   readonly withConversations: boolean;
+  /** Also files sealed whole out of which this person's records were read; they hold other people's rows too. */
+  readonly withOriginals: boolean;
 };
 
 export type Gone = {
@@ -28,6 +31,8 @@ export type Gone = {
   readonly keys: number;
   readonly othersAffected: number;
   readonly leftConversations: number;
+  /** Files sealed whole that still hold this person's rows. */
+  readonly leftOriginals: number;
 };
 
 /**
@@ -48,12 +53,15 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
     const [from, to] = monthSpan(wish.month);
     const mentions = own.map((party) => partyMac(ledger, party));
     const shared = (await peopleStore.keysNaming(tx, mentions, from, to)).filter((key) => !keys.includes(key));
-    const wanted = wish.withConversations ? [...keys, ...shared] : keys;
+    const bodies = wish.withConversations ? [...keys, ...shared] : keys;
+    const originals = await keysOfWholeOriginals(tx, product.intake, bodies);
+    const wanted = wish.withOriginals ? [...bodies, ...originals] : bodies;
     const named = await peopleStore.partiesUnder(tx, wanted);
     const mine = new Set(mentions.map((mac) => mac.toString('hex')));
     return {
       wanted,
       left: wish.withConversations ? 0 : shared.length,
+      leftOriginals: wish.withOriginals ? 0 : originals.length,
       others: named.filter((mac) => !mine.has(mac)).length,
     };
   });
@@ -70,7 +78,8 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
   });
   await noteDestructions(product);
   await bringUp(product);
-  return { index: done.index, keys: done.keyIds.length, othersAffected: plan.others, leftConversations: plan.left };
+  const { others: othersAffected, left: leftConversations, leftOriginals } = plan;
+  return { index: done.index, keys: done.keyIds.length, othersAffected, leftConversations, leftOriginals };
 }
 
 /** A source may name the realm or leave it out; both are the same account. */

@@ -23,7 +23,7 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
     names.add(log.name);
     const see = mediaSeen(log.name, media);
     checks.push(...(await db.as(systemActor, (tx) => checkLog(tx, ledger, log, heads, see))));
-    checks.push(await db.as(systemActor, (tx) => checkDeliveries(tx, ledger, log)));
+    checks.push(await db.as(systemActor, (tx) => checkDeliveries(tx, product.intake, log)));
   }
   for (const head of heads.filter(({ log }) => !names.has(log))) {
     checks.push({

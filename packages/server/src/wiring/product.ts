@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ClientConfig } from 'pg';
 import type { Config } from '../config/config.ts';
+import { Desk } from '../intake/desk.ts';
 import type { Intake } from '../intake/intake.ts';
 import { startIntake } from '../intake/intake.ts';
 import type { Clock } from '../kernel/time.ts';
@@ -11,6 +12,7 @@ import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import { isEmpty } from '../ledger/secret-store.ts';
+import { knownAs } from '../people/known-as.ts';
 import type { Db } from '../platform/db.ts';
 import { openDb, systemActor } from '../platform/db.ts';
 import { startEmbedded } from '../platform/embedded.ts';
@@ -29,6 +31,8 @@ export type Product = {
   readonly db: Db;
   readonly ledger: Ledger;
   readonly intake: Intake;
+  /** Where files wait that were brought through the console. */
+  readonly desk: Desk;
   readonly followers: readonly Follower[];
   readonly packageDir: string;
   readonly metrics: Metrics;
@@ -44,15 +48,23 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
     const isNew = await db.as(systemActor, isEmpty);
     const ledger = await openLedger(db, clock, openMasterKey(config.masterKey, isNew));
     const blobDir = join(config.dataDir, 'blobs');
-    const intake = startIntake(ledger, { blobDir, host: hostname(), tool: { name: 'zhenglian', version: VERSION } });
+    const intake = startIntake(ledger, {
+      blobDir,
+      stagingDir: join(config.dataDir, 'staging'),
+      host: hostname(),
+      tool: { name: 'zhenglian', version: VERSION },
+      knownAs: (parties) => knownAs(ledger, parties),
+    });
+    const desk = new Desk(intake);
     const packageDir = join(config.dataDir, 'packages');
     if (!existsSync(packageDir)) mkdirSync(packageDir, { mode: 0o700 });
     const close = async () => {
+      await desk.close();
       await intake.workers.close();
       await db.close();
       await stop();
     };
-    return { config, db, ledger, intake, followers: followers(), packageDir, metrics: startMetrics(), close };
+    return { config, db, ledger, intake, desk, followers: followers(), packageDir, metrics: startMetrics(), close };
   } catch (error) {
     await db.close();
     await stop();

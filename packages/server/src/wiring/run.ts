@@ -8,7 +8,7 @@ import type { Product } from './product.ts';
 
 /** Something happened: a name and numbers, never content. */
 export type Event = {
-  readonly name: 'head' | 'findings' | 'chains';
+  readonly name: 'head' | 'findings' | 'chains' | 'import';
   readonly data: { readonly [name: string]: string | number };
 };
 

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { prepare, sealAll } from '../../intake/prepare.ts';
+import { NO_IDS, prepare, sealAll } from '../../intake/prepare.ts';
 import { macWith } from '../../platform/seal.ts';
 import type { Command } from '../command.ts';
 
@@ -12,21 +12,29 @@ export const benchCommand: Command = {
   does: 'how many records a second one thread of this machine decodes, commits and seals',
   options: {},
 
-  run(context) {
+  async run(context) {
     const mac = macWith(randomBytes(32));
-    const job = { connector: 'native', settings: { source: 'bench' }, log: 'bench', onlySource: undefined };
+    const job = {
+      ...({
+        format: { as: 'built-in', name: 'native' },
+        settings: { source: 'bench' },
+        layout: {},
+        first: true,
+      } as const),
+      ...{ log: 'bench', onlySource: undefined, scope: undefined, ids: NO_IDS },
+    };
     let begun = performance.now();
     for (let batch = -2; batch < BATCHES; batch++) {
       // The first two are only to let the engine compile what runs often.
       if (batch === 0) begun = performance.now();
-      const { records, needs } = prepare({ ...job, bytes: batchOf(batch) }, mac);
+      const { records, needs } = await prepare({ ...job, bytes: batchOf(batch) }, mac);
       const keys = needs.map(() => createSecretKey(randomBytes(32)));
       if (sealAll(records, keys).length !== LINES) throw new Error('a bench record could not be read');
     }
     const value = Math.round((BATCHES * LINES * 1_000) / (performance.now() - begun));
     context.json({ name: 'prepare', value, unit: 'records/s', ratio: null, against: null });
     context.say(`${value} records a second are decoded, committed and sealed by one thread.`);
-    return Promise.resolve(0);
+    return 0;
   },
 };
 

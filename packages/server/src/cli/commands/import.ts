@@ -1,8 +1,12 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportReport } from '../../intake/import-file.ts';
+import { diskFile } from '../../intake/file-source.ts';
+import type { ImportReport } from '../../intake/report.ts';
 import { importFile } from '../../intake/import-file.ts';
+import { keepMapping, mappingNamed, readMapping } from '../../intake/keep-mapping.ts';
+import type { Mapping } from '../../intake/mapping/schema.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import type { Command, Context } from '../command.ts';
 import { operator, text, withProduct } from '../command.ts';
 
@@ -10,10 +14,11 @@ const NAMES = ['source', 'basis', 'owner', 'zone', 'handover'] as const;
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import PATH… [--source NAME] [--basis B] [--owner SYSTEM:REF] [--zone Z] [--handover ID] [--dry-run]',
+  usage:
+    'import PATH… [--source NAME] [--basis B] [--owner SYSTEM:REF] [--zone Z] [--handover ID] [--mapping FILE|NAME] [--password-file FILE] [--dry-run]',
   does: 'take files in, recognised by content; the same file again goes on or changes nothing',
   options: {
-    ...Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }])),
+    ...Object.fromEntries([...NAMES, 'mapping', 'password-file'].map((name) => [name, { type: 'string' as const }])),
     'dry-run': { type: 'boolean' },
   },
 
@@ -21,22 +26,19 @@ export const importCommand: Command = {
     if (context.args.length === 0)
       throw new Refusal('cli.usage', { why: 'name at least one file or folder to import' });
     const files = context.args.flatMap(filesAt);
-    const given = Object.fromEntries(
-      NAMES.flatMap((name) => (text(context.values, name) === undefined ? [] : [[name, text(context.values, name)]])),
-    );
+    const given = settingsIn(context);
+    const mapping = text(context.values, 'mapping');
     const dryRun = context.values['dry-run'] === true;
     const reports = await withProduct(context, async ({ intake }) => {
+      const read = mapping === undefined ? {} : { mapping: await mappingAt(intake.ledger, mapping, dryRun) };
       const done: ImportReport[] = [];
       for (const file of files) {
-        const report = await importFile(intake, file, {
-          ...given,
-          dryRun,
-          actor: operator,
-          progress: bar(context, file),
-        });
-        context.json(report);
-        context.say(line(report));
-        done.push(report);
+        const options = { ...given, ...read, dryRun, actor: operator, progress: bar(context, file) };
+        for (const report of await importFile(intake, await diskFile(file), file, options)) {
+          context.json(withoutEmpty(report));
+          context.say(line(report));
+          done.push(report);
+        }
       }
       return done;
     });
@@ -47,6 +49,26 @@ export const importCommand: Command = {
     throw new Refusal('import.unrecognised', { why: `${context.args[0]} holds nothing in a known format` });
   },
 };
+
+function settingsIn({ values }: Context) {
+  const given = NAMES.flatMap((name) => (text(values, name) === undefined ? [] : [[name, text(values, name)]]));
+  const file = text(values, 'password-file');
+  const password = file === undefined ? {} : { password: readFileSync(file, 'utf8').replace(/\r?\n$/, '') };
+  return { ...Object.fromEntries(given), ...password };
+}
+
+/** A mapping file, kept from now on unless this is only a rehearsal; else one that is kept, by its name. */
+export async function mappingAt(ledger: Ledger, named: string, dryRun: boolean): Promise<Mapping> {
+  if (!existsSync(named)) return await mappingNamed(ledger, named);
+  const yaml = readFileSync(named, 'utf8');
+  if (!dryRun) await keepMapping(ledger, operator, yaml);
+  return readMapping(yaml);
+}
+
+/** What a file without payments or anything to warn of has nothing to say about is left out. */
+function withoutEmpty({ sums, warnings, ...report }: ImportReport): object {
+  return { ...report, ...(sums.length > 0 && { sums }), ...(warnings.length > 0 && { warnings }) };
+}
 
 /** Files in a folder by name, folders inside it included; links are not followed, nor pipes and devices read. */
 function filesAt(path: string): readonly string[] {
@@ -84,11 +106,10 @@ function totals(reports: readonly ImportReport[]): Totals {
 }
 
 /** A bar on standard error, redrawn in place on a terminal and silent elsewhere until the end. */
-function bar({ note }: Context, file: string): (done: number, size: number) => void {
-  return (done, size) => {
+function bar({ note }: Context, file: string): (fraction: number) => void {
+  return (part) => {
     if (!process.stderr.isTTY) return;
-    const part = size === 0 ? 1 : done / size;
     const filled = '█'.repeat(Math.round(part * 30)).padEnd(30, '░');
-    note(`\r${filled} ${Math.round(part * 100)} % ${file}${done === size ? '\n' : ''}`);
+    note(`\r${filled} ${Math.round(part * 100)} % ${file}${part === 1 ? '\n' : ''}`);
   };
 }

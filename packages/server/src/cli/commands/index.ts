@@ -2,12 +2,18 @@ import type { Command } from '../command.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { benchCommand } from './bench.ts';
 import { chainsCommand } from './chains.ts';
+import { deliveriesCommand } from './deliveries.ts';
 import { destroyCommand } from './destroy.ts';
 import { findingsCommand } from './findings.ts';
 import { fsckCommand } from './fsck.ts';
 import { importCommand } from './import.ts';
+import { mappingCommand } from './mapping.ts';
 import { inviteCommand, keysRotateCommand, migrateCommand } from './operate.ts';
+import { originalCommand } from './original.ts';
 import { packageCommand, trustCommand, verifyCommand } from './package.ts';
+import { quarantineCommand } from './quarantine.ts';
+import { reprocessCommand } from './reprocess.ts';
+import { retractCommand } from './retract.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 import { sourceAddCommand } from './source-add.ts';
@@ -16,6 +22,12 @@ export const commands: readonly Command[] = [
   sourceAddCommand,
   serveCommand,
   importCommand,
+  mappingCommand,
+  deliveriesCommand,
+  originalCommand,
+  quarantineCommand,
+  reprocessCommand,
+  retractCommand,
   scanCommand,
   findingsCommand,
   chainsCommand,

@@ -41,6 +41,8 @@ async function listen(context: Context, product: Product, port: number, log: Log
   const app = await buildServer({ product, log, news, consoleDir: consoleDir() });
   const url = await app.listen({ host: config.host, port });
   const beside = runBeside(product, log, news);
+  product.desk.listen(({ id, state }) => news.tell({ name: 'import', data: { id, state } }));
+  await product.desk.resume();
   const adminLink = (await isUnclaimed(db))
     ? `${url}/sign-in?token=${await inviteAdministrator(db, ledger.clock)}`
     : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { showEntry } from '../../ledger/show-entry.ts';
 import { defineRoute } from '../route.ts';
+import { deliveryPlace, originalShown } from './intake-shapes.ts';
 import { nothing } from './nothing.ts';
 
 /** 登记条目, its content and its place in the log. Reading content is recorded before it is answered. */
@@ -15,9 +16,11 @@ export const entry = defineRoute({
   reply: z.object({
     entry: z.record(z.string(), z.unknown()),
     body: z.record(z.string(), z.unknown()).nullable(),
-    original: z.string().nullable(),
+    original: originalShown.nullable(),
+    delivery: deliveryPlace.nullable(),
     status: z.enum(['open', 'destroyed']),
     proof: z.object({ size: z.int(), checkpoint: z.string().nullable() }),
+    retracted: z.object({ log: z.string(), index: z.int(), at: z.int(), why: z.string() }).nullable(),
   }),
 
   handle: ({ caller, params }, { ledger }) => showEntry(ledger, caller.actor, params),

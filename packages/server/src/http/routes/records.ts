@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { receive } from '../../intake/receive.ts';
+import { posted, receive } from '../../intake/receive.ts';
 import { sourceForPosting } from '../../intake/source.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { defineRoute } from '../route.ts';
@@ -38,20 +38,23 @@ export const postRecords = defineRoute({
     waiting++;
     try {
       const how = { method: 'post' as const, actor: caller.actor, zone: 'Asia/Shanghai', file: undefined };
-      const { accepted, repeated, changed, quarantined, reasons, from, to } = await receive(intake, source, how, {
-        bytes,
-        connector: 'native',
-        settings: { source: source.name, ...(source.basis === null ? {} : { basis: source.basis }) },
-        onlySource: source.name,
-        delivery: undefined,
-        openAlways: false,
-        doneBytes: bytes.length,
-        last: true,
-        firstLine: 0,
-      });
+      const { accepted, repeated, changed, quarantined, reasons, from, to } = await receive(
+        intake,
+        source,
+        how,
+        posted(source, bytes),
+      );
       metrics.count('zhenglian_records_accepted_total', accepted + changed);
       metrics.count('zhenglian_records_quarantined_total', quarantined);
-      return { accepted, repeated, changed, quarantined, reasons: [...reasons], from, to };
+      return {
+        accepted,
+        repeated,
+        changed,
+        quarantined,
+        reasons: reasons.map(({ line, code, why }) => ({ line, code, why })),
+        from,
+        to,
+      };
     } finally {
       waiting--;
     }

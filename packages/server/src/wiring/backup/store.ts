@@ -16,6 +16,7 @@ export const LEDGER_TABLES = [
   'delivery',
   'slice',
   'quarantine',
+  'mapping',
   'checkpoint',
   'epoch',
 ] as const;
@@ -33,6 +34,7 @@ export const NOT_BACKED_UP = [
   'package',
   'sign_in',
   'session',
+  'import',
 ] as const;
 
 type Table = Header['tables'][number];
