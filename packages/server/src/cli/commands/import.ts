@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskFile } from '../../intake/file-source.ts';
-import type { ImportReport } from '../../intake/report.ts';
 import { importFile } from '../../intake/import-file.ts';
 import { keepMapping, mappingNamed, readMapping } from '../../intake/keep-mapping.ts';
 import type { Mapping } from '../../intake/mapping/schema.ts';
+import type { ImportReport } from '../../intake/report.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Command, Context } from '../command.ts';
