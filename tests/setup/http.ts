@@ -206,7 +206,7 @@ export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
     },
     async close() {
       await app.close();
-      await base.close();
+      await product.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -56,6 +56,45 @@ export async function post<T>(path: string, body: unknown): Promise<T> {
   return decoded<T>(await send('POST', path, body));
 }
 
+export async function put<T>(path: string, body: unknown): Promise<T> {
+  return decoded<T>(await send('PUT', path, body));
+}
+
+export async function remove<T>(path: string): Promise<T> {
+  return decoded<T>(await send('DELETE', path));
+}
+
+/** Where the browser itself fetches something, such as a file to save. */
+export const addressOf = (path: string): string => prefix + path;
+
+/**
+ * Sends a file as it is and tells how many of its bytes have gone. By XMLHttpRequest, since fetch does not tell how
+ * far it is. Throws ApiProblem as the others do; `stop` ends it as a `network` problem.
+ */
+export function upload<T>(
+  path: string,
+  file: Blob,
+  progress: (sentBytes: number) => void,
+  stop: AbortSignal,
+): Promise<T> {
+  const request = new XMLHttpRequest();
+  request.open('PUT', prefix + path);
+  request.setRequestHeader('content-type', 'application/octet-stream');
+  request.upload.onprogress = (event) => progress(event.loaded);
+  stop.addEventListener('abort', () => request.abort(), { once: true });
+  return new Promise<T>((resolve, reject) => {
+    const cutOff = () => reject(new ApiProblem('network', 0, path));
+    request.onerror = cutOff;
+    request.onabort = cutOff;
+    request.onload = () => {
+      const response = new Response(request.responseText, { status: request.status });
+      if (response.ok) decoded<T>(response).then(resolve, reject);
+      else void problemOf(response).then(reject);
+    };
+    request.send(file);
+  });
+}
+
 /** For requests that are answered without content. */
 export async function tell(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
   await send(method, path, body);

@@ -2,12 +2,18 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { eventsPath } from './client.ts';
-import type { Head } from './types.ts';
+import type { Head, ImportState } from './types.ts';
 
-export type Live = { readonly connected: boolean; readonly heads: readonly Head[]; readonly news: number };
+export type Live = {
+  readonly connected: boolean;
+  readonly heads: readonly Head[];
+  readonly news: number;
+  /** How much of each import is done, from 0 to 1, by its id. */
+  readonly imports: ReadonlyMap<string, number>;
+};
 
 const gatherMs = 1500;
-let live: Live = { connected: false, heads: [], news: 0 };
+let live: Live = { connected: false, heads: [], news: 0, imports: new Map() };
 const watchers = new Set<() => void>();
 
 function become(next: Live): void {
@@ -21,6 +27,25 @@ function headOf(data: string): Head | undefined {
   return typeof value.log === 'string' && typeof value.size === 'number'
     ? { log: value.log, size: value.size }
     : undefined;
+}
+
+type ImportNews = { readonly id: string; readonly state: string; readonly progress: number };
+
+function importNewsOf(data: string): ImportNews | undefined {
+  const value: unknown = JSON.parse(data);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('id' in value && 'state' in value && 'progress' in value)) return undefined;
+  const { id, state, progress } = value;
+  return typeof id === 'string' && typeof state === 'string' && typeof progress === 'number'
+    ? { id, state, progress }
+    : undefined;
+}
+
+/** Progress is shown as it comes; the import is read again only when its state has become another. */
+function noteImport(client: QueryClient, news: ImportNews): void {
+  become({ ...live, imports: new Map(live.imports).set(news.id, news.progress) });
+  const known = client.getQueryData<ImportState>(['imports', 'one', news.id]);
+  if (known?.state !== news.state) void client.invalidateQueries({ queryKey: ['imports'] });
 }
 
 /** Lists with news are read again, at most once per gathering time; a page being read only says that there is news. */
@@ -60,10 +85,14 @@ export function useLiveEvents(on: boolean): void {
     });
     events.addEventListener('findings', () => news.note('findings'));
     events.addEventListener('chains', () => news.note('chains'));
+    events.addEventListener('import', (event) => {
+      const told = importNewsOf(event.data);
+      if (told) noteImport(client, told);
+    });
     return () => {
       news.stop();
       events.close();
-      become({ connected: false, heads: [], news: live.news });
+      become({ ...live, connected: false, heads: [], imports: new Map() });
     };
   }, [on, client]);
 }
@@ -75,7 +104,7 @@ function watch(tell: () => void): () => void {
   return () => watchers.delete(tell);
 }
 
-/** What the event stream says now: connected or not, the heads of the logs, and how often chains had news. */
+/** What the event stream says now: connected or not, the heads of the logs, how often chains had news, how far imports are. */
 export function useLive(): Live {
   return useSyncExternalStore(watch, () => live);
 }

@@ -1,130 +1,86 @@
-/** What `/api/v1` answers. Instants are UTC milliseconds, money an integer count of minor units as a string. */
+import type {
+  DeliveryList,
+  ImportList,
+  ImportReport,
+  ImportState,
+  MappingPreview,
+  MappingProposal,
+  OriginalShown,
+  QuarantineList,
+} from '../../../server/src/http/routes/intake-shapes.ts';
+import type {
+  chain,
+  finding,
+  message,
+  place,
+  strength,
+  timelineEntry,
+} from '../../../server/src/http/routes/shapes.ts';
 
-export type Strength = 'weak' | 'medium' | 'strong';
-export type Severity = 'low' | 'medium' | 'high';
-export type Precision = 'ms' | 'second' | 'minute' | 'day' | 'month';
-export type Money = { readonly currency: string; readonly minor: string };
-type Party = {
-  readonly system: string;
-  readonly ref: string;
-  readonly realm?: string;
-  readonly name?: string;
-};
+/**
+ * What `/api/v1` answers, taken from the server's own schemas: a shape that changes there does not compile here.
+ * Instants are UTC milliseconds, money an integer count of minor units as a string.
+ */
+type Answer<Schema extends { readonly _output: unknown }> = Schema['_output'];
 
-export type Session = {
-  readonly actor: { readonly id: string; readonly role: string };
-  readonly installation: string;
-  readonly version: string;
-};
+export type {
+  MappingChoice,
+  MappingKept,
+  MappingList,
+  MappingPreview,
+  MappingProposal,
+  RetractionMade,
+  Sample,
+  SettingsGiven,
+} from '../../../server/src/http/routes/intake-shapes.ts';
+export type { DeliveryList, ImportList, ImportReport, ImportState, OriginalShown, QuarantineList };
 
+export type Strength = Answer<typeof strength>;
+export type Finding = Answer<typeof finding>;
+export type Severity = Finding['severity'];
+export type Person = Finding['employee'];
 /** Where an entry stands: `log` and `index` open it, `source` and `externalId` are what a person recognises. */
-export type EntryRef = {
-  readonly source: string;
-  readonly externalId: string;
-  readonly index: number;
-  readonly log: string;
-};
-
-export type Person = { readonly ref: string; readonly name: string } | { readonly ref: null; readonly handle: Party };
-
-export type Finding = {
-  readonly id: string;
-  readonly kind: string;
-  readonly rule: string;
-  readonly version: number;
-  readonly severity: Severity;
-  readonly employee: Person;
-  readonly at: number;
-  readonly entries: readonly EntryRef[];
-  readonly status: string;
-  readonly title: string;
-};
-
+export type EntryRef = Finding['entries'][number];
 export type FindingPage = { readonly items: readonly Finding[]; readonly next: string | null };
 
-export type Mark = { readonly start: number; readonly end: number; readonly rule: string; readonly kind: string };
-
-type Speaker = {
-  readonly label: string;
-  readonly party?: Party;
-  readonly side: 'employee' | 'customer' | 'outside';
-};
-
 /** One message; `marks` count UTF-16 units of `text`, `focus` says that a rule matched this very message. */
-export type Message = {
-  readonly log: string;
-  readonly index: number;
-  readonly at: number;
-  readonly precision: Precision;
-  readonly kind: string;
-  /** Which field of the record the text is: an e-mail has a subject and a text, a payment a memo. */
-  readonly field: string;
-  readonly from: Speaker;
-  readonly to: readonly Speaker[];
-  readonly text: string;
-  readonly marks: readonly Mark[];
-  readonly focus: boolean;
-};
-
+export type Message = Answer<typeof message>;
+export type Precision = Message['precision'];
+export type Mark = Message['marks'][number];
 export type FindingDetail = Finding & {
   readonly blindSpots: readonly string[];
   readonly context: readonly Message[];
 };
 
-export type Link = {
-  readonly type: string;
-  readonly strength: Strength;
-  readonly entries: readonly EntryRef[];
-  /** In Chinese, with the very numbers and names, so that a reader can compute the link again. */
-  readonly grounds: string;
-};
+export type Chain = Answer<typeof chain>;
+export type Link = Chain['links'][number];
+export type Rival = Chain['rivals'][number];
+export type RivalOutcome = Rival['outcome'];
+export type Tier = Chain['tiers']['basic'];
+export type Money = NonNullable<Chain['promised']>;
 
-export type RivalOutcome = 'none-found' | 'explains' | 'weakens' | 'not-searchable';
-export type Rival = {
-  readonly kind: string;
-  readonly outcome: RivalOutcome;
-  readonly entries: readonly EntryRef[];
-  /** What was searched and what it gave, in Chinese. */
-  readonly because: string;
-};
-
-export type Tier = {
-  readonly have: readonly string[];
-  readonly weak: readonly string[];
-  readonly missing: readonly string[];
-  readonly next: readonly string[];
-};
-
-export type Chain = {
-  readonly id: string;
-  readonly employee: Person;
-  readonly customers: readonly { readonly ref: string; readonly name: string }[];
-  readonly outside: readonly { readonly ref?: string; readonly name: string }[];
-  readonly promised?: Money;
-  readonly received?: Money;
-  readonly strength: Strength;
-  readonly links: readonly Link[];
-  readonly rivals: readonly Rival[];
-  readonly tiers: { readonly basic: Tier; readonly core: Tier; readonly process: Tier };
-};
-
-/** One entry in the story and the part it plays there; `title` and `detail` where the server tells them. */
-export type TimelineItem = {
-  readonly entry: EntryRef;
-  readonly role: string;
-  readonly at: number;
-  readonly precision: Precision;
-  readonly title?: string;
-  readonly detail?: string;
-  readonly message?: Message;
-  readonly context?: readonly Message[];
-};
-
+/** One entry in the story and the part it plays there. */
+export type TimelineItem = Answer<typeof timelineEntry>;
+export type Place = Answer<typeof place>;
 export type ChainDetail = {
   readonly chain: Chain;
   readonly timeline: readonly TimelineItem[];
-  readonly reconstruction: { readonly log: string; readonly index: number };
+  readonly reconstruction: Place;
   readonly laws?: readonly string[];
+};
+
+export type ImportFile = ImportState['files'][number];
+export type ImportSum = ImportReport['sums'][number];
+export type ImportListed = ImportList['imports'][number];
+export type Column = MappingProposal['columns'][number];
+export type MappingProblem = MappingPreview['problems'][number];
+export type Delivery = DeliveryList['deliveries'][number];
+export type SetAside = QuarantineList['rows'][number];
+
+export type Session = {
+  readonly actor: { readonly id: string; readonly role: string };
+  readonly installation: string;
+  readonly version: string;
 };
 
 export type BuiltPackage = {
@@ -146,8 +102,11 @@ export type EntryDetail = {
     readonly prior?: number;
   };
   readonly body: Readonly<Record<string, unknown>> | null;
-  readonly original: string | null;
+  readonly original: OriginalShown | null;
+  readonly delivery: Place | null;
   readonly status: 'open' | 'destroyed';
+  /** The retraction of the delivery that brought it, or of the delivery that it is. */
+  readonly retracted: (Place & { readonly at: number; readonly why: string }) | null;
   readonly proof: { readonly size: number; readonly checkpoint: string | null };
 };
 

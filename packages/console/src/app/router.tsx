@@ -75,6 +75,42 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import('./routes/finding.tsx'), 'FindingById'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/imports/imports-page.tsx'), 'ImportsPage'),
+});
+
+const importOne = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./routes/import.tsx'), 'ImportById'),
+});
+
+const mapping = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports/$importId/mapping/$n',
+  component: lazyRouteComponent(() => import('./routes/mapping.tsx'), 'MappingOfFile'),
+});
+
+const mappings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mappings',
+  component: lazyRouteComponent(() => import('../features/mappings/mappings-page.tsx'), 'MappingsPage'),
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/deliveries',
+  component: lazyRouteComponent(() => import('../features/deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
+});
+
+const delivery = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/deliveries/$log/$index',
+  component: lazyRouteComponent(() => import('./routes/delivery.tsx'), 'DeliveryByPlace'),
+});
+
 const verify = createRoute({
   getParentRoute: () => rootRoute,
   path: '/verify',
@@ -85,7 +121,10 @@ const routeTree = rootRoute.addChildren([
   home,
   signIn,
   verify,
-  signedIn.addChildren([chains, chain, findings, finding]),
+  signedIn.addChildren([
+    ...[chains, chain, findings, finding],
+    ...[imports, importOne, mapping, mappings, deliveries, delivery],
+  ]),
 ]);
 
 /** Search values are plain text: read as JSON, a token of digits would come back as a rounded number. */

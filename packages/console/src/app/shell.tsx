@@ -1,4 +1,4 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useLive, useLiveEvents } from '../api/live.ts';
@@ -42,6 +42,17 @@ function LanguageSwitch() {
   );
 }
 
+/** Deliveries and mappings are places of intake too. */
+function ImportLink() {
+  const { t } = useWords();
+  const isWithin = useLocation({ select: ({ pathname }) => /^\/(deliveries|mappings)/.test(pathname) });
+  return (
+    <Link to="/imports" className={isWithin ? 'active' : ''}>
+      {t('nav.imports')}
+    </Link>
+  );
+}
+
 function Bar({ signedIn }: { readonly signedIn: boolean }) {
   const { t } = useWords();
   const navigate = useNavigate();
@@ -62,6 +73,7 @@ function Bar({ signedIn }: { readonly signedIn: boolean }) {
         <nav className="nav" aria-label={t('nav.label')}>
           {signedIn && <Link to="/chains">{t('nav.chains')}</Link>}
           {signedIn && <Link to="/findings">{t('nav.findings')}</Link>}
+          {signedIn && <ImportLink />}
           <Link to="/verify">{t('nav.verify')}</Link>
         </nav>
         <div className="bar-end">

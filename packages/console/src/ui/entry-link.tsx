@@ -13,7 +13,7 @@ export function EntryLink({ log, index, source, externalId }: EntryRef) {
       resetScroll={false}
       aria-label={`${t('common.open')} ${log} #${index} ${source} ${externalId}`}
     >
-      <span className="entry-link-source">{source}</span>
+      {source !== '' && <span className="entry-link-source">{source}</span>}
       <span className="entry-link-id">{externalId}</span>
       <span className="entry-link-index">#{index}</span>
     </Link>

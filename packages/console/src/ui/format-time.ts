@@ -3,6 +3,12 @@ import type { Precision } from '../api/types.ts';
 const shanghaiMs = 8 * 3600 * 1000;
 const lengths: Readonly<Record<Precision, number>> = { ms: 23, second: 19, minute: 16, day: 10, month: 7 };
 
+/** The precision a record states, `second` where it states none that is known (RECORDS: the default). */
+export function precisionOf(value: unknown): Precision {
+  const known = (Object.keys(lengths) as Precision[]).find((each) => each === value);
+  return known ?? 'second';
+}
+
 export type Shown = { readonly date: string; readonly time: string; readonly zone: string };
 
 /** An instant as the clock in Shanghai shows it, no finer than its source recorded it. An unreadable one is shown raw. */

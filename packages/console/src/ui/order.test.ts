@@ -12,7 +12,7 @@ const march2 = finding('b', 2, 'low');
 const march3 = finding('c', 3, 'high');
 
 function message(index: number, minute: number): Message {
-  const from = { label: '张三', side: 'employee' } as const;
+  const from = { label: '张三', party: { system: 'hr', ref: 'E001' }, side: 'employee' } as const;
   const at = Date.UTC(2026, 2, 2, 10, minute);
   return {
     log: 'main',

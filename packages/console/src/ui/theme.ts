@@ -11,6 +11,7 @@ export const theme: NonNullable<ConfigProviderProps['theme']> = {
     colorPrimary: '#1d4f7c',
     colorInfo: '#1d4f7c',
     colorLink: '#1d4f7c',
+    colorError: '#9a2a2a',
     colorText: '#1b2430',
     colorTextSecondary: '#47525f',
     colorTextTertiary: '#66717f',
@@ -27,7 +28,7 @@ export const theme: NonNullable<ConfigProviderProps['theme']> = {
     motionDurationSlow: '0.2s',
   },
   components: {
-    Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
     Segmented: { trackBg: '#e4e8ec', trackPadding: 2 },
   },
 };

@@ -1,3 +1,4 @@
+import { intakeEn } from './intake.en.ts';
 import type { Words } from './words.ts';
 
 /** The same words in English. A key missing here does not compile. */
@@ -14,7 +15,14 @@ export const en: Words = {
     offline: 'Live updates lost, reconnecting',
     close: 'Close',
   },
-  nav: { label: 'Main', chains: 'Chains', findings: 'Findings', verify: 'Verify a package', signOut: 'Sign out' },
+  nav: {
+    label: 'Main',
+    chains: 'Chains',
+    findings: 'Findings',
+    imports: 'Import',
+    verify: 'Verify a package',
+    signOut: 'Sign out',
+  },
   session: {
     title: 'Sign in to Zhenglian',
     lead: 'Sign-in uses a one-time link. Open the link your administrator gave you, or paste it below.',
@@ -210,7 +218,7 @@ export const en: Words = {
     rivalsWeakens: '{{name}}: weakens it',
     emptyTitle: 'No chains yet',
     emptyNext:
-      'Once chats, customer ownership and payments are imported, what matches is joined here. Import files with zl import, or let your systems post them.',
+      'Once chats, customer ownership and payments are imported, what matches is joined here. Upload files under “Import”, or let your systems post them.',
     emptyMin: 'No chain reaches this level. Choose “All” to see the others.',
   },
   chain: {
@@ -310,6 +318,14 @@ export const en: Words = {
     prior: 'Changes the earlier entry',
     content: 'Content',
     original: 'Original',
+    originalBinary: 'The original is not text and cannot be shown here.',
+    originalRow:
+      'The original is a row of a workbook, at {{at}}. Above are the values of its cells; the whole file is with its delivery.',
+    toWorkbook: 'Open the delivery to download the whole workbook',
+    toDelivery: 'Open the delivery',
+    contentNote: 'What the program read from the original.',
+    json: 'Record (JSON)',
+    jsonNote: 'The commitment is computed over this content; line ends are for reading only.',
     originalNone: 'Entries of this type have no original.',
     proof: 'Proof data',
     commitment: 'Commitment',
@@ -317,6 +333,8 @@ export const en: Words = {
     size: 'Entries in the checkpoint',
     raw: 'The entry (JSON)',
     destroyed: 'The content was destroyed by due procedure; the entry and its proof remain.',
+    retracted: 'Import undone',
+    retractedBy: 'Entry #{{index}}, {{at}}: {{why}}',
     proofNote: 'Proof data shows whether the entry changed since it was registered, not whether its content is true.',
   },
   package: {
@@ -382,6 +400,7 @@ export const en: Words = {
       'item.included-sm3': 'Inclusion (SM3)',
     },
   },
+  ...intakeEn,
   refusal: {
     'auth.required': 'Please sign in first.',
     'auth.forbidden': 'You may not see this.',
@@ -391,12 +410,42 @@ export const en: Words = {
     'request.unsupported_media': 'This type of file is not supported.',
     'request.too_many': 'Too many requests; please try again later.',
     not_found: 'Nothing was found here; it may have been regrouped.',
+    'import.needs': 'Something must still be given; the import did not start.',
+    'import.unrecognised': 'The format of the file was not recognised.',
+    'import.password':
+      'The file is protected and the password is missing or wrong. Save a protected workbook without protection first.',
+    'import.too_large': 'The file, or what it unpacks to, is too large and was not read.',
+    'import.damaged': 'The file is damaged or incomplete and was not read.',
+    'import.old_excel': 'This is an old Excel file (.xls). Save it as .xlsx in Excel or WPS, then import that.',
+    'import.ids_repeat':
+      'The same id stands on rows of different content in this file; they cannot be told apart and were not imported.',
+    'import.retracted': 'This delivery has been undone; this can no longer be done with it.',
+    'mapping.invalid': 'The mapping has mistakes; see the lines named.',
+    'mapping.unknown': 'There is no mapping of this name.',
+    'record.invalid': 'The record does not meet the requirements.',
+    'record.kind_unknown': 'This kind of record is not known.',
+    'record.field_unknown': 'The record has an unknown field.',
+    'record.time_invalid': 'The time cannot be read or does not exist.',
+    'record.text_invalid': 'The text holds characters that are not allowed.',
+    'record.basis_not_lawful': 'There is no lawful basis; it was not taken.',
+    'record.forgotten': 'This record was destroyed by due procedure and is not taken again.',
+    'record.line_too_long': 'A line is longer than allowed.',
+    'record.encoding_invalid': 'The text is not valid in its encoding.',
+    'record.not_json': 'This line is not JSON.',
+    'record.media_missing': 'A file named by the record was not supplied with it.',
+    'record.out_of_scope': 'It lies outside the scope of the hand-over and was not taken.',
+    'table.row_invalid': 'The columns or quotes of this row do not fit the header.',
+    'table.merged_cell': 'A cell that is needed is covered by a merged cell.',
+    'table.formula_without_value': 'A cell has a formula without its value; recalculate and save it in Excel.',
+    'source.unknown': 'There is no such source.',
+    'source.name_invalid': 'The name of a source is 1 to 40 lower-case letters, digits and hyphens.',
     'import.busy': 'An import is running; please try again later.',
     'database.unavailable': 'The database cannot be reached; please tell your administrator.',
     'disk.full': 'The server’s disk is full; please tell your administrator.',
     'ledger.append_only': 'The ledger only grows; this was not done.',
     'key.destroyed': 'The content was destroyed by due procedure; only the entry and its proof remain.',
     'key.held': 'The content is on hold; this was not done.',
+    'destroy.needs_two': 'A destruction needs two people; this was not done.',
     'package.self_check_failed':
       'The package did not pass its own check and was not handed out. Ask the administrator to run zl fsck.',
     'package.item_without_basis': 'An item names no lawful basis or hand-over and cannot go into a package.',

@@ -1,3 +1,9 @@
+import type { RefusalCode } from '../../../server/src/kernel/refusal.ts';
+import { intakeZhCN } from './intake.zh-CN.ts';
+
+/** Refusals that only an operator at the command line can meet have no words here. */
+type Shown = Exclude<RefusalCode, `config.${string}` | `backup.${string}` | `cli.${string}` | `serve.${string}`>;
+
 /** Every word the console says, in Chinese. The words for codes are those of the design's glossary; keep them. */
 export const zhCN = {
   app: {
@@ -12,7 +18,7 @@ export const zhCN = {
     offline: '实时更新已断开，正在重新连接',
     close: '关闭',
   },
-  nav: { label: '主导航', chains: '证据链', findings: '提示', verify: '核验证据包', signOut: '退出' },
+  nav: { label: '主导航', chains: '证据链', findings: '提示', imports: '导入', verify: '核验证据包', signOut: '退出' },
   session: {
     title: '登录证链',
     lead: '本系统用一次性链接登录。请打开管理员交给您的链接，或把它粘贴在下面。',
@@ -208,7 +214,7 @@ export const zhCN = {
     rivalsWeakens: '{{name}}：有所削弱',
     emptyTitle: '还没有证据链',
     emptyNext:
-      '导入聊天、客户归属和付款记录后，能相互对应的会在这里合成一条。先用 zl import 导入文件，或让业务系统按接口报送。',
+      '导入聊天、客户归属和付款记录后，能相互对应的会在这里合成一条。请到“导入”上传文件，或让业务系统按接口报送。',
     emptyMin: '没有达到所选程度的证据链。可以改为显示“全部”。',
   },
   chain: {
@@ -304,6 +310,13 @@ export const zhCN = {
     prior: '所更改的上一条目',
     content: '记录内容',
     original: '原件',
+    originalBinary: '原件不是文字，不能在这里显示。',
+    originalRow: '原件是工作簿里的一行，在 {{at}}。上面是这一行各单元格的值；完整的文件在接收批次里。',
+    toWorkbook: '打开接收批次，下载完整的工作簿',
+    toDelivery: '打开接收批次',
+    contentNote: '程序从原件读出的各项。',
+    json: '记录（JSON）',
+    jsonNote: '校验值就是按这些内容计算的；换行只为便于阅读。',
     originalNone: '此类条目没有原件。',
     proof: '校验数据',
     commitment: '加盐校验值',
@@ -311,6 +324,8 @@ export const zhCN = {
     size: '校验点条目数',
     raw: '条目全文（JSON）',
     destroyed: '内容已依程序销毁，登记条目与证明仍然保留。',
+    retracted: '已撤销导入',
+    retractedBy: '登记条目 #{{index}}，{{at}}：{{why}}',
     proofNote: '校验数据用来检验条目自登记后是否改变，不说明内容是否真实。',
   },
   package: {
@@ -373,6 +388,7 @@ export const zhCN = {
       'item.included-sm3': '收录证明（SM3）',
     },
   },
+  ...intakeZhCN,
   refusal: {
     'auth.required': '请先登录。',
     'auth.forbidden': '您没有查看此内容的权限。',
@@ -382,15 +398,43 @@ export const zhCN = {
     'request.unsupported_media': '不支持这种文件类型。',
     'request.too_many': '请求过于频繁，请稍后再试。',
     not_found: '没有找到所要的内容，可能已被重新归并。',
+    'import.needs': '还有必须补充的内容，没有开始导入。',
+    'import.unrecognised': '没有识别出文件的格式。',
+    'import.password': '文件有打开密码；密码缺失或不对。受保护的 Excel 工作簿请先取消保护另存。',
+    'import.too_large': '文件超过可处理的大小，或解压后过大，没有读取。',
+    'import.damaged': '文件已损坏或不完整，没有读取。',
+    'import.old_excel': '这是旧版 Excel 文件（.xls）。请用 Excel 或 WPS 另存为 .xlsx 后再导入。',
+    'import.ids_repeat': '文件里同一编号出现在内容不同的行上，无法分辨，没有导入。',
+    'import.retracted': '这个批次已经撤销，不能再做此操作。',
+    'mapping.invalid': '字段映射有错误，见所列行号。',
+    'mapping.unknown': '没有这个名称的字段映射。',
+    'record.invalid': '记录的内容不符合要求。',
+    'record.kind_unknown': '不认识的记录类别。',
+    'record.field_unknown': '记录里有不认识的字段。',
+    'record.time_invalid': '时间无法读取或不存在。',
+    'record.text_invalid': '文字里有不允许的字符。',
+    'record.basis_not_lawful': '没有合法来源，不能接收。',
+    'record.forgotten': '这条记录已依程序销毁，不再接收。',
+    'record.line_too_long': '一行超过允许的长度。',
+    'record.encoding_invalid': '文字编码有误，无法读取。',
+    'record.not_json': '这一行不是 JSON。',
+    'record.media_missing': '所提到的附带文件没有一起提供。',
+    'record.out_of_scope': '不在移交的范围之内，没有接收。',
+    'table.row_invalid': '这一行的列数或引号与表头不符。',
+    'table.merged_cell': '所需的单元格被合并单元格盖住，读不出值。',
+    'table.formula_without_value': '单元格只有公式而没有算出的值；请在 Excel 里重新计算并保存。',
+    'source.unknown': '没有这个来源。',
+    'source.name_invalid': '来源名称只能用小写字母、数字和连字符，1 到 40 个字符。',
     'import.busy': '正在导入，请稍后再试。',
     'database.unavailable': '数据库暂时无法连接，请联系系统管理员。',
     'disk.full': '服务器磁盘已满，请联系系统管理员。',
     'ledger.append_only': '存证登记簿只增不改，此操作未执行。',
     'key.destroyed': '内容已依程序销毁，只保留登记条目与证明。',
     'key.held': '内容正在保全中，此操作未执行。',
+    'destroy.needs_two': '销毁须由两人批准，此操作未执行。',
     'package.self_check_failed': '证据包未通过自检，没有交付。请系统管理员运行 zl fsck。',
     'package.item_without_basis': '其中有材料没有写明合法来源或移交，不能放入证据包。',
     network: '无法连接服务器，请检查网络或服务器是否在运行。',
     unexpected: '服务器出现了意外错误。',
-  },
+  } satisfies Readonly<Record<Shown | 'network' | 'unexpected', string>>,
 };

@@ -153,7 +153,7 @@ async function callerOf(request: FastifyRequest, product: Product): Promise<Call
 }
 
 function sendBytes(reply: FastifyReply, { type, bytes, fileName, cookie: session }: Bytes): FastifyReply {
-  if (fileName !== undefined) void reply.header('content-disposition', `attachment; filename="${fileName}"`);
+  if (fileName !== undefined) void reply.header('content-disposition', attachment(fileName));
   if (session !== undefined) {
     const options = { path: '/', httpOnly: true, sameSite: 'strict' as const };
     if (session === null) void reply.clearCookie(SESSION_COOKIE, options);
@@ -161,4 +161,13 @@ function sendBytes(reply: FastifyReply, { type, bytes, fileName, cookie: session
     return reply.code(204).send();
   }
   return reply.type(type).send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
+}
+
+/** RFC 6266: the name as it is, and one in ASCII for clients that know no other. */
+function attachment(fileName: string): string {
+  const ascii = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/gu, '_');
+  const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/gu, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return ascii === fileName
+    ? `attachment; filename="${ascii}"`
+    : `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -204,7 +204,9 @@ export class Desk {
     for (;;) {
       const now = this.#held.get(id);
       if (now === undefined || now.state !== 'running') return;
-      const next = now.files.find((file) => !file.ran);
+      const waiting = now.files.filter((file) => !file.ran);
+      // Hand-overs are records of their own; what they cover must stand before what they brought is read.
+      const next = waiting.find(({ reports }) => reports.some(({ format }) => format === 'native')) ?? waiting[0];
       if (next === undefined) break;
       await this.#runFile(now, next);
     }

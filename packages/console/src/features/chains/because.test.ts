@@ -3,7 +3,7 @@ import type { Link } from '../../api/types.ts';
 import { zhCN } from '../../words/zh-CN.ts';
 import { becauseOf, entriesUsed } from './because.ts';
 
-function link(type: string, ...indexes: readonly number[]): Link {
+function link(type: Link['type'], ...indexes: readonly number[]): Link {
   const entries = indexes.map((index) => ({ source: 'wecom', externalId: `m${index}`, index, log: 'main' }));
   return { type, strength: 'strong', entries, grounds: '' };
 }

@@ -1,7 +1,7 @@
-import type { Chain } from '../../api/types.ts';
+import type { Chain, Link } from '../../api/types.ts';
 
 /** Said in the order in which a person would tell it, whatever order the links come in. */
-const told = [
+const told: readonly Link['type'][] = [
   'owned-then',
   'permitted-then',
   'accessed',

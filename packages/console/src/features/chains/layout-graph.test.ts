@@ -16,7 +16,8 @@ const types = [
   'clause-in-force',
   'something-new',
 ];
-const link = (type: string): Link => ({ type, strength: 'weak', entries: [], grounds: '' });
+/** A server that is newer than this page may know more types. */
+const link = (type: string): Link => ({ type: type as Link['type'], strength: 'weak', entries: [], grounds: '' });
 const tier = { have: [], weak: [], missing: [], next: [] };
 
 function chainWith(links: readonly Link[], customers: number): Chain {

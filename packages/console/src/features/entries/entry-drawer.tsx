@@ -1,10 +1,13 @@
-import { Drawer } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { Alert, Drawer } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useEntry } from '../../api/queries.ts';
 import type { EntryDetail } from '../../api/types.ts';
+import { formatTime, precisionOf } from '../../ui/format-time.ts';
 import { Loading, Problem } from '../../ui/states.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
+import { EntryContent } from './entry-content.tsx';
 import './entry-drawer.css';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -31,6 +34,8 @@ function Facts({ detail }: { readonly detail: EntryDetail }) {
   const { entry, body } = detail;
   const [kind, source, externalId, basis] = ['kind', 'source', 'externalId', 'basis'].map((name) => textOf(body, name));
   const occurred = occurredAt(body);
+  // A delivery is its own; audits and the like came with none.
+  const delivery = entry.type === 'delivery' ? entry.index : (entry.delivery ?? undefined);
   return (
     <dl className="entry-facts">
       <Fact label={t('entry.type')}>
@@ -39,7 +44,7 @@ function Facts({ detail }: { readonly detail: EntryDetail }) {
       </Fact>
       {occurred !== undefined && (
         <Fact label={t('entry.occurredAt')}>
-          <Time at={occurred} />
+          <Time at={occurred} precision={precisionOf(body?.precision)} />
         </Fact>
       )}
       <Fact label={t('entry.recordedAt')}>
@@ -48,7 +53,13 @@ function Facts({ detail }: { readonly detail: EntryDetail }) {
       {source && <Fact label={t('entry.source')}>{source}</Fact>}
       {externalId && <Fact label={t('entry.externalId')}>{externalId}</Fact>}
       {basis && <Fact label={t('entry.basis')}>{wordFor(w.basis, basis)}</Fact>}
-      {entry.delivery !== null && <Fact label={t('entry.delivery')}>#{entry.delivery}</Fact>}
+      {delivery !== undefined && (
+        <Fact label={t('entry.delivery')}>
+          <Link to="/deliveries/$log/$index" params={{ log: entry.log, index: String(delivery) }}>
+            #{delivery}
+          </Link>
+        </Fact>
+      )}
       {entry.prior !== undefined && <Fact label={t('entry.prior')}>#{entry.prior}</Fact>}
     </dl>
   );
@@ -65,19 +76,13 @@ function Block({ title, children }: { readonly title: string; readonly children:
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 
-function Content({ detail }: { readonly detail: EntryDetail }) {
+/** What was imported by mistake is still here, and nothing rests on it any more. */
+function Undone({ retracted }: { readonly retracted: EntryDetail['retracted'] }) {
   const { t } = useWords();
-  if (detail.status === 'destroyed') return <p className="entry-note">{t('entry.destroyed')}</p>;
-  return (
-    <>
-      <Block title={t('entry.content')}>
-        <pre>{pretty(detail.body?.body ?? detail.body)}</pre>
-      </Block>
-      <Block title={t('entry.original')}>
-        {detail.original === null ? <p className="quiet">{t('entry.originalNone')}</p> : <pre>{detail.original}</pre>}
-      </Block>
-    </>
-  );
+  if (retracted === null) return null;
+  const { index, at, why } = retracted;
+  const by = t('entry.retractedBy', { index, at: formatTime(at, 'second'), why });
+  return <Alert type="warning" showIcon title={t('entry.retracted')} description={by} />;
 }
 
 function Proof({ detail }: { readonly detail: EntryDetail }) {
@@ -116,12 +121,16 @@ function Opened({ log, index }: { readonly log: string; readonly index: number }
       <p className="entry-recorded" role="status">
         {t('entry.recorded')}
       </p>
+      <Undone retracted={data.retracted} />
       <Facts detail={data} />
-      <Content detail={data} />
+      <EntryContent detail={data} />
       <Proof detail={data} />
     </div>
   );
 }
+
+/** Wide enough for original, fields and JSON side by side. */
+const widestPx = 1180;
 
 /** One entry beside the page: its content, its original and its proof data. Opening it is itself recorded; closing gives focus back. */
 export function EntryDrawer(props: { readonly log: string; readonly index: number; readonly close: () => void }) {
@@ -135,7 +144,7 @@ export function EntryDrawer(props: { readonly log: string; readonly index: numbe
   return (
     <Drawer
       open
-      size={Math.min(620, window.innerWidth)}
+      size={Math.min(widestPx, window.innerWidth)}
       title={t('entry.title', { log: props.log, index: props.index })}
       onClose={props.close}
       closable={{ 'aria-label': t('app.close') }}

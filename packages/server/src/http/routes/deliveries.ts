@@ -81,9 +81,9 @@ export const deliveryOriginal = defineBytesRoute({
   query: nothing,
   body: 'none',
   async handle({ caller, params }, { intake }) {
-    const { file, drop } = await putTogether(intake, caller.actor, params);
+    const { file, delivered, drop } = await putTogether(intake, caller.actor, params);
     const bytes = Readable.from(file.stream(0));
     bytes.once('close', () => void drop());
-    return { type: 'application/octet-stream', bytes, fileName: `original-${params.log}-${params.index}` };
+    return { type: 'application/octet-stream', bytes, fileName: delivered.name };
   },
 });

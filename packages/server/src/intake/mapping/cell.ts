@@ -31,3 +31,17 @@ export function columnKey(name: string): string {
     .replaceAll(/[\s\u200B-\u200F\u2060\uFEFF:]+/gu, '')
     .toLowerCase();
 }
+
+const AMOUNT = /^(?<sign>[-+]?)[\u00a5\uffe5$]?(?<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?<rest>\d{1,9}))?$/u;
+
+/**
+ * A cell as it is compared with that of another export of the same list: amounts without currency sign, thousands
+ * and zeros at the end, which a workbook and a text file write in their own ways.
+ */
+export function comparedCell(cell: string): string {
+  const text = cellText(cell);
+  const { sign = '', whole, rest = '' } = AMOUNT.exec(text)?.groups ?? {};
+  if (whole === undefined) return text;
+  const decimals = rest.replace(/0+$/u, '');
+  return `${sign === '-' ? '-' : ''}${whole.replaceAll(',', '')}${decimals === '' ? '' : `.${decimals}`}`;
+}

@@ -1,7 +1,7 @@
 import type { Parsed, Reading } from '../connectors/connector.ts';
 import type { Dialect, Row } from '../table/row.ts';
 import { readTable } from '../table/row-lines.ts';
-import { cellText, columnKey } from './cell.ts';
+import { cellText, columnKey, comparedCell } from './cell.ts';
 import type { Program } from './program.ts';
 import { commonOf, recordsOf, startRows } from './records.ts';
 import type { RowContext } from './row-context.ts';
@@ -108,9 +108,9 @@ function rowRecords(
   return recordsOf(program, common, row, at, () => trimmedCells(cells));
 }
 
-/** The cells without the empty ones at the end, which some programs write and others do not. */
+/** The cells as they are compared, without the empty ones at the end, which some programs write and others do not. */
 function trimmedCells(cells: readonly string[]): readonly string[] {
-  const trimmed = cells.map(cellText);
+  const trimmed = cells.map(comparedCell);
   while (trimmed[trimmed.length - 1] === '') trimmed.pop();
   return trimmed;
 }

@@ -1,0 +1,25 @@
+import { useWords, wordFor } from '../words/words.ts';
+import './field-list.css';
+import type { Field, FieldWords } from './record-fields.ts';
+
+/** The words of the language for the values of fields. */
+export function useFieldWords(): FieldWords {
+  const { w } = useWords();
+  const { system, recordKind, basis, fieldValue } = w;
+  return { system, recordKind, basis, fieldValue, listSeparator: w.common.listSeparator };
+}
+
+/** Fields of a record with their names in words; a name without a word stands as it is. */
+export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
+  const { w } = useWords();
+  return (
+    <dl className="fields">
+      {fields.map(({ path, value }) => (
+        <div key={path.join('.')} className="field">
+          <dt>{path.map((name) => wordFor(w.field, name)).join(' / ')}</dt>
+          <dd>{value === '' ? <span className="quiet">{w.raw.empty}</span> : value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
