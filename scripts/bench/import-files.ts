@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { writeLargeWorkbook } from '../../packages/server/src/intake/pack/testing/make-workbook.ts';
+import { writeWorkbook } from '../../packages/server/src/intake/pack/testing/make-workbook.ts';
 import { copyRate, median, print } from './copy-rate.ts';
 
 const MAIN = 'packages/server/src/main.ts';
@@ -65,9 +65,13 @@ async function large(folder: string): Promise<void> {
 
 async function workbook(folder: string): Promise<void> {
   const file = join(folder, 'access.xlsx');
-  const cells = Array.from({ length: WORKBOOK_ROWS }, (_, i) => i);
-  await writeLargeWorkbook(file, ACCESS_HEADER.split(','), cells.length, (row) => accessRow(row).split(','));
+  await writeWorkbook(file, { sheets: [{ name: '操作日志', rows: accessRows() }] });
   await memory(folder, 'import-xlsx.memory', file, WORKBOOK_ROWS);
+}
+
+function* accessRows(): Generator<readonly string[]> {
+  yield ACCESS_HEADER.split(',');
+  for (let row = 0; row < WORKBOOK_ROWS; row++) yield accessRow(row).split(',');
 }
 
 async function memory(folder: string, name: string, file: string, rows: number): Promise<void> {
@@ -134,12 +138,12 @@ async function writeCsv(path: string, header: string, row: (n: number) => string
   await pipeline(Readable.from(chunks()), createWriteStream(path));
 }
 
-const ACCESS_HEADER = '流水号,操作时间,操作人,操作类型,模块,客户编号,条数,IP';
+const ACCESS_HEADER = '流水号,操作时间,操作人工号,操作类型,模块,客户编号,条数,IP';
 const day = (n: number): string => `2026-03-${String(1 + (Math.abs(n) % 28)).padStart(2, '0')}`;
 const accessRow = (n: number): string =>
   `L${n},${day(n)} 10:15:${String(Math.abs(n) % 60).padStart(2, '0')},E${String(Math.abs(n) % 500).padStart(3, '0')},查看,客户,C${Math.abs(n * 7) % 5_000},,10.0.0.${Math.abs(n) % 250}`;
 
-const FOLLOW_UP_HEADER = '流水号,客户编号,负责人,跟进时间,跟进内容';
+const FOLLOW_UP_HEADER = '跟进编号,客户编号,跟进人工号,跟进时间,跟进内容';
 const SAID = '今天与客户通了电话，确认了上次报价的交期与付款方式，客户表示需要内部讨论后再回复，约定周五下午再联系。';
 const followUpRow = (n: number): string =>
   `F${n},C${n % 5_000},E${String(n % 500).padStart(3, '0')},${day(n)} 16:20:00,${SAID.repeat(13)}${n}`;

@@ -26,13 +26,18 @@ const [LF, CR, SPACE, TAB] = [10, 13, 32, 9];
 
 /**
  * Reads one JSON value a line. Every byte of the file is either in exactly one of the places, which are in order
- * and never overlap, or it is an end of line, a blank line or the byte order mark at the very beginning.
- * Never throws; a line that cannot be read says why, and `why` never repeats what the line says.
+ * and never overlap, or it is an end of line, a blank line or the byte order mark at the very beginning, which only
+ * the `first` stretch of a file has. Never throws; a line that cannot be read says why, and `why` never repeats what
+ * the line says.
  */
-export function* jsonLines(bytes: Uint8Array, controls: Controls = 'refused'): Generator<JsonLine> {
+export function* jsonLines(
+  bytes: Uint8Array,
+  controls: Controls = 'refused',
+  first: boolean = true,
+): Generator<JsonLine> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sound = isUtf8(buffer);
-  let start = startsWithMark(buffer) ? 3 : 0;
+  let start = first && startsWithMark(buffer) ? 3 : 0;
   for (let line = 1; start < buffer.length; line++) {
     const found = buffer.indexOf(LF, start);
     const next = found === -1 ? buffer.length : found;

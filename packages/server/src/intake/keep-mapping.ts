@@ -24,7 +24,7 @@ export function readMapping(text: string): Mapping {
  */
 export async function keepMapping(ledger: Ledger, actor: Actor, text: string): Promise<store.MappingRow> {
   const mapping = readMapping(text);
-  const { digest } = formatOfMapping(mapping) as { readonly digest: string };
+  const { digest } = formatOfMapping(mapping);
   const known = await ledger.db.as(actor, (tx) => store.mappingBy(tx, { digest }));
   if (known !== undefined) return known;
   const before = await ledger.db.as(actor, (tx) => store.mappingBy(tx, { name: mapping.name }));

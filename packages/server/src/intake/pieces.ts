@@ -1,7 +1,7 @@
 import type { Connector, Layout } from './connectors/connector.ts';
-import { cutAtLineEnd } from './connectors/connector.ts';
 import type { Input } from './inputs.ts';
-import { lineEnds } from './line-ends.ts';
+import type { LineEnds } from './line-ends.ts';
+import { lineEndsIn } from './line-ends.ts';
 
 /** A stretch of a file that ends where a record ends. */
 export type Piece = {
@@ -9,14 +9,19 @@ export type Piece = {
   /** Bytes of the file, or of a workbook's row lines, up to its end. */
   readonly end: number;
   readonly firstLine: number;
+  /** How many lines end in it. */
+  readonly lines: number;
   readonly first: boolean;
   readonly last: boolean;
   /** How much of the file is read with it, from 0 to 1. */
   readonly fraction: number;
 };
 
-/** A stretch is cut at the first place behind this many bytes where a record ends. */
-const PIECE_BYTES = 2 * 1024 * 1024;
+/**
+ * A stretch is cut at the first place behind this many bytes where a record ends: some thousand records, since each
+ * takes about ten kilobytes while it is decoded and sealed.
+ */
+const PIECE_BYTES = 512 * 1024;
 /** Where no record has ended within so much, it is handed on as it is, to be named by whoever reads it. */
 export const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -24,44 +29,52 @@ type Raw = { readonly bytes: Buffer; readonly fraction: number };
 
 /**
  * The file in stretches, in order. `from` is the end of an earlier piece: what stands before it is passed over.
- * The cuts depend on the bytes alone, so that the same file is cut at the same places every time.
+ * The cuts depend on the bytes and `pieceBytes` alone, so that the same file is cut at the same places every time.
  */
 export async function* piecesOf(
   input: Input,
   connector: Connector,
   layout: Layout,
   from: number,
+  pieceBytes: number = PIECE_BYTES,
 ): AsyncGenerator<Piece> {
-  const raw = input.workbook === undefined ? cutFile(input, connector, layout) : input.workbook.rowLines();
-  const loneToo = input.workbook === undefined && connector.cut !== cutAtLineEnd;
+  const raw = input.workbook === undefined ? cutFile(input, connector, layout, pieceBytes) : input.workbook.rowLines();
+  const linesOf = lineEndsIn(input.workbook === undefined ? layout : {});
   let [end, firstLine] = [0, 0];
   let before: Piece | undefined;
   for await (const { bytes, fraction } of raw) {
-    const piece = { bytes, end: end + bytes.length, firstLine, first: end === 0, last: false, fraction };
-    if (before !== undefined && before.end > from) yield startingAt(before, from, loneToo);
+    const lines = linesOf(bytes);
+    const piece = { bytes, end: end + bytes.length, firstLine, lines, first: end === 0, last: false, fraction };
+    if (before !== undefined && before.end > from) yield startingAt(before, from, linesOf);
     before = piece;
     end = piece.end;
-    firstLine += lineEnds(bytes, loneToo);
+    firstLine += lines;
   }
-  const empty = { bytes: Buffer.alloc(0), end, firstLine, first: end === 0, fraction: 1 };
-  yield { ...(before === undefined || before.end <= from ? empty : startingAt(before, from, loneToo)), last: true };
+  const empty = { bytes: Buffer.alloc(0), end, firstLine, lines: 0, first: end === 0, fraction: 1 };
+  yield { ...(before === undefined || before.end <= from ? empty : startingAt(before, from, linesOf)), last: true };
 }
 
-function startingAt(piece: Piece, from: number, loneToo: boolean): Piece {
+function startingAt(piece: Piece, from: number, linesOf: LineEnds): Piece {
   const over = from - (piece.end - piece.bytes.length);
   if (over <= 0) return piece;
-  const passed = piece.bytes.subarray(0, over);
+  const passed = linesOf(piece.bytes.subarray(0, over));
   return {
     ...piece,
     bytes: piece.bytes.subarray(over),
-    firstLine: piece.firstLine + lineEnds(passed, loneToo),
+    firstLine: piece.firstLine + passed,
+    lines: piece.lines - passed,
     first: false,
   };
 }
 
-async function* cutFile({ file }: Input, connector: Connector, layout: Layout): AsyncGenerator<Raw> {
+async function* cutFile(
+  { file }: Input,
+  connector: Connector,
+  layout: Layout,
+  pieceBytes: number,
+): AsyncGenerator<Raw> {
   let kept: Buffer[] = [];
-  let [size, done, next] = [0, 0, PIECE_BYTES];
+  let [size, done, next] = [0, 0, pieceBytes];
   for await (const chunk of file.stream(0)) {
     kept.push(chunk);
     size += chunk.length;
@@ -72,12 +85,12 @@ async function* cutFile({ file }: Input, connector: Connector, layout: Layout): 
     size -= cut;
     done += cut;
     // Without an end in sight, looking again after each chunk would take the square of the time.
-    next = cut === 0 ? Math.min(size * 2, MOST_BYTES) : Math.max(PIECE_BYTES, size + 1);
+    next = cut === 0 ? Math.min(size * 2, MOST_BYTES) : Math.max(pieceBytes, size + 1);
     if (cut > 0) yield { bytes: bytes.subarray(0, cut), fraction: done / file.sizeBytes };
   }
   let rest = Buffer.concat(kept);
   while (rest.length > 0) {
-    const cut = rest.length > PIECE_BYTES * 2 ? connector.cut(rest, layout, false) || rest.length : rest.length;
+    const cut = rest.length > pieceBytes * 2 ? connector.cut(rest, layout, false) || rest.length : rest.length;
     done += cut;
     yield { bytes: rest.subarray(0, cut), fraction: done / Math.max(1, file.sizeBytes) };
     rest = rest.subarray(cut);

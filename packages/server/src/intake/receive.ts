@@ -14,7 +14,6 @@ import type { Layout, Settings } from './connectors/connector.ts';
 import type { Format } from './connectors/index.ts';
 import type { FileSource } from './file-source.ts';
 import type { Intake } from './intake.ts';
-import { lineEnds } from './line-ends.ts';
 import { withoutMedia } from './media.ts';
 import type { OriginalOf, Placed } from './original.ts';
 import { keepOriginal } from './original.ts';
@@ -71,6 +70,10 @@ export type Stretch = Cut & {
   readonly doneBytes: number;
   readonly last: boolean;
   readonly firstLine: number;
+  /** How many lines end in it. */
+  readonly lines: number;
+  /** The last line that a stretch before it set aside: a line may go on from one into the next. */
+  readonly asideBefore?: number;
   readonly original: OriginalOf;
 };
 
@@ -90,6 +93,7 @@ export const posted = (source: SourceRow, bytes: Uint8Array): Stretch => ({
   doneBytes: bytes.length,
   last: true,
   firstLine: 0,
+  lines: 0,
   original: { as: 'bytes', within: undefined },
 });
 
@@ -256,9 +260,12 @@ async function markTaken(
   delivery: number | null,
   reasons: readonly Reason[],
 ): Promise<void> {
-  const lines = { from: stretch.firstLine + 1, to: stretch.firstLine + lineEnds(stretch.bytes, true) + 1 };
+  const { firstLine, lines, last, asideBefore } = stretch;
+  // A line that does not end here is judged where it does.
+  const range = { from: firstLine + 1, to: firstLine + lines + (last ? 1 : 0) };
   const at = { logId: source.logId, delivery: again, takenBy: delivery ?? again };
-  await store.markTaken(tx, at, { ...lines, except: reasons.map(({ line }) => line) });
+  const still = asideBefore === undefined ? [] : [asideBefore];
+  await store.markTaken(tx, at, { ...range, except: [...still, ...reasons.map(({ line }) => line)] });
 }
 
 function draftsOf(columns: Columns, keys: readonly DataKey[]): readonly Draft[] {

@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Connector, Head, Recognised } from './connectors/connector.ts';
 import type { Format } from './connectors/index.ts';
-import { connectorOf, connectors, formatOfMapping } from './connectors/index.ts';
+import { connectorNames, connectorOf, formatOfMapping } from './connectors/index.ts';
 import type { FileSource } from './file-source.ts';
 import type { Input } from './inputs.ts';
 import type { Mapping } from './mapping/schema.ts';
@@ -42,7 +42,7 @@ export type Chosen = { readonly format: Format; readonly connector: Connector; r
  */
 export function choose(head: Head, mapping: Mapping | undefined, saved: readonly Mapping[]): Chosen {
   const own = (mapping === undefined ? saved : [mapping]).map(formatOfMapping);
-  const builtIn = mapping === undefined ? connectors.map(({ name }): Format => ({ as: 'built-in', name })) : [];
+  const builtIn = mapping === undefined ? connectorNames.map((name): Format => ({ as: 'built-in', name })) : [];
   for (const format of [...own, ...builtIn]) {
     const connector = connectorOf(format);
     const recognised = connector.recognise(head);

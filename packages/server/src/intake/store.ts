@@ -205,13 +205,24 @@ export async function deliveryCounts(tx: Tx, logId: number, index: number): Prom
   };
 }
 
+/** Lines in ascending order, each once; one that an earlier stretch of the delivery set aside stays as it is. */
 export async function insertQuarantine(
   tx: Tx,
   logId: number,
   delivery: number,
-  rows: readonly { line: number; code: string }[],
+  found: readonly { line: number; code: string }[],
 ): Promise<void> {
-  if (rows.length === 0) return;
+  const [first] = found;
+  if (first === undefined) return;
+  const known = await tx.q
+    .selectFrom('quarantine')
+    .select('line')
+    .where('log_id', '=', logId)
+    .where('delivery', '=', BigInt(delivery))
+    .where('line', '>=', BigInt(first.line))
+    .execute();
+  const lines = new Set(known.map(({ line }) => Number(line)));
+  const rows = found.filter(({ line }) => !lines.has(line));
   await copyInto(tx.client, 'quarantine (log_id, delivery, line, code)', (out) => {
     for (const row of rows) {
       out.row(4);

@@ -47,7 +47,7 @@ type Options = {
 export const NAMED_REASONS = 1_000;
 
 /** How many stretches are decoded and sealed beside each other; each may take some ten times its bytes meanwhile. */
-const WIDTH = 3;
+const WIDTH = 2;
 
 /** Under a lock of the file's own, so that two imports of it cannot both go on with one delivery. */
 export async function takeIn(intake: Intake, plan: Ready, options: Options): Promise<Done> {
@@ -131,6 +131,7 @@ async function takeStretches(taking: Taking, begun: Begun | undefined, evenIfKno
   const { intake, source, how, options } = taking;
   const tally = startTally(begun?.counts);
   let delivery = begun?.index;
+  let asideBefore: number | undefined;
   for await (const { piece, sealed, cut } of sealedPieces(taking, begun?.doneBytes ?? 0)) {
     const received = await recordStretch(
       intake,
@@ -145,11 +146,14 @@ async function takeStretches(taking: Taking, begun: Begun | undefined, evenIfKno
         doneBytes: piece.end,
         last: piece.last,
         firstLine: piece.firstLine,
+        lines: piece.lines,
+        ...(asideBefore === undefined ? {} : { asideBefore }),
         original: taking.original,
       },
       sealed,
     );
     delivery = received.delivery;
+    asideBefore = received.reasons.at(-1)?.line ?? asideBefore;
     tally.add(received, received.reasons, sealed.needs.sums);
     options.progress(piece.fraction);
   }

@@ -10,13 +10,16 @@ export type Workers<In, Out> = {
 
 type Answer<Out> = { readonly ok: true; readonly value: Out } | { readonly ok: false; readonly error: string };
 
+/** What a thread makes is used up at once; left to itself, the engine would let hundreds of megabytes of it pile up. */
+const YOUNG_MIB = 24;
+
 /**
  * Starts `count` threads of `file`, each given `setup`. A thread that dies fails the call it was
  * answering, as a bug, and is replaced; what was not acknowledged was never appended.
  */
 export function startWorkers<In, Out>(file: URL, setup: unknown, count: number): Workers<In, Out> {
   const start = () => {
-    const worker = new Worker(file, { workerData: setup });
+    const worker = new Worker(file, { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
     worker.unref();
     return worker;
   };

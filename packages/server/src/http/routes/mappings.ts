@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectors } from '../../intake/connectors/index.ts';
+import { connectorNamed, connectorNames } from '../../intake/connectors/index.ts';
 import { keepMapping, keptMappings } from '../../intake/keep-mapping.ts';
 import { mappingJsonSchema } from '../../intake/mapping/schema.ts';
 import { previewFile, proposeForFile } from '../../intake/try-mapping.ts';
@@ -22,7 +22,7 @@ export const mappings = defineRoute({
   async handle(_request, { ledger }) {
     return {
       mappings: await keptMappings(ledger),
-      builtIn: connectors.map(({ name, title }) => ({ name, title })),
+      builtIn: connectorNames.map((name) => ({ name, title: connectorNamed(name).title })),
     };
   },
 });

@@ -19,8 +19,8 @@ export const native: RecordConnector = {
   needs: basisNeeds,
   ids: 'own',
   cut: cutAtLineEnd,
-  *parse(bytes, { settings }) {
-    for (const { at, reading } of jsonLines(bytes)) {
+  *parse(bytes, { settings, first }) {
+    for (const { at, reading } of jsonLines(bytes, 'refused', first)) {
       yield reading.ok ? { at, ...decodeRecord(completed(reading.value, settings)) } : { at, ...reading };
     }
   },

@@ -377,11 +377,14 @@ describe('the archive is recognised by what is in it', () => {
 
 test('needs nothing, for its basis is the work system itself', () => {
   expect(wecomArchive.needs(settings, RECOGNISED)).toEqual([]);
-  const [parsed] = wecomArchive.parse(bytesOf(JSON.stringify(message('text', { text: { content: 'x' } }))), reading({
-    source: 'phone-copy',
-    basis: 'provided-by-employee',
-    handover: 'h1',
-  }));
+  const [parsed] = wecomArchive.parse(
+    bytesOf(JSON.stringify(message('text', { text: { content: 'x' } }))),
+    reading({
+      source: 'phone-copy',
+      basis: 'provided-by-employee',
+      handover: 'h1',
+    }),
+  );
   expect(parsed).toMatchObject({ record: { source: 'phone-copy', basis: 'provided-by-employee', handover: 'h1' } });
 });
 

@@ -41,8 +41,8 @@ export const wecomArchive: RecordConnector = {
   needs: basisNeeds,
   ids: 'own',
   cut: cutAtLineEnd,
-  *parse(bytes, { settings }) {
-    for (const { at, reading } of jsonLines(bytes, 'ignored')) {
+  *parse(bytes, { settings, first }) {
+    for (const { at, reading } of jsonLines(bytes, 'ignored', first)) {
       yield reading.ok ? { at, ...recordOf(reading.value, settings) } : { at, ...reading };
     }
   },

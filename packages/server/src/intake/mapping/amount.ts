@@ -35,7 +35,9 @@ export function readMoney(text: string, stated: string, form: AmountForm): Money
   const decimals = form.unit === 'minor' ? 0 : decimalsOf(currency);
   const { whole, fraction } = written;
   if (fraction.length > decimals && /[1-9]/.test(fraction.slice(decimals)))
-    return form.unit === 'minor' ? 'must be a whole number of the smallest unit' : `has more than the ${decimals} decimals of its currency`;
+    return form.unit === 'minor'
+      ? 'must be a whole number of the smallest unit'
+      : `has more than the ${decimals} decimals of its currency`;
   const all = whole + (fraction.length === decimals ? fraction : fraction.slice(0, decimals).padEnd(decimals, '0'));
   const minor = all.charCodeAt(0) === ZERO ? all.replace(/^0+(?=\d)/, '') : all;
   if (minor.length > 18) return 'has more than 18 digits';
@@ -70,7 +72,11 @@ const BRACKETS = /^\((.+)\)$/;
 
 function spelled(given: string, { decimal }: AmountForm): Written | string {
   if (given.length > MOST_CHARS) return 'is too long for an amount';
-  let text = given.normalize('NFKC').replaceAll(/[\s\u200B-\u200F\uFEFF]+/gu, '').replaceAll(/[−–—﹣]/gu, '-').toUpperCase();
+  let text = given
+    .normalize('NFKC')
+    .replaceAll(/[\s\u200B-\u200F\uFEFF]+/gu, '')
+    .replaceAll(/[−–—﹣]/gu, '-')
+    .toUpperCase();
   const inBrackets = BRACKETS.exec(text);
   text = inBrackets?.[1] ?? text;
   let [signs, negative, currency] = [inBrackets === null ? 0 : 1, inBrackets !== null, ''];
@@ -81,7 +87,11 @@ function spelled(given: string, { decimal }: AmountForm): Written | string {
     if (word.sign !== undefined) {
       signs++;
       negative = word.sign === '-';
-    } else if (currency !== '' && currencyNamed(currency) !== currencyNamed(word.currency) && !isShared(word.currency)) {
+    } else if (
+      currency !== '' &&
+      currencyNamed(currency) !== currencyNamed(word.currency) &&
+      !isShared(word.currency)
+    ) {
       return 'two currencies are named for it';
     } else if (currency === '' || isShared(currency)) currency = word.currency;
   }
@@ -105,7 +115,8 @@ function wordBeside(text: string): Word | undefined {
   if (/\dDR$/.test(text)) return { sign: '-', rest: text.slice(0, -2) };
   if (isDigit(first) && isDigit(last)) return undefined;
   const word = currencyWords.find((each) => text.startsWith(each) || text.endsWith(each));
-  if (word !== undefined) return { currency: word, rest: text.startsWith(word) ? text.slice(word.length) : text.slice(0, -word.length) };
+  if (word !== undefined)
+    return { currency: word, rest: text.startsWith(word) ? text.slice(word.length) : text.slice(0, -word.length) };
   const code = /^[A-Z]{3}(?=[-+\d.,])/.exec(text)?.[0] ?? /[A-Z]{3}$/.exec(text)?.[0];
   if (code === undefined || currencyNamed(code) === undefined) return undefined;
   return { currency: code, rest: text.startsWith(code) ? text.slice(3) : text.slice(0, -3) };

@@ -45,3 +45,8 @@ export function comparedCell(cell: string): string {
   const decimals = rest.replace(/0+$/u, '');
   return `${sign === '-' ? '-' : ''}${whole.replaceAll(',', '')}${decimals === '' ? '' : `.${decimals}`}`;
 }
+
+/** All cells of a row that are not empty, with a blank between them. */
+export function lineText(cells: readonly string[]): string {
+  return cells.map(cellText).filter(Boolean).join(' ');
+}

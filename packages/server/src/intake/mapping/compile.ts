@@ -7,8 +7,7 @@ import { cutItems } from './json-items.ts';
 import { partyOf } from './party.ts';
 import { compileProgram } from './program.ts';
 import type { Mapping } from './schema.ts';
-import { parseTable } from './table-form.ts';
-import { recogniseTable } from './table-layout.ts';
+import { parseTable, recogniseTable } from './table-form.ts';
 import { zoneNamed } from './zone.ts';
 
 /**

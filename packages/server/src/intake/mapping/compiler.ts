@@ -1,8 +1,8 @@
-import type { ColumnNames, Mapping } from './schema.ts';
-import type { AnyOf, Test, TextOf } from './row-context.ts';
+import { columnKey } from './cell.ts';
 import type { Pattern } from './pattern.ts';
 import { compilePattern } from './pattern.ts';
-import { columnKey } from './cell.ts';
+import type { AnyOf, Test, TextOf } from './row-context.ts';
+import type { ColumnNames, Condition, Mapping, Value } from './schema.ts';
 
 export type PathParts = readonly (string | number)[];
 export type Problem = { readonly path: PathParts; readonly why: string };
@@ -35,8 +35,15 @@ export type Named =
   | { readonly as: 'value'; readonly value: Compiled; readonly columns: ReadonlySet<number> }
   | { readonly as: 'condition'; readonly test: Test; readonly columns: ReadonlySet<number> };
 
+/** How the parts of the language are compiled: each may hold every other, so none of them imports the others. */
+export type Language = {
+  readonly value: (compiler: Compiler, value: Value, path: PathParts) => Compiled;
+  readonly condition: (compiler: Compiler, condition: Condition, path: PathParts) => Test;
+};
+
 /** What is gathered while a mapping is turned into functions: every column, every capture, every mistake. */
 export type Compiler = {
+  readonly language: Language;
   readonly mapping: Mapping;
   readonly problems: Problem[];
   readonly columns: Column[];
@@ -51,11 +58,37 @@ export type Compiler = {
   readonly patterns: Map<string, Pattern>;
 };
 
-export function startCompiler(mapping: Mapping): Compiler {
+export function startCompiler(mapping: Mapping, language: Language): Compiler {
   return {
-    ...{ mapping, problems: [], columns: [], captures: [], named: new Map(), reads: new Set(), isInside: false },
+    ...{
+      language,
+      mapping,
+      problems: [],
+      columns: [],
+      captures: [],
+      named: new Map(),
+      reads: new Set(),
+      isInside: false,
+    },
     ...{ isPrinted: false, patterns: new Map() },
   };
+}
+
+export const ABSENT: Compiled = { type: 'null', text: () => '', any: () => undefined };
+
+/** Turns a value of the language into functions of a row, and reports what is wrong in it. */
+export const compileValue = (compiler: Compiler, value: Value, path: PathParts): Compiled =>
+  compiler.language.value(compiler, value, path);
+
+export const compileCondition = (compiler: Compiler, condition: Condition, path: PathParts): Test =>
+  compiler.language.condition(compiler, condition, path);
+
+/** A value where only text will do. */
+export function compileText(compiler: Compiler, value: Value, path: PathParts): TextOf {
+  const { text, type } = compileValue(compiler, value, path);
+  if (text !== undefined) return text;
+  report(compiler, path, `must be text here, and is ${type === 'any' ? 'not always' : `of type ${type}`}`);
+  return ABSENT.text as TextOf;
 }
 
 export function report(compiler: Compiler, path: PathParts, why: string): void {
@@ -91,9 +124,15 @@ export function columnSlot(compiler: Compiler, given: ColumnNames, occurrence: n
   return slot;
 }
 
-function checkNames(compiler: Compiler, names: readonly (string | number)[], all: readonly string[], path: PathParts): void {
+function checkNames(
+  compiler: Compiler,
+  names: readonly (string | number)[],
+  all: readonly string[],
+  path: PathParts,
+): void {
   const keys = new Set(all.map(columnKey));
-  const isKnown = (name: string | number) => (typeof name === 'number' ? name <= all.length : keys.has(columnKey(name)));
+  const isKnown = (name: string | number) =>
+    typeof name === 'number' ? name <= all.length : keys.has(columnKey(name));
   if (!names.some(isKnown)) report(compiler, path, 'is not among file.columns');
 }
 
@@ -105,4 +144,3 @@ export function within<T>(compiler: Compiler, isInside: boolean, task: () => T):
   compiler.isInside = before;
   return made;
 }
-

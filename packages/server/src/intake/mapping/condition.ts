@@ -1,26 +1,16 @@
 import { readNumber } from './amount.ts';
 import type { Compiler, PathParts } from './compiler.ts';
-import { patternAt, report } from './compiler.ts';
-import { namedAt } from './named.ts';
+import { compileCondition, compileText, patternAt, report } from './compiler.ts';
+import { namedAt, TESTS } from './named.ts';
 import type { RowContext, Test } from './row-context.ts';
 import type { Condition, Tests, Value } from './schema.ts';
-import { compileText } from './value.ts';
 
-const TESTS = ['is', 'matches', 'blank', 'above', 'below'] as const;
-
-/** Whether an entry of `let` is a condition: it tests something, or is made of conditions. */
-export function isCondition(compiler: Compiler, entry: Value | Condition, depth = 0): entry is Condition {
-  if (typeof entry !== 'object' || entry === null) return false;
-  if ('all' in entry || 'any' in entry || 'not' in entry || TESTS.some((test) => test in entry)) return true;
-  if (!('use' in entry) || typeof entry.use !== 'string' || Object.keys(entry).length > 1 || depth > 100) return false;
-  const next = compiler.mapping.let?.[entry.use];
-  return next !== undefined && isCondition(compiler, next, depth + 1);
-}
-
-/** Turns a condition into a function of a row. */
-export function compileCondition(compiler: Compiler, condition: Condition, path: PathParts): Test {
-  if ('all' in condition) return every(condition.all.map((each, i) => compileCondition(compiler, each, [...path, 'all', i])));
-  if ('any' in condition) return some(condition.any.map((each, i) => compileCondition(compiler, each, [...path, 'any', i])));
+/** How every form of a condition is compiled. */
+export function conditionOfLanguage(compiler: Compiler, condition: Condition, path: PathParts): Test {
+  if ('all' in condition)
+    return every(condition.all.map((each, i) => compileCondition(compiler, each, [...path, 'all', i])));
+  if ('any' in condition)
+    return some(condition.any.map((each, i) => compileCondition(compiler, each, [...path, 'any', i])));
   if ('not' in condition) {
     const test = compileCondition(compiler, condition.not, [...path, 'not']);
     return (row) => !test(row);
@@ -28,7 +18,8 @@ export function compileCondition(compiler: Compiler, condition: Condition, path:
   const { is, matches, blank, above, below, ...value } = condition as Tests & Record<string, unknown>;
   const tests = { is, matches, blank, above, below };
   if (TESTS.some((test) => tests[test] !== undefined)) return tested(compiler, value as Value, tests, path);
-  const named = typeof value.use === 'string' && Object.keys(value).length === 1 ? namedAt(compiler, value.use, path) : 'none';
+  const named =
+    typeof value.use === 'string' && Object.keys(value).length === 1 ? namedAt(compiler, value.use, path) : 'none';
   if (named === undefined) return () => false;
   if (named !== 'none' && named.as === 'condition') return named.test;
   report(compiler, path, `must test its value by one of ${TESTS.join(', ')}`);

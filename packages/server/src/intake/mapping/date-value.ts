@@ -1,11 +1,10 @@
 import type { Compiled, Compiler, PathParts } from './compiler.ts';
-import { report } from './compiler.ts';
+import { compileText, report } from './compiler.ts';
 import type { DateFormat, Parts } from './date.ts';
 import { clearParts, compileFormat, foldDate, statedAt, USUAL_FORMATS } from './date.ts';
 import type { RowContext, TextOf } from './row-context.ts';
 import { fail } from './row-context.ts';
 import type { DateValue } from './schema.ts';
-import { compileText } from './value.ts';
 
 /** How spreadsheets write the day of a time that has none, and the time of a day that has none. */
 const NO_DAY = /^(?:1899-12-3[01]|1900-01-0[01]) /;

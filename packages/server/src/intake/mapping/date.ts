@@ -24,24 +24,43 @@ export type DateFormat = { readonly text: string; readonly read: (text: string, 
 
 /** What is tried where a mapping names no formats: those that can be read in one way only. */
 export const USUAL_FORMATS: readonly string[] = [
-  ...['YYYY-MM-DD HH:mm:ss', 'YYYY/M/D H:mm:ss', 'YYYY-MM-DD', 'YYYY/M/D', 'YYYY-M-D H:mm', 'YYYY/M/D H:mm', 'YYYYMMDD'],
+  ...[
+    'YYYY-MM-DD HH:mm:ss',
+    'YYYY/M/D H:mm:ss',
+    'YYYY-MM-DD',
+    'YYYY/M/D',
+    'YYYY-M-D H:mm',
+    'YYYY/M/D H:mm',
+    'YYYYMMDD',
+  ],
   ...['YYYYMMDDHHmmss', 'YYYYMMDD HH:mm:ss', 'YYYY.M.D', 'YYYY.M.D H:mm:ss', 'YYYY年M月D日', 'YYYY年M月D日 H:mm:ss'],
   ...['YYYYMMDD Hmmss', 'YYYYMMDD H:mm:ss', 'YYYYMMDD H:mm', 'YYYY-M-D Hmmss', 'YYYY/M/D Hmmss', 'YYYY-M-D H:mm:ss.S'],
   ...['YYYY年M月D日 H:mm', 'YYYY年M月D日H:mm:ss', 'YYYY年M月D日H时m分s秒', 'YYYY-M-D', 'YYYY-M-D H:mm:ss', 'iso'],
 ];
 
-const TOKEN = /YYYY|YY|MMM|MM|M|DD|D|HH|H|hh|h|mm|m|ss|s|SSS|S|A|Z|[^]/gu;
+const TOKEN = /YYYY|YY|MMM|MM|M|DD|D|HH|H|hh|h|mm|m|ss|s|SSS|S|A|Z|./gsu;
 
 type Field = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'millis';
 type Digits = { readonly field: Field; readonly least: number; readonly most: number; readonly short: boolean };
-type Token =
-  | Digits
-  | { readonly literal: string }
-  | { readonly special: 'MMM' | 'A' | 'Z' };
+type Token = Digits | { readonly literal: string } | { readonly special: 'MMM' | 'A' | 'Z' };
 
 const NUMBERS: Readonly<Record<string, readonly [Field, number, number]>> = {
-  ...{ YYYY: ['year', 4, 4], YY: ['year', 2, 2], MM: ['month', 2, 2], M: ['month', 1, 2], DD: ['day', 2, 2], D: ['day', 1, 2] },
-  ...{ HH: ['hour', 2, 2], H: ['hour', 1, 2], hh: ['hour', 2, 2], h: ['hour', 1, 2], mm: ['minute', 2, 2], m: ['minute', 1, 2] },
+  ...{
+    YYYY: ['year', 4, 4],
+    YY: ['year', 2, 2],
+    MM: ['month', 2, 2],
+    M: ['month', 1, 2],
+    DD: ['day', 2, 2],
+    D: ['day', 1, 2],
+  },
+  ...{
+    HH: ['hour', 2, 2],
+    H: ['hour', 1, 2],
+    hh: ['hour', 2, 2],
+    h: ['hour', 1, 2],
+    mm: ['minute', 2, 2],
+    m: ['minute', 1, 2],
+  },
   ...{ ss: ['second', 2, 2], s: ['second', 1, 2], SSS: ['millis', 3, 3], S: ['millis', 1, 9] },
 } as const;
 
@@ -50,12 +69,15 @@ export function compileFormat(text: string): DateFormat | string {
   const counted = COUNTED[text];
   if (counted !== undefined) return { text, read: counted };
   const tokens = (text.match(TOKEN) ?? []).map(tokenOf);
-  const fields = tokens.flatMap((token) => ('field' in token ? [token.field] : 'special' in token && token.special === 'MMM' ? ['month'] : []));
+  const fields = tokens.flatMap((token) =>
+    'field' in token ? [token.field] : 'special' in token && token.special === 'MMM' ? ['month'] : [],
+  );
   if (new Set(fields).size < fields.length) return 'names a part twice';
   if (!fields.includes('month')) return 'names no month';
   if (fields.includes('hour') && !fields.includes('day')) return 'names an hour and no day';
   const stray = tokens.find((token) => 'literal' in token && /[A-SU-Za-z]/.test(token.literal));
-  if (stray !== undefined) return 'holds a letter that means nothing; the parts are YYYY YY MMM MM M DD D HH H hh h A mm m ss s SSS S Z';
+  if (stray !== undefined)
+    return 'holds a letter that means nothing; the parts are YYYY YY MMM MM M DD D HH H hh h A mm m ss s SSS S Z';
   return { text, read: (given, parts) => readTokens(tokens, given, parts) };
 }
 
@@ -77,7 +99,8 @@ function readTokens(tokens: readonly Token[], text: string, parts: Parts): boole
       if (token.literal === ' ') while (text.charCodeAt(at) === BLANK) at++;
       continue;
     }
-    const end = 'field' in token ? readDigits(tokens, i, token, text, at, parts) : readSpecial(token.special, text, at, parts);
+    const end =
+      'field' in token ? readDigits(tokens, i, token, text, at, parts) : readSpecial(token.special, text, at, parts);
     if (end === -1) return false;
     at = end;
   }
@@ -85,7 +108,14 @@ function readTokens(tokens: readonly Token[], text: string, parts: Parts): boole
 }
 
 /** Digits of tokens that stand side by side are shared out from the left, each later one keeping what it needs. */
-function readDigits(tokens: readonly Token[], i: number, token: Digits, text: string, at: number, parts: Parts): number {
+function readDigits(
+  tokens: readonly Token[],
+  i: number,
+  token: Digits,
+  text: string,
+  at: number,
+  parts: Parts,
+): number {
   let end = at;
   let value = 0;
   let most = token.most;
@@ -196,13 +226,19 @@ export function statedAt(parts: Parts, zone: Zone): Stated | string {
   const day = orElse(parts.day, 1);
   let hour = parts.hour;
   if (!(year >= 1970 && year <= 9999)) return 'its year is outside 1970 to 9999';
-  if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return 'there is no such day';
+  if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate())
+    return 'there is no such day';
   if (!Number.isNaN(parts.half)) {
     if (hour < 1 || hour > 12) hour = hour > 12 && hour < 24 && parts.half === 12 ? hour : Number.POSITIVE_INFINITY;
     else hour = (hour % 12) + parts.half;
   }
   if (hour > 23 || minute > 59 || second > 59) return 'there is no such time of day';
-  const local = Date.UTC(year, month - 1, day) + orElse(hour, 0) * 3_600_000 + orElse(minute, 0) * 60_000 + orElse(second, 0) * 1_000 + orElse(millis, 0);
+  const local =
+    Date.UTC(year, month - 1, day) +
+    orElse(hour, 0) * 3_600_000 +
+    orElse(minute, 0) * 60_000 +
+    orElse(second, 0) * 1_000 +
+    orElse(millis, 0);
   if (offset > 14 * 60 || offset < -14 * 60) return 'there is no such offset';
   const at = Number.isNaN(offset) ? zone(local) : local - offset * 60_000;
   if (at === undefined || at < 0 || at > LAST_INSTANT) return 'it does not exist in its zone';
@@ -221,4 +257,3 @@ function precisionOf({ day, minute, second, millis }: Parts): Precision {
 
 /** The text as formats are written: signs of full width as narrow ones, blanks as one. */
 export const foldDate = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim();
-

@@ -27,10 +27,13 @@ export function recogniseJson(mapping: Mapping, program: Program, head: Head): R
   if (file.form === 'ndjson') {
     return someOf(objectsIn(bytes, 'refused'), fits) ? recognised(mapping, program, head, bytes, null) : undefined;
   }
-  const start = bytes.toString('latin1', 0, 200).replace(/^\xEF\xBB\xBF/, '').trimStart();
+  const start = bytes
+    .toString('latin1', 0, 200)
+    .replace(/^\xEF\xBB\xBF/, '')
+    .trimStart();
   if (!/^[[{]/.test(start)) return undefined;
   for (const items of placesOf(bytes, file)) {
-    const isThere = ({ start, end, isWhole }: Item) => isWhole && fits(valueOf(bytes.subarray(start, end)));
+    const isThere = ({ start, end, isWhole }: Item) => isWhole && fits(valueIn(bytes.subarray(start, end)));
     if (someOf(itemsIn(bytes, items), isThere)) return recognised(mapping, program, head, bytes, items);
   }
   return undefined;
@@ -59,12 +62,20 @@ function someOf<T>(found: Iterable<T>, fits: (each: T) => boolean): boolean {
   return false;
 }
 
-function recognised(mapping: Mapping, program: Program, head: Head, bytes: Buffer, items: readonly string[] | null): Recognised {
+function recognised(
+  mapping: Mapping,
+  program: Program,
+  head: Head,
+  bytes: Buffer,
+  items: readonly string[] | null,
+): Recognised {
   const { form } = mapping.file;
   const envelope = items === null ? undefined : envelopeOf(bytes, items);
   const captures = program.captures.map((capture) => {
     if (capture.in === 'envelope') return textOfJson(atPath(envelope, capture.path));
-    return capture.in === 'fileName' ? capture.pattern.find(head.fileName, Math.min(1, capture.pattern.groups)).trim() : '';
+    return capture.in === 'fileName'
+      ? capture.pattern.find(head.fileName, Math.min(1, capture.pattern.groups)).trim()
+      : '';
   });
   const found = program.owner?.({ ...startRows(mapping, { source: '' }), captures }) ?? '';
   const owner = /^[a-z]+:[^*]+$/.test(found) ? found : undefined;
@@ -75,10 +86,10 @@ function recognised(mapping: Mapping, program: Program, head: Head, bytes: Buffe
 function envelopeOf(bytes: Buffer, items: readonly string[]): unknown {
   const list = listAt(bytes, items);
   if (list === undefined) return undefined;
-  return valueOf(Buffer.from(`${bytes.toString('utf8', 0, list.start).replace(/^\uFEFF/, '')}]${list.closers}`));
+  return valueIn(Buffer.from(`${bytes.toString('utf8', 0, list.start).replace(/^\uFEFF/, '')}]${list.closers}`));
 }
 
-function valueOf(bytes: Buffer): unknown {
+function valueIn(bytes: Buffer): unknown {
   const read = isUtf8(bytes) ? readJson(bytes.toString('utf8')) : undefined;
   return read?.ok === true ? read.value : undefined;
 }
@@ -140,7 +151,8 @@ function readElement(bytes: Buffer, isWhole: boolean): Element['read'] {
   if (bytes.length > MAX_LINE_BYTES)
     return { ok: false, code: 'record.line_too_long', why: `the element is longer than ${MAX_LINE_BYTES} bytes` };
   if (!isUtf8(bytes)) return { ok: false, code: 'record.encoding_invalid', why: 'the element is not UTF-8' };
-  if (!isWhole) return { ok: false, code: 'record.not_json', why: 'the element does not end; the file is cut off there or before' };
+  if (!isWhole)
+    return { ok: false, code: 'record.not_json', why: 'the element does not end; the file is cut off there or before' };
   const text = bytes.toString('utf8');
   const read = readJson(text);
   if (read.ok) return exactly(text, read.value);

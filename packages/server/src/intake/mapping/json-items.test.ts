@@ -32,37 +32,47 @@ describe('the elements of a list in JSON bytes', () => {
 
   test('reading the pieces gives what reading the whole gives, wherever it is cut', () => {
     fc.assert(
-      fc.property(values, fc.boolean(), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 1, max: 40 }), (list, isWrapped, indent, size) => {
-        const steps = isWrapped ? ['data', 'list'] : [];
-        const text = JSON.stringify(isWrapped ? { n: '[', data: { list }, after: [1] } : list, null, indent);
-        const whole = Buffer.from(text);
-        const found: string[] = [];
-        let rest = whole;
-        while (rest.length > 0) {
-          let cut = 0;
-          for (let end = size; cut === 0 && end < rest.length; end += size) cut = cutItems(rest.subarray(0, end), steps);
-          const piece = rest.subarray(0, cut || rest.length);
-          found.push(...textsIn(piece, steps));
-          rest = rest.subarray(piece.length);
-        }
-        expect(found.map((each) => JSON.parse(each))).toEqual(JSON.parse(JSON.stringify(list)));
-      }),
+      fc.property(
+        values,
+        fc.boolean(),
+        fc.integer({ min: 0, max: 8 }),
+        fc.integer({ min: 1, max: 40 }),
+        (list, isWrapped, indent, size) => {
+          const steps = isWrapped ? ['data', 'list'] : [];
+          const text = JSON.stringify(isWrapped ? { n: '[', data: { list }, after: [1] } : list, null, indent);
+          const whole = Buffer.from(text);
+          const found: string[] = [];
+          let rest = whole;
+          while (rest.length > 0) {
+            let cut = 0;
+            for (let end = size; cut === 0 && end < rest.length; end += size)
+              cut = cutItems(rest.subarray(0, end), steps);
+            const piece = rest.subarray(0, cut || rest.length);
+            found.push(...textsIn(piece, steps));
+            rest = rest.subarray(piece.length);
+          }
+          expect(found.map((each) => JSON.parse(each))).toEqual(JSON.parse(JSON.stringify(list)));
+        },
+      ),
     );
   });
 
   test('no bytes make it throw, and places are in order', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', 'a', ' ', '1') }), (text) => {
-        const bytes = Buffer.from(text);
-        let before = 0;
-        for (const { start, end } of itemsIn(bytes, null)) {
-          expect(start).toBeGreaterThanOrEqual(before);
-          expect(end).toBeGreaterThan(start);
-          before = end;
-        }
-        expect(cutItems(bytes, ['a'])).toBeLessThanOrEqual(bytes.length);
-        expect([...listsIn(bytes)].length).toBeLessThanOrEqual(bytes.length);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', 'a', ' ', '1') }),
+        (text) => {
+          const bytes = Buffer.from(text);
+          let before = 0;
+          for (const { start, end } of itemsIn(bytes, null)) {
+            expect(start).toBeGreaterThanOrEqual(before);
+            expect(end).toBeGreaterThan(start);
+            before = end;
+          }
+          expect(cutItems(bytes, ['a'])).toBeLessThanOrEqual(bytes.length);
+          expect([...listsIn(bytes)].length).toBeLessThanOrEqual(bytes.length);
+        },
+      ),
     );
   });
 });

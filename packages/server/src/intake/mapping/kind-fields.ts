@@ -8,8 +8,46 @@ import type { Kind } from '../../kernel/record.ts';
 
 const bodies = { ...people, ...customers, ...agreements, ...talk, ...moneyMoves, ...matters };
 
-/** The fields of a kind's body, and whether a record may leave each out. */
-export function fieldsOf(kind: Kind): ReadonlyMap<string, { readonly isOptional: boolean }> {
+/** What a field takes; `any` where more than one thing will do. */
+export type FieldType = 'text' | 'time' | 'number' | 'boolean' | 'party' | 'money' | 'object' | 'list' | 'any';
+
+export type Field = { readonly type: FieldType; readonly isOptional: boolean };
+
+/** The fields of a kind's body: what each takes, and whether a record may leave it out. */
+export function fieldsOf(kind: Kind): ReadonlyMap<string, Field> {
   const shape = Object.entries(bodies[kind].shape);
-  return new Map(shape.map(([name, field]) => [name, { isOptional: field._zod.optin === 'optional' }]));
+  return new Map(
+    shape.map(([name, field]) => [name, { type: typeOf(field), isOptional: field._zod.optin === 'optional' }]),
+  );
+}
+
+type Schema = { readonly _zod: { readonly def: { readonly type: string } } };
+type Definition = {
+  readonly innerType?: Schema;
+  readonly in?: Schema;
+  readonly shape?: Readonly<Record<string, unknown>>;
+};
+
+function typeOf(schema: Schema): FieldType {
+  const { def } = schema._zod;
+  const { innerType, in: outside, shape = {} } = def as Definition;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+      return innerType === undefined ? 'any' : typeOf(innerType);
+    case 'pipe':
+      return outside !== undefined && typeOf(outside) === 'number' ? 'number' : 'time';
+    case 'string':
+    case 'enum':
+      return 'text';
+    case 'number':
+    case 'boolean':
+      return def.type;
+    case 'array':
+      return 'list';
+    case 'object':
+      return 'system' in shape ? 'party' : 'minor' in shape ? 'money' : 'object';
+    default:
+      return 'any';
+  }
 }

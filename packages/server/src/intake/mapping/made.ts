@@ -1,13 +1,12 @@
 import { readMoney, readNumber } from './amount.ts';
 import type { Compiled, Compiler, PathParts } from './compiler.ts';
-import { report, within } from './compiler.ts';
+import { ABSENT, compileText, compileValue, report, within } from './compiler.ts';
 import { compileDate } from './date-value.ts';
 import { atPath, stepsOf } from './json-path.ts';
 import { counterpartyOf } from './party.ts';
 import type { AnyOf, RowContext } from './row-context.ts';
 import { fail } from './row-context.ts';
 import type { DateValue, Made, MoneyValue, Value } from './schema.ts';
-import { ABSENT, compileText, compileValue } from './value.ts';
 
 /** Values that are made of others: times, amounts, parties, lists, numbers. */
 export function compileMade(compiler: Compiler, value: Made, path: PathParts): Compiled | undefined {
@@ -61,7 +60,8 @@ function party(compiler: Compiler, value: MadeOf<'party'>, path: PathParts): Com
 function holder(compiler: Compiler, value: MadeOf<'holder'>, path: PathParts): Compiled {
   const name = optionalText(compiler, value.name, [...path, 'name']);
   const any = (row: RowContext) => {
-    if (row.holder === undefined) return fail(row, 'record.invalid', 'whose account it is stands nowhere; say it as owner');
+    if (row.holder === undefined)
+      return fail(row, 'record.invalid', 'whose account it is stands nowhere; say it as owner');
     const shown = name(row);
     return shown === '' ? row.holder : { ...row.holder, name: shown };
   };
@@ -98,7 +98,8 @@ function split(compiler: Compiler, value: MadeOf<'split'>, path: PathParts): Com
   const text = compileText(compiler, value.split, [...path, 'split']);
   const separators = typeof value.on === 'string' ? [value.on] : value.on;
   const as = value.as;
-  const made = as === undefined ? undefined : within(compiler, true, () => compileValue(compiler, as, [...path, 'as']).any);
+  const made =
+    as === undefined ? undefined : within(compiler, true, () => compileValue(compiler, as, [...path, 'as']).any);
   const any = (row: RowContext) => {
     let parts = [text(row)];
     for (const separator of separators) parts = parts.flatMap((part) => part.split(separator));
@@ -149,7 +150,9 @@ function reading(
     const found = text(row);
     if (found === '') return undefined;
     const made = read(found);
-    return made === undefined ? fail(row, 'record.invalid', `cannot be read as a ${String(path[path.length - 1])}`) : made;
+    return made === undefined
+      ? fail(row, 'record.invalid', `cannot be read as a ${String(path[path.length - 1])}`)
+      : made;
   };
   return { type, text: type === 'boolean' ? undefined : (row) => String(any(row) ?? ''), any };
 }
@@ -160,7 +163,8 @@ function numberIn(text: string): number | undefined {
 }
 
 const CLOCK = /^(?:(\d{1,4}):)?(\d{1,4}):(\d\d)(?:\.\d+)?$/;
-const WORDS = /^(?:(\d{1,4}) ?(?:小时|时|h(?:ours?)?) ?)?(?:(\d{1,4}) ?(?:分钟|分|m(?:in(?:utes?)?)?) ?)?(?:(\d{1,6}) ?(?:秒钟|秒|s(?:ec(?:onds?)?)?)?)?$/i;
+const WORDS =
+  /^(?:(\d{1,4}) ?(?:小时|时|h(?:ours?)?) ?)?(?:(\d{1,4}) ?(?:分钟|分|m(?:in(?:utes?)?)?) ?)?(?:(\d{1,6}) ?(?:秒钟|秒|s(?:ec(?:onds?)?)?)?)?$/i;
 
 /** Seconds, from `75`, `1:15`, `0:01:15` or `1分15秒`. */
 function secondsIn(text: string): number | undefined {
@@ -178,4 +182,3 @@ function truthIn(text: string): boolean | undefined {
   if (TRUE.has(word)) return true;
   return FALSE.has(word) ? false : undefined;
 }
-

@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
-import { explain } from './explain.ts';
 import type { PathParts } from './compiler.ts';
+import { explain } from './explain.ts';
 import { compileProgram } from './program.ts';
 import type { Mapping } from './schema.ts';
 import { mappingSchema } from './schema.ts';
@@ -42,7 +42,14 @@ function read(text: string): ParsedMapping {
   if (nestingOf(text) > MOST_DEPTH)
     return refused([{ path: 'mapping', line: 1, why: `is nested deeper than ${MOST_DEPTH} levels` }]);
   const lines = new LineCounter();
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const mistakes = [...document.errors, ...document.warnings].map(({ pos: [at], code, message }) => ({
     path: 'mapping',
     line: lines.linePos(at).line,
@@ -54,7 +61,11 @@ function read(text: string): ParsedMapping {
   const problems = parsed.success ? compileProgram(parsed.data).problems : explain(parsed.error.issues);
   if (parsed.success && problems.length === 0) return { ok: true, mapping: parsed.data };
   return refused(
-    problems.map(({ path, why }) => ({ path: path.join('.') || 'mapping', line: lineOf(document.contents, path, lines), why })),
+    problems.map(({ path, why }) => ({
+      path: path.join('.') || 'mapping',
+      line: lineOf(document.contents, path, lines),
+      why,
+    })),
   );
 }
 

@@ -1,9 +1,19 @@
 import type { Compiled, Compiler, Named, PathParts } from './compiler.ts';
-import { report, within } from './compiler.ts';
-import { compileCondition, isCondition } from './condition.ts';
+import { ABSENT, compileCondition, compileValue, report, within } from './compiler.ts';
 import type { AnyOf, RowContext, Test, TextOf } from './row-context.ts';
 import type { Condition, Value } from './schema.ts';
-import { ABSENT, compileValue } from './value.ts';
+
+/** What makes a selected text a condition. */
+export const TESTS = ['is', 'matches', 'blank', 'above', 'below'] as const;
+
+/** Whether an entry of `let` is a condition: it tests something, or is made of conditions. */
+function isCondition(compiler: Compiler, entry: Value | Condition, depth = 0): entry is Condition {
+  if (typeof entry !== 'object' || entry === null) return false;
+  if ('all' in entry || 'any' in entry || 'not' in entry || TESTS.some((test) => test in entry)) return true;
+  if (!('use' in entry) || typeof entry.use !== 'string' || Object.keys(entry).length > 1 || depth > 100) return false;
+  const next = compiler.mapping.let?.[entry.use];
+  return next !== undefined && isCondition(compiler, next, depth + 1);
+}
 
 /** What `use` stands for; each name is compiled once, when it is first used. */
 export function namedAt(compiler: Compiler, name: string, path: PathParts): Named | undefined {
@@ -50,7 +60,12 @@ function remembered({ type, text, any }: Compiled): Compiled {
 }
 
 function rememberedText(text: TextOf): TextOf {
-  let [of, stamp, found, precision] = [undefined as RowContext | undefined, -1, '', 'second' as RowContext['precision']];
+  let [of, stamp, found, precision] = [
+    undefined as RowContext | undefined,
+    -1,
+    '',
+    'second' as RowContext['precision'],
+  ];
   return (row) => {
     if (row !== of || row.stamp !== stamp) {
       of = row;
@@ -64,7 +79,12 @@ function rememberedText(text: TextOf): TextOf {
 }
 
 function rememberedAny(any: AnyOf): AnyOf {
-  let [of, stamp, found, precision] = [undefined as RowContext | undefined, -1, undefined as unknown, 'second' as RowContext['precision']];
+  let [of, stamp, found, precision] = [
+    undefined as RowContext | undefined,
+    -1,
+    undefined as unknown,
+    'second' as RowContext['precision'],
+  ];
   return (row) => {
     if (row !== of || row.stamp !== stamp) {
       of = row;

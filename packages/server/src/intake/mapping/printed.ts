@@ -1,10 +1,11 @@
 import type { Head, JsonObject } from '../connectors/connector.ts';
 import type { TableHead } from '../table/row.ts';
+import { sheetsOf } from './head-rows.ts';
 import type { Program } from './program.ts';
 import { amountIn, startRows } from './records.ts';
 import type { Mapping } from './schema.ts';
 import type { TableLayout } from './table-layout.ts';
-import { positionsOf, sheetsOf } from './table-layout.ts';
+import { positionsOf } from './table-layout.ts';
 
 /** A total that a file prints of itself; amounts in minor units. */
 export type PrintedTotal = {
@@ -31,7 +32,10 @@ export function printedOf(
   const [only, other] = tables;
   if (program.printed.length === 0 || only === undefined || other !== undefined) return [];
   const rows = sheetsOf(table).find(({ name }) => name === only.sheet)?.rows ?? [];
-  const isWhole = table.dialect.form === 'lines' ? rows.length < HEAD_ROWS : head.bytes.length < HEAD_BYTES && rows.length < HEAD_ROWS;
+  const isWhole =
+    table.dialect.form === 'lines'
+      ? rows.length < HEAD_ROWS
+      : head.bytes.length < HEAD_BYTES && rows.length < HEAD_ROWS;
   const row = {
     ...startRows(mapping, { source: '' }),
     positions: positionsOf(program.columns, only.keys),

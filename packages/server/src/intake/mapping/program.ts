@@ -1,13 +1,14 @@
 import type { Kind } from '../../kernel/record.ts';
-import type { Capture, Column, Compiled, Compiler, PathParts, Problem } from './compiler.ts';
-import { patternAt, report, startCompiler, within } from './compiler.ts';
-import { compileCondition } from './condition.ts';
+import type { Capture, Column, Compiled, Compiler, PathParts, Problem, ValueType } from './compiler.ts';
+import { compileCondition, compileText, compileValue, patternAt, report, startCompiler, within } from './compiler.ts';
+import { conditionOfLanguage } from './condition.ts';
 import { stepsOf } from './json-path.ts';
+import type { FieldType } from './kind-fields.ts';
 import { fieldsOf } from './kind-fields.ts';
 import { namedAt } from './named.ts';
 import type { AnyOf, Test, TextOf } from './row-context.ts';
 import type { Fields, Mapping, PrintedValues, RecordMapping, Value } from './schema.ts';
-import { compileText, compileValue } from './value.ts';
+import { valueOfLanguage } from './value.ts';
 import { zoneNamed } from './zone.ts';
 
 export type BodyField = { readonly name: string; readonly any: AnyOf; readonly isOptional: boolean };
@@ -50,7 +51,7 @@ export type Program = {
 
 /** Turns a mapping into functions of a row and finds whatever is wrong in it that its schema cannot say. */
 export function compileProgram(mapping: Mapping): Program {
-  const compiler = startCompiler(mapping);
+  const compiler = startCompiler(mapping, { value: valueOfLanguage, condition: conditionOfLanguage });
   const records = mapping.records.map((record, i) => compileRecord(compiler, record, ['records', i]));
   const optional = <T, R>(value: T | undefined, compile: (value: T) => R): R | undefined =>
     value === undefined ? undefined : compile(value);
@@ -73,7 +74,8 @@ export function compileProgram(mapping: Mapping): Program {
 function compileRecord(compiler: Compiler, record: RecordMapping, path: PathParts): RecordProgram {
   compiler.reads = new Set();
   const each = record.each === undefined ? undefined : stepsOf(record.each);
-  if (each !== undefined && compiler.mapping.file.form === 'table') report(compiler, [...path, 'each'], 'a table has no lists');
+  if (each !== undefined && compiler.mapping.file.form === 'table')
+    report(compiler, [...path, 'each'], 'a table has no lists');
   const made = within(compiler, each !== undefined, () => ({
     when: record.when && compileCondition(compiler, record.when, [...path, 'when']),
     id: record.id === undefined ? undefined : compileText(compiler, record.id, [...path, 'id']),
@@ -101,13 +103,38 @@ function compileTime(compiler: Compiler, value: Value, path: PathParts): TextOf 
 function compileBody(compiler: Compiler, kind: Kind, body: Fields, path: PathParts): readonly BodyField[] {
   const known = fieldsOf(kind);
   for (const [name, { isOptional }] of known)
-    if (!isOptional && !(name in body)) report(compiler, path, `${name} is missing; a record of kind ${kind} must have it`);
+    if (!isOptional && !(name in body))
+      report(compiler, path, `${name} is missing; a record of kind ${kind} must have it`);
   return Object.entries(body).map(([name, value]) => {
     const field = known.get(name);
     const inside = [...path, name];
-    if (field === undefined) report(compiler, inside, `a record of kind ${kind} has no such field; it has ${[...known.keys()].join(', ')}`);
-    return { name, any: compileValue(compiler, value, inside).any, isOptional: field?.isOptional ?? true };
+    if (field === undefined)
+      report(compiler, inside, `a record of kind ${kind} has no such field; it has ${[...known.keys()].join(', ')}`);
+    const { type, any } = compileValue(compiler, value, inside);
+    if (field !== undefined && !fits(compiler, field.type, type))
+      report(compiler, inside, `must be ${FORMS[field.type]}, and is of type ${type}`);
+    return { name, any, isOptional: field?.isOptional ?? true };
   });
+}
+
+const FORMS: Readonly<Record<FieldType, string>> = {
+  text: 'text',
+  time: 'a time: {date: …}',
+  number: 'a number: {number: …}',
+  boolean: '{boolean: …}, or codes of true and false',
+  party: 'a party: {party: …}, {counterparty: …} or {holder: true}',
+  money: 'an amount: {money: …}',
+  object: 'an object of fields',
+  list: 'a list: {list: …}, {split: …} or {each: …}',
+  any: 'anything',
+};
+
+/** Whether a value may be what a field takes. What only a row can tell is left to it. */
+function fits({ mapping }: Compiler, field: FieldType, value: ValueType): boolean {
+  if (value === 'any' || value === 'null' || field === 'any' || value === field) return true;
+  if (field === 'time') return value === 'date' || value === 'text';
+  // A path may lead to a list of plain values.
+  return field === 'list' && value === 'text' && mapping.file.form !== 'table';
 }
 
 /** Money; text is read as an amount of CNY, or of the currency it names. */
@@ -142,7 +169,8 @@ function compileFile(compiler: Compiler): Pick<Program, 'looks' | 'preamble' | '
   const { file } = compiler.mapping;
   if (file.form !== 'table') return { looks: [], preamble: [], sheet: undefined };
   const { header, columns, looks = {}, preamble = [], sheet, width } = file;
-  if ((header === undefined) === (columns === undefined)) report(compiler, ['file'], 'must have either header or columns');
+  if ((header === undefined) === (columns === undefined))
+    report(compiler, ['file'], 'must have either header or columns');
   if (columns === undefined && width !== undefined) report(compiler, ['file', 'width'], 'goes with columns');
   return {
     looks: Object.entries(looks).map(([column, pattern]) => ({

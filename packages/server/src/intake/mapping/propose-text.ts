@@ -1,8 +1,8 @@
 import type { Kind } from '../../kernel/record.ts';
 import type { Parts } from './date.ts';
 import { clearParts, compileFormat, foldDate, USUAL_FORMATS } from './date.ts';
-import type { ProposedColumn, Subject } from './propose.ts';
-import { quoted } from './propose.ts';
+import type { ProposedColumn, Subject } from './propose-subject.ts';
+import { quoted } from './propose-subject.ts';
 import type { Meaning } from './propose-words.ts';
 
 /** The lines of a proposal as they are written, and which column went where. */
@@ -25,13 +25,20 @@ export function writeProposal(subject: Subject, kind: Kind): WrittenProposal {
     `name: ${slug(subject.fileName, kind)}`,
     `title: ${quoted(subject.fileName.slice(0, 100) || kind)}`,
     isMoney ? '# 公司自己的账户写 company。' : 'basis: work-system',
-    ...(isMoney ? ['account: personal', '# ？文件上面若印有账号，可写 owner: {join: [bank, {preamble: \'账号[：:]\\s*(\\d{12,19})\'}], with: \':\'}'] : []),
+    ...(isMoney
+      ? [
+          'account: personal',
+          "# ？文件上面若印有账号，可写 owner: {join: [bank, {preamble: '账号[：:]\\s*(\\d{12,19})'}], with: ':'}",
+        ]
+      : []),
     '',
     'file:',
     `  form: ${subject.form}`,
     ...fileLines(subject),
     '',
-    ...(subject.hasTotals ? ["skip: [{line: true, matches: '(?i)^(?:本页|本月|累计)?(?:合计|总计|小计)|^(?:sub)?total'}]", ''] : []),
+    ...(subject.hasTotals
+      ? ["skip: [{line: true, matches: '(?i)^(?:本页|本月|累计)?(?:合计|总计|小计)|^(?:sub)?total'}]", '']
+      : []),
   );
   WRITERS[kind]?.(draft);
   const unused = subject.columns.filter(({ name }) => !draft.fields.has(name));
@@ -42,7 +49,12 @@ export function writeProposal(subject: Subject, kind: Kind): WrittenProposal {
 const comment = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ').slice(0, 100);
 
 function slug(fileName: string, kind: Kind): string {
-  const plain = fileName.replace(/\.[^.]*$/, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 30);
+  const plain = fileName
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 30);
   return /[a-z]/.test(plain) ? plain.replace(/-$/, '') : `my-${kind}`;
 }
 
@@ -50,9 +62,14 @@ function fileLines({ form, columns, items }: Subject): readonly string[] {
   const known = columns.filter(({ meaning }) => meaning !== undefined);
   const chosen = known.length >= 2 ? known : columns;
   if (form === 'table') {
-    const names = chosen.filter(({ selector }) => selector.startsWith('column: ') && !/^column: \d+$|occurrence/.test(selector)).slice(0, 12);
+    const names = chosen
+      .filter(({ selector }) => selector.startsWith('column: ') && !/^column: \d+$|occurrence/.test(selector))
+      .slice(0, 12);
     if (names.length > 0) return [`  header: [${names.map(({ name }) => quoted(name)).join(', ')}]`];
-    return ['  # ？没有找到表头；若文件没有表头，按位置给每一列起名', `  columns: [${Array.from({ length: Math.max(1, columns.length) }, (_, at) => `c${at + 1}`).join(', ')}]`];
+    return [
+      '  # ？没有找到表头；若文件没有表头，按位置给每一列起名',
+      `  columns: [${Array.from({ length: Math.max(1, columns.length) }, (_, at) => `c${at + 1}`).join(', ')}]`,
+    ];
   }
   const paths = chosen.slice(0, 4).map(({ name }) => quoted(name));
   return [
@@ -85,7 +102,14 @@ function ask({ lines }: Draft, question: string): void {
   lines.push(`      # ？${question}`);
 }
 
-function party(draft: Draft, field: string, system: string, ids: readonly Meaning[], names: readonly Meaning[], question: string): string {
+function party(
+  draft: Draft,
+  field: string,
+  system: string,
+  ids: readonly Meaning[],
+  names: readonly Meaning[],
+  question: string,
+): string {
   const ref = take(draft, field, ...ids);
   const name = take(draft, `${field}.name`, ...names);
   if (ref !== undefined) return `{party: ${system}, ref: ${ref}${name === undefined ? '' : `, name: ${name}`}}`;
@@ -118,20 +142,46 @@ function begin(draft: Draft, kind: Kind, ...times: readonly Meaning[]): void {
 
 const parts: Parts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, millis: 0, half: 0, offset: 0 };
 const RARER = [
-  ...['unix-ms', 'unix', 'excel', 'M/D/YYYY', 'M/D/YYYY H:mm', 'M/D/YYYY H:mm:ss', 'M/D/YYYY h:mm A', 'M/D/YYYY h:mm:ss A'],
-  ...['D/M/YYYY', 'D/M/YYYY H:mm', 'D/M/YYYY H:mm:ss', 'D.M.YYYY', 'D.M.YYYY H:mm:ss', 'D MMM YYYY', 'MMM D, YYYY', 'MM/DD', 'M月D日'],
+  ...[
+    'unix-ms',
+    'unix',
+    'excel',
+    'M/D/YYYY',
+    'M/D/YYYY H:mm',
+    'M/D/YYYY H:mm:ss',
+    'M/D/YYYY h:mm A',
+    'M/D/YYYY h:mm:ss A',
+  ],
+  ...[
+    'D/M/YYYY',
+    'D/M/YYYY H:mm',
+    'D/M/YYYY H:mm:ss',
+    'D.M.YYYY',
+    'D.M.YYYY H:mm:ss',
+    'D MMM YYYY',
+    'MMM D, YYYY',
+    'MM/DD',
+    'M月D日',
+  ],
 ];
 
 function formatsOf(samples: readonly string[]): { readonly text: string; readonly question: string } {
   const reads = (format: string) => {
     const compiled = compileFormat(format);
-    return typeof compiled !== 'string' && samples.every((sample) => {
-      clearParts(parts);
-      return compiled.read(foldDate(sample), parts) && !(parts.month > 12) && !(parts.day > 31);
-    });
+    return (
+      typeof compiled !== 'string' &&
+      samples.every((sample) => {
+        clearParts(parts);
+        return compiled.read(foldDate(sample), parts) && !(parts.month > 12) && !(parts.day > 31);
+      })
+    );
   };
   if (samples.length === 0 || USUAL_FORMATS.some(reads)) return { text: '', question: '' };
-  const digits = samples.every((sample) => /^\d{13}$/.test(sample)) ? 'unix-ms' : samples.every((sample) => /^\d{9,10}$/.test(sample)) ? 'unix' : undefined;
+  const digits = samples.every((sample) => /^\d{13}$/.test(sample))
+    ? 'unix-ms'
+    : samples.every((sample) => /^\d{9,10}$/.test(sample))
+      ? 'unix'
+      : undefined;
   const found = digits === undefined ? RARER.filter((format) => !format.startsWith('unix')).find(reads) : digits;
   if (found === undefined) return { text: '', question: "时间是什么格式？写成 formats: ['YYYY-MM-DD']" };
   const isEither = found.startsWith('M/D') && reads(found.replace('M/D', 'D/M'));
@@ -167,7 +217,11 @@ const WRITERS: Partial<Record<Kind, (draft: Draft) => void>> = {
     write(draft, 'employee', employee(draft));
     const action = columnOf(draft, 'action');
     if (action !== undefined) ask(draft, '文件里还有别的操作名吗？');
-    write(draft, 'action', action === undefined ? unknown(draft, '哪一列是操作类型？') : actionCodes(take(draft, 'action', 'action') ?? ''));
+    write(
+      draft,
+      'action',
+      action === undefined ? unknown(draft, '哪一列是操作类型？') : actionCodes(take(draft, 'action', 'action') ?? ''),
+    );
     const resource = take(draft, 'resource', 'resource');
     write(draft, 'resource', resource === undefined ? 'crm' : `{first: [${resource}, crm]}`);
     const customer = take(draft, 'customer', 'customerId');
@@ -182,12 +236,25 @@ const WRITERS: Partial<Record<Kind, (draft: Draft) => void>> = {
     write(draft, 'employee', employee(draft));
     write(draft, 'resource', take(draft, 'resource', 'resource') ?? 'crm');
     const rights = take(draft, 'actions', 'rights');
-    const action = (words: string, code: string) => `{if: {${(rights ?? '').slice(1, -1)}, matches: '${words}'}, then: ${code}}`;
+    const action = (words: string, code: string) =>
+      `{if: {${(rights ?? '').slice(1, -1)}, matches: '${words}'}, then: ${code}}`;
     if (rights === undefined) ask(draft, '哪一列是权限？');
-    write(draft, 'actions', rights === undefined ? '{list: []}' : `{list: [${action('查看|浏览|读|view|read', 'view')}, ${action('编辑|修改|写|edit|write', 'edit')}, ${action('导出|下载|export', 'export')}]}`);
+    write(
+      draft,
+      'actions',
+      rights === undefined
+        ? '{list: []}'
+        : `{list: [${action('查看|浏览|读|view|read', 'view')}, ${action('编辑|修改|写|edit|write', 'edit')}, ${action('导出|下载|export', 'export')}]}`,
+    );
     const scope = take(draft, 'scope', 'scope');
     if (scope === undefined) ask(draft, '看得到全部客户吗？');
-    write(draft, 'scope', scope === undefined ? 'all' : `{if: {${scope.slice(1, -1)}, matches: '全部|所有|all'}, then: all, else: {split: ${scope}, on: [、, ',', '，', ';', '；'], as: {party: crm, ref: {item: true}}}}`);
+    write(
+      draft,
+      'scope',
+      scope === undefined
+        ? 'all'
+        : `{if: {${scope.slice(1, -1)}, matches: '全部|所有|all'}, then: all, else: {split: ${scope}, on: [、, ',', '，', ';', '；'], as: {party: crm, ref: {item: true}}}}`,
+    );
     ask(draft, '若有“收回、撤销”，写 {if: …, then: revoked, else: granted}');
     write(draft, 'action', 'granted');
   },
@@ -215,12 +282,17 @@ const WRITERS: Partial<Record<Kind, (draft: Draft) => void>> = {
     write(draft, 'to', number('to', 'callee', '哪一列是被叫号码？'));
     const side = take(draft, 'direction', 'callSide');
     if (side === undefined) ask(draft, '怎样看出呼入还是呼出？');
-    write(draft, 'direction', side === undefined ? 'out' : `{if: {${side.slice(1, -1)}, matches: '呼入|来电|接听|in'}, then: in, else: out}`);
+    write(
+      draft,
+      'direction',
+      side === undefined ? 'out' : `{if: {${side.slice(1, -1)}, matches: '呼入|来电|接听|in'}, then: in, else: out}`,
+    );
     write(draft, 'seconds', `{duration: ${take(draft, 'seconds', 'seconds') ?? unknown(draft, '哪一列是时长？')}}`);
   },
   chat(draft) {
     begin(draft, 'chat', 'when', 'day');
-    const person = (found: string | undefined, question: string) => (found === undefined ? unknown(draft, question) : `{party: name, ref: ${found}}`);
+    const person = (found: string | undefined, question: string) =>
+      found === undefined ? unknown(draft, question) : `{party: name, ref: ${found}}`;
     ask(draft, '人是用微信号、企业微信账号还是显示名写的？前两种把 name 换成 wechat、wecom');
     write(draft, 'conversation', take(draft, 'conversation', 'talk') ?? unknown(draft, '哪一列是会话？'));
     write(draft, 'from', person(take(draft, 'from', 'sender'), '哪一列是发送人？'));
@@ -236,7 +308,8 @@ const employee = (draft: Draft): string =>
   party(draft, 'employee', 'hr', ['employeeId', 'ownerId', 'actor'], ['ownerName', 'employeeName'], '哪一列是工号？');
 
 function actionCodes(column: string): string {
-  const codes = '查看: view, 浏览: view, 新建: create, 新增: create, 编辑: edit, 修改: edit, 删除: delete, 导出: export, 打印: print, 搜索: search, 查询: search, 下载: download, 分配: assign, 登录: login';
+  const codes =
+    '查看: view, 浏览: view, 新建: create, 新增: create, 编辑: edit, 修改: edit, 删除: delete, 导出: export, 打印: print, 搜索: search, 查询: search, 下载: download, 分配: assign, 登录: login';
   return `{${column.slice(1, -1)}, lower: true, codes: {${codes}}}`;
 }
 
@@ -264,10 +337,20 @@ function sides(draft: Draft): { readonly lets: readonly string[]; readonly amoun
   }
   const amount = take(draft, 'amount', 'amount', 'amountIn', 'amountOut');
   if (amount === undefined)
-    return { lets: ["  # ？哪一列是金额？", "  amount: ''", '  in: {use: amount, above: 0}', '  out: {use: amount, below: 0}'], amount: '{money: {use: amount}, absolute: true}' };
+    return {
+      lets: ['  # ？哪一列是金额？', "  amount: ''", '  in: {use: amount, above: 0}', '  out: {use: amount, below: 0}'],
+      amount: '{money: {use: amount}, absolute: true}',
+    };
   const money = `{money: ${amount}${rest}, absolute: true}`;
   const side = take(draft, 'direction', 'side');
-  if (side === undefined) return { lets: [`  in: {${amount.slice(1, -1)}, above: 0}  # ？正数是收入吗？`, `  out: {${amount.slice(1, -1)}, below: 0}`], amount: money };
+  if (side === undefined)
+    return {
+      lets: [
+        `  in: {${amount.slice(1, -1)}, above: 0}  # ？正数是收入吗？`,
+        `  out: {${amount.slice(1, -1)}, below: 0}`,
+      ],
+      amount: money,
+    };
   const inside = side.slice(1, -1);
   return {
     lets: [

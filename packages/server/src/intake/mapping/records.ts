@@ -22,7 +22,13 @@ export function startRows(mapping: Mapping, settings: Settings): RowContext {
 }
 
 /** What all records of a stretch have in common. */
-export type Common = { readonly v: 1; readonly source: string; readonly basis?: string; readonly handover?: string; readonly original?: string };
+export type Common = {
+  readonly v: 1;
+  readonly source: string;
+  readonly basis?: string;
+  readonly handover?: string;
+  readonly original?: string;
+};
 
 export function commonOf(mapping: Mapping, { source, basis, handover }: Settings): Common {
   const { account = 'none', original } = mapping;
@@ -122,9 +128,13 @@ export function flowOf({ amount, directionIn, directionOut }: Program, row: RowC
 }
 
 /** An amount without its sign. */
-export function amountIn(amount: AnyOf, row: RowContext): { readonly currency: string; readonly minor: bigint } | undefined {
+export function amountIn(
+  amount: AnyOf,
+  row: RowContext,
+): { readonly currency: string; readonly minor: bigint } | undefined {
   const found = amount(row) as { readonly currency?: unknown; readonly minor?: unknown } | undefined;
-  if (row.fault !== undefined || typeof found?.currency !== 'string' || typeof found.minor !== 'string') return undefined;
+  if (row.fault !== undefined || typeof found?.currency !== 'string' || typeof found.minor !== 'string')
+    return undefined;
   const minor = BigInt(found.minor);
   return { currency: found.currency, minor: minor < 0n ? -minor : minor };
 }

@@ -11,7 +11,11 @@ export function refined(compiler: Compiler, selected: Compiled, refinement: Refi
     report(compiler, path, group === undefined ? 'otherwise needs codes' : 'group needs match');
   if (isPlain) return selected;
   if (selected.text === undefined) {
-    report(compiler, path, `empty, lower, match and codes are for text, and this is ${selected.type === 'any' ? 'not always text' : `a ${selected.type}`}`);
+    report(
+      compiler,
+      path,
+      `empty, lower, match and codes are for text, and this is ${selected.type === 'any' ? 'not always text' : `a ${selected.type}`}`,
+    );
     return selected;
   }
   let text = selected.text;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { partySystems } from '../../kernel/party.ts';
 import type { PartySystem } from '../../kernel/party.ts';
-import { bases, kinds, originals } from '../../kernel/record.ts';
+import { partySystems } from '../../kernel/party.ts';
 import type { Basis, Kind, OriginalForm } from '../../kernel/record.ts';
-import { precisions } from '../../kernel/time.ts';
+import { bases, kinds, originals } from '../../kernel/record.ts';
 import type { Precision } from '../../kernel/time.ts';
+import { precisions } from '../../kernel/time.ts';
 import type { Encoding } from '../table/row.ts';
 import { encodings } from '../table/row.ts';
 
@@ -65,7 +65,12 @@ export type MoneyValue = {
 export type Made =
   | DateValue
   | MoneyValue
-  | { readonly party: PartySystem; readonly ref: Value; readonly name?: Value | undefined; readonly realm?: Value | undefined }
+  | {
+      readonly party: PartySystem;
+      readonly ref: Value;
+      readonly name?: Value | undefined;
+      readonly realm?: Value | undefined;
+    }
   | { readonly holder: true; readonly name?: Value | undefined }
   | {
       readonly counterparty: {
@@ -141,6 +146,7 @@ const selectors = [
   { line: z.literal(true) },
   { first: values.min(1) },
   { join: values.min(1), with: z.string().max(20).exactOptional() },
+  // biome-ignore lint/suspicious/noThenProperty: it is a schema of the language and never awaited.
   { if: condition, then: value, else: value.exactOptional() },
   { phone: value },
 ] as const;
@@ -184,7 +190,11 @@ export const selectorNames: ReadonlySet<string> = new Set([
 
 const fields = z
   .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'must be a name of letters and digits'), value)
-  .refine((given) => Object.keys(given).every((key) => !selectorNames.has(key)), 'is no object of plain fields');
+  .refine((given) => Object.keys(given).every((key) => !selectorNames.has(key)), {
+    message: 'is no object of plain fields',
+    // Else a union would take what is only not quite this for what was meant.
+    abort: true,
+  });
 
 const anyValue = z.union([
   literal,
@@ -205,7 +215,11 @@ const paths = z.array(path).min(1).max(50);
 
 const table = z.strictObject({
   form: z.literal('table'),
-  header: z.array(z.union([name, z.array(name).min(1).max(100)])).min(1).max(200).exactOptional(),
+  header: z
+    .array(z.union([name, z.array(name).min(1).max(100)]))
+    .min(1)
+    .max(200)
+    .exactOptional(),
   columns: z.array(name).min(1).max(500).exactOptional(),
   width: z.union([width, z.array(width).min(1).max(100)]).exactOptional(),
   looks: z.record(name, pattern).exactOptional(),
@@ -232,26 +246,46 @@ const record = z.strictObject({
   id: value.exactOptional(),
   at: value,
   body: z.record(z.string().regex(/^[A-Za-z]{1,40}$/, 'must be the name of a field'), value),
-  media: z.array(z.strictObject({ file: value })).max(100).exactOptional(),
+  media: z
+    .array(z.strictObject({ file: value }))
+    .max(100)
+    .exactOptional(),
 });
 
 const mapping = z.strictObject({
   mapping: z.literal(1),
   name: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -'),
   title: name,
-  source: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -').exactOptional(),
+  source: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')
+    .exactOptional(),
   account: z.enum(['none', 'personal', 'company']).exactOptional(),
   owner: value.exactOptional(),
-  needs: z.array(z.enum(['owner', 'zone', 'basis', 'handover'])).max(4).exactOptional(),
+  needs: z
+    .array(z.enum(['owner', 'zone', 'basis', 'handover']))
+    .max(4)
+    .exactOptional(),
   basis: z.enum(bases).exactOptional(),
   original: z.enum(originals).exactOptional(),
   zone: name.exactOptional(),
   file: z.discriminatedUnion('form', [table, json, ndjson]),
   skip: z.array(condition).max(100).exactOptional(),
-  let: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'must be a name of letters and digits'), z.union([condition, value])).exactOptional(),
+  let: z
+    .record(
+      z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'must be a name of letters and digits'),
+      z.union([condition, value]),
+    )
+    .exactOptional(),
   direction: z.strictObject({ in: condition.exactOptional(), out: condition.exactOptional() }).exactOptional(),
   amount: value.exactOptional(),
-  printed: z.strictObject({ in: printedSum.exactOptional(), out: printedSum.exactOptional(), neutral: printedSum.exactOptional() }).exactOptional(),
+  printed: z
+    .strictObject({
+      in: printedSum.exactOptional(),
+      out: printedSum.exactOptional(),
+      neutral: printedSum.exactOptional(),
+    })
+    .exactOptional(),
   records: z.array(record).min(1).max(50),
 });
 
@@ -266,7 +300,11 @@ export type TableFile = {
   readonly delimiter?: ',' | ';' | '\t' | '|';
   readonly sheet?: string;
 };
-export type JsonFile = { readonly form: 'json'; readonly items?: Path; readonly recognise: { readonly has: readonly Path[] } };
+export type JsonFile = {
+  readonly form: 'json';
+  readonly items?: Path;
+  readonly recognise: { readonly has: readonly Path[] };
+};
 export type NdjsonFile = { readonly form: 'ndjson'; readonly recognise: { readonly has: readonly Path[] } };
 
 export type PrintedValues = { readonly count?: Value; readonly amount?: Value };

@@ -1,14 +1,16 @@
-import type { Parsed, Reading } from '../connectors/connector.ts';
+import type { Head, Parsed, Reading, Recognised } from '../connectors/connector.ts';
 import type { Dialect, Row } from '../table/row.ts';
 import { readTable } from '../table/row-lines.ts';
 import { cellText, columnKey, comparedCell } from './cell.ts';
+import { readingsOf, rowNumber, sheetsOf } from './head-rows.ts';
+import { partyOf } from './party.ts';
+import { printedOf } from './printed.ts';
 import type { Program } from './program.ts';
 import { commonOf, recordsOf, startRows } from './records.ts';
 import type { RowContext } from './row-context.ts';
-import type { Mapping } from './schema.ts';
+import type { Mapping, TableFile } from './schema.ts';
 import type { TableLayout } from './table-layout.ts';
-import { positionsOf, rowNumber } from './table-layout.ts';
-import { partyOf } from './party.ts';
+import { positionsOf, tableIn } from './table-layout.ts';
 
 type Layout = { readonly dialect: Dialect; readonly tables: readonly TableLayout[] };
 
@@ -22,8 +24,27 @@ type Opened = TableLayout & {
   readonly width: number;
 };
 
+/** Finds the tables of a file whose beginning is `head` that a mapping is about. */
+export function recogniseTable(mapping: Mapping, program: Program, head: Head): Recognised | undefined {
+  const file = mapping.file as TableFile;
+  for (const table of readingsOf(head, file)) {
+    const tables = sheetsOf(table).flatMap((sheet) => tableIn(mapping, program, sheet, head, table.dialect) ?? []);
+    const [first] = tables;
+    if (first === undefined) continue;
+    const printed = printedOf(mapping, program, head, table, tables);
+    const layout = { form: 'table', dialect: table.dialect, tables, ...(printed.length > 0 && { printed }) };
+    return { layout, source: mapping.source ?? mapping.name, owner: first.owner ?? undefined };
+  }
+  return undefined;
+}
+
 /** Reads a stretch of a table by a mapping. */
-export function* parseTable(mapping: Mapping, program: Program, bytes: Uint8Array, reading: Reading): Generator<Parsed> {
+export function* parseTable(
+  mapping: Mapping,
+  program: Program,
+  bytes: Uint8Array,
+  reading: Reading,
+): Generator<Parsed> {
   const { dialect, tables } = reading.layout as unknown as Layout;
   const opened = new Map(tables.map((table) => [table.sheet, openTable(program, table)]));
   const common = commonOf(mapping, reading.settings);

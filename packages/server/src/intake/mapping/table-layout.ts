@@ -1,14 +1,11 @@
-import type { Head, Recognised } from '../connectors/connector.ts';
-import { detectEncoding } from '../table/encoding.ts';
-import type { Dialect, Row, TableHead } from '../table/row.ts';
-import { cutRows, readTable } from '../table/row-lines.ts';
-import { cellText, columnKey } from './cell.ts';
+import type { Head } from '../connectors/connector.ts';
+import type { Dialect, Row } from '../table/row.ts';
+import { cellText, columnKey, lineText } from './cell.ts';
 import type { Column } from './compiler.ts';
+import type { Sheet } from './head-rows.ts';
 import type { Program } from './program.ts';
-import { printedOf } from './printed.ts';
 import { startRows } from './records.ts';
 import type { Mapping, TableFile } from './schema.ts';
-import { lineText } from './value.ts';
 
 /** One table of a file: of a workbook one of its sheets. Plain JSON, since it crosses threads. */
 export type TableLayout = {
@@ -23,82 +20,14 @@ export type TableLayout = {
   readonly owner: string | null;
 };
 
-/** Finds the tables of a file whose beginning is `head` that a mapping is about. */
-export function recogniseTable(mapping: Mapping, program: Program, head: Head): Recognised | undefined {
-  const file = mapping.file as TableFile;
-  for (const table of readingsOf(head, file)) {
-    const tables = sheetsOf(table).flatMap((sheet) => tableIn(mapping, program, sheet, head, table.dialect) ?? []);
-    const [first] = tables;
-    if (first === undefined) continue;
-    const printed = printedOf(mapping, program, head, table, tables);
-    const layout = { form: 'table', dialect: table.dialect, tables, ...(printed.length > 0 && { printed }) };
-    return { layout, source: mapping.source ?? mapping.name, owner: first.owner ?? undefined };
-  }
-  return undefined;
-}
-
-const HEAD_BYTES = 64 * 1024;
-/** A file so short may have too few rows to be told for a table; it is tried by every delimiter. */
-const SHORT_BYTES = 8 * 1024;
-
-/** The ways in which the head may be read as a table: as it was, or as the mapping says. */
-function readingsOf({ bytes, table }: Head, { encoding, delimiter }: TableFile): readonly TableHead[] {
-  if (table?.dialect.form === 'lines') return [table];
-  const isAsSaid =
-    table !== undefined &&
-    (encoding === undefined || encoding === table.dialect.encoding) &&
-    (delimiter === undefined || delimiter === table.dialect.delimiter);
-  if (isAsSaid) return [table];
-  if (bytes.length === 0 || (table === undefined && encoding === undefined && delimiter === undefined && bytes.length > SHORT_BYTES)) return [];
-  const found = encoding ?? table?.dialect.encoding ?? detectEncoding(bytes);
-  const delimiters = delimiter === undefined ? (table === undefined ? DELIMITERS : [table.dialect.delimiter]) : [delimiter];
-  return delimiters.map((each) => readAs(bytes, { form: 'text', encoding: found, delimiter: each }));
-}
-
-const DELIMITERS = [',', '\t', ';', '|'] as const;
-const MOST_ROWS = 300;
-
-const readBefore = new WeakMap<Uint8Array, Map<string, TableHead>>();
-
-function readAs(bytes: Uint8Array, dialect: Dialect): TableHead {
-  const known = readBefore.get(bytes) ?? new Map<string, TableHead>();
-  readBefore.set(bytes, known);
-  const name = JSON.stringify(dialect);
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = buffer.length < HEAD_BYTES ? buffer : buffer.subarray(0, cutRows(buffer, dialect, false));
-  const rows: Row[] = [];
-  for (const row of readTable(whole, dialect, true)) if (rows.push(row) === MOST_ROWS) break;
-  known.set(name, { dialect, rows });
-  return { dialect, rows };
-}
-
-export type Sheet = { readonly name: string | null; readonly rows: readonly HeadRow[] };
-/** A row of the head with its cells as they are compared. */
-export type HeadRow = { readonly row: Row; readonly number: number; readonly keys: readonly string[] };
-
-const sheetsBefore = new WeakMap<TableHead, readonly Sheet[]>();
-
-/** The rows of each sheet; a file that is no workbook is one. */
-export function sheetsOf(table: TableHead): readonly Sheet[] {
-  const known = sheetsBefore.get(table);
-  if (known !== undefined) return known;
-  const bySheet = Map.groupBy(table.rows, ({ sheet }) => sheet ?? null);
-  const sheets = [...bySheet].map(([name, rows]) => ({
-    name,
-    rows: rows.map((row) => ({ row, number: rowNumber(row, table.dialect), keys: row.cells.map(columnKey) })),
-  }));
-  sheetsBefore.set(table, sheets);
-  return sheets;
-}
-
-/** The line of a text file, or the row of a sheet, whose place is labelled `Sheet1!17`. */
-export function rowNumber({ at }: Row, dialect: Dialect): number {
-  return dialect.form === 'text' ? at.line : Number(at.label?.slice(at.label.lastIndexOf('!') + 1) ?? at.line);
-}
-
-function tableIn(mapping: Mapping, program: Program, sheet: Sheet, head: Head, dialect: Dialect): TableLayout | undefined {
+/** The table of a sheet that a mapping is about, if there is one. */
+export function tableIn(
+  mapping: Mapping,
+  program: Program,
+  sheet: Sheet,
+  head: Head,
+  dialect: Dialect,
+): TableLayout | undefined {
   const file = mapping.file as TableFile;
   if (program.sheet !== undefined && sheet.name !== null && !program.sheet.test(sheet.name)) return undefined;
   const found = file.header === undefined ? headless(file, sheet) : underHeader(file.header, sheet);
@@ -108,7 +37,8 @@ function tableIn(mapping: Mapping, program: Program, sheet: Sheet, head: Head, d
   if (!looksRight(program, found, sheet)) return undefined;
   const captures = program.captures.map((capture) => {
     if (capture.in === 'envelope') return '';
-    const places = capture.in === 'preamble' ? above.flat() : [capture.in === 'fileName' ? head.fileName : (sheet.name ?? '')];
+    const places =
+      capture.in === 'preamble' ? above.flat() : [capture.in === 'fileName' ? head.fileName : (sheet.name ?? '')];
     return firstMatch(places, capture.pattern.find, capture.pattern.groups);
   });
   const owner = ownerOf(mapping, program, captures);

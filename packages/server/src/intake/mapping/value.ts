@@ -1,8 +1,6 @@
-
-import { cellText } from './cell.ts';
+import { cellText, lineText } from './cell.ts';
 import type { Compiled, Compiler, PathParts } from './compiler.ts';
-import { columnSlot, patternAt, report } from './compiler.ts';
-import { compileCondition } from './condition.ts';
+import { ABSENT, columnSlot, compileCondition, compileText, compileValue, patternAt, report } from './compiler.ts';
 import { atPath, stepsOf, textOfJson } from './json-path.ts';
 import { compileMade } from './made.ts';
 import { useOf } from './named.ts';
@@ -11,22 +9,12 @@ import { refined } from './refinement.ts';
 import type { RowContext, TextOf } from './row-context.ts';
 import type { Fields, Made, Path, Refinement, Selector, Value } from './schema.ts';
 
-export const ABSENT: Compiled = { type: 'null', text: () => '', any: () => undefined };
-
-/** Turns a value of the language into functions of a row, and reports what is wrong in it. */
-export function compileValue(compiler: Compiler, value: Value, path: PathParts): Compiled {
+/** How every form of a value is compiled. */
+export function valueOfLanguage(compiler: Compiler, value: Value, path: PathParts): Compiled {
   if (typeof value !== 'object' || value === null) return literalOf(value);
   const selected = compileSelector(compiler, value as Selector & Refinement, path);
   if (selected !== undefined) return refined(compiler, selected, value as Refinement, path);
   return compileMade(compiler, value as Made, path) ?? compileFields(compiler, value as Fields, path);
-}
-
-/** A value where only text will do. */
-export function compileText(compiler: Compiler, value: Value, path: PathParts): TextOf {
-  const { text, type } = compileValue(compiler, value, path);
-  if (text !== undefined) return text;
-  report(compiler, path, `must be text here, and is ${type === 'any' ? 'not always' : `a ${type}`}`);
-  return ABSENT.text as TextOf;
 }
 
 function literalOf(value: string | number | boolean | null): Compiled {
@@ -44,13 +32,15 @@ function compileSelector(compiler: Compiler, value: Selector, path: PathParts): 
   if ('row' in value) return textual(printedCell(compiler, value, path));
   if ('column' in value) return textual(columnText(compiler, value, path));
   if ('path' in value) return pathValue(compiler, value.path, path);
-  if ('preamble' in value || 'fileName' in value || 'sheetName' in value) return textual(captured(compiler, value, path));
+  if ('preamble' in value || 'fileName' in value || 'sheetName' in value)
+    return textual(captured(compiler, value, path));
   if ('envelope' in value) return textual(envelopeText(compiler, value.envelope, path));
   if ('setting' in value) return textual(settingText(value.setting));
   if ('use' in value) return useOf(compiler, value.use, path);
   if ('item' in value) return itemValue(compiler, path);
   if ('line' in value) return textual(({ cells }) => lineText(cells));
-  if ('first' in value) return firstOf(value.first.map((each, i) => compileValue(compiler, each, [...path, 'first', i])));
+  if ('first' in value)
+    return firstOf(value.first.map((each, i) => compileValue(compiler, each, [...path, 'first', i])));
   if ('join' in value) return textual(joinText(compiler, value, path));
   if ('if' in value) return choice(compiler, value, path);
   if ('phone' in value) {
@@ -88,11 +78,6 @@ function printedCell(compiler: Compiler, value: Extract<Selector, { row: unknown
   };
 }
 
-/** All cells of a row that are not empty, with a blank between them. */
-export function lineText(cells: readonly string[]): string {
-  return cells.map(cellText).filter(Boolean).join(' ');
-}
-
 function pathValue(compiler: Compiler, at: Path, path: PathParts): Compiled {
   if (compiler.mapping.file.form === 'table' && !compiler.isInside)
     report(compiler, [...path, 'path'], 'a table has columns and no paths');
@@ -119,7 +104,11 @@ function jsonValue(found: (row: RowContext) => unknown): Compiled {
   return { type: 'text', text, any };
 }
 
-function captured(compiler: Compiler, value: Extract<Selector, { preamble: string } | { fileName: string } | { sheetName: string }>, path: PathParts): TextOf {
+function captured(
+  compiler: Compiler,
+  value: Extract<Selector, { preamble: string } | { fileName: string } | { sheetName: string }>,
+  path: PathParts,
+): TextOf {
   const place = 'preamble' in value ? 'preamble' : 'fileName' in value ? 'fileName' : 'sheetName';
   const source = 'preamble' in value ? value.preamble : 'fileName' in value ? value.fileName : value.sheetName;
   if (place !== 'fileName' && compiler.mapping.file.form !== 'table')
@@ -218,4 +207,3 @@ function compileFields(compiler: Compiler, value: Fields, path: PathParts): Comp
   };
   return { type: 'object', text: undefined, any };
 }
-

@@ -6,11 +6,14 @@ import { mappingConnector } from './compile.ts';
 import { parseMapping } from './mapping-file.ts';
 
 const page = readFileSync(new URL('../../../../../docs/format/mapping.md', import.meta.url), 'utf8');
-const examples = page.split(/^### /m).slice(1, 4).map((section) => {
-  const [name = ''] = section.split('\n', 1);
-  const blocks = [...section.matchAll(/^```\w+\n(.*?)^```$/gms)].map(([, block = '']) => block);
-  return [name, blocks] as const;
-});
+const examples = page
+  .split(/^### /m)
+  .slice(1, 4)
+  .map((section) => {
+    const [name = ''] = section.split('\n', 1);
+    const blocks = [...section.matchAll(/^```\w+\n(.*?)^```$/gms)].map(([, block = '']) => block);
+    return [name, blocks] as const;
+  });
 
 test.each(examples)('%s is read as the page says', (_name, [file = '', text = '', records = '']) => {
   const parsed = parseMapping(text);
@@ -20,9 +23,16 @@ test.each(examples)('%s is read as the page says', (_name, [file = '', text = ''
   const recognised = connector.recognise({ fileName: 'export', bytes, table: sniffTable(bytes) });
   if (recognised === undefined) throw new Error('the mapping does not fit its own example');
   const { layout, owner } = recognised;
-  const settings = { source: 's', basis: 'provided-by-employee', handover: 'h:1', ...(owner !== undefined && { owner }) };
+  const settings = {
+    source: 's',
+    basis: 'provided-by-employee',
+    handover: 'h:1',
+    ...(owner !== undefined && { owner }),
+  };
   const made = [];
-  for (const each of [...(connector.parse(bytes, { settings, layout, first: true }) as Iterable<never>)] as readonly unknown[]) {
+  for (const each of [
+    ...(connector.parse(bytes, { settings, layout, first: true }) as Iterable<never>),
+  ] as readonly unknown[]) {
     const { ok, draft, why } = each as { ok: boolean; draft: { value: Record<string, unknown> }; why: string };
     if (!ok) throw new Error(why);
     expect(decodeRecord({ ...draft.value, externalId: '1' })).toMatchObject({ ok: true });

@@ -4,7 +4,7 @@ import type { NativeRecord, RecordOf } from '../../kernel/record.ts';
 import { memoryFile } from '../file-source.ts';
 import { mappingConnector } from '../mapping/compile.ts';
 import { openWorkbook } from '../pack/workbook.ts';
-import { builtInMappings } from './index.ts';
+import { builtInMapping, builtInNames } from './index.ts';
 import type { BillMaker, Expected, MadeBill, Payment } from './testing/made-bill.ts';
 import { expectedOf } from './testing/made-bill.ts';
 import { makeAlipay } from './testing/make-alipay.ts';
@@ -23,7 +23,7 @@ import { seeded } from './testing/random.ts';
 import type { ReadRow } from './testing/read-made.ts';
 import { readMade } from './testing/read-made.ts';
 
-const connectors = builtInMappings.map(mappingConnector);
+const connectors = builtInNames.map((name) => mappingConnector(builtInMapping(name)));
 const OWNER = 'bank:6200000000000000001';
 const settings = { source: 'import', basis: 'provided-by-employee', handover: 'hr-desk:h1', owner: OWNER };
 

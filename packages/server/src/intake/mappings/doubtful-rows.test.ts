@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NativeRecord } from '../../kernel/record.ts';
 import { mappingConnector } from '../mapping/compile.ts';
-import { builtInMappings } from './index.ts';
+import { builtInMapping, builtInNames } from './index.ts';
 import { readMade } from './testing/read-made.ts';
 
-const connectors = builtInMappings.map(mappingConnector);
+const connectors = builtInNames.map((name) => mappingConnector(builtInMapping(name)));
 const settings = { source: 'import', basis: 'provided-by-employee', handover: 'h:1', owner: 'wechat:wxid_1' };
 
 const WECHAT = '交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseMapping } from '../mapping/mapping-file.ts';
 import type { Mapping } from '../mapping/schema.ts';
 
-/** Where two headers could be taken for each other, the one that asks for more comes first. */
-const NAMES = [
+/** In the order in which they are asked to recognise a file: where two could take one, the one that asks for more is first. */
+export const builtInNames = [
   'wechat-pay',
   'alipay',
   'icbc-credit',
@@ -28,13 +28,13 @@ const NAMES = [
   'freeswitch-json',
 ] as const;
 
-/**
- * The mappings that come with the product, in the order in which they are asked to recognise a file. Each is a YAML
- * file of its name beside this one, written in the same language as an installation's own (docs/format/mapping.md).
- */
-export const builtInMappings: readonly Mapping[] = NAMES.map(builtIn);
+export type BuiltInName = (typeof builtInNames)[number];
 
-function builtIn(name: string): Mapping {
+/**
+ * A mapping that comes with the product: the YAML file of its name beside this one, in the same language as an
+ * installation's own (docs/format/mapping.md). Read when it is asked for, since all of them take half a second.
+ */
+export function builtInMapping(name: BuiltInName): Mapping {
   const parsed = parseMapping(readFileSync(new URL(`./${name}.yaml`, import.meta.url), 'utf8'));
   if (parsed.ok) return parsed.mapping;
   const [first] = parsed.problems;

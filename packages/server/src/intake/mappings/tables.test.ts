@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mappingConnector } from '../mapping/compile.ts';
-import { builtInMappings } from './index.ts';
+import { builtInMapping, builtInNames } from './index.ts';
 import type { TableMaker } from './testing/made-table.ts';
 import { makeAsterisk, makeFreeswitchCsv, makeFreeswitchJson, makeFreeswitchNdjson } from './testing/make-calls.ts';
 import {
@@ -15,7 +15,7 @@ import { makeDocuments } from './testing/make-documents.ts';
 import { seeded } from './testing/random.ts';
 import { readMade } from './testing/read-made.ts';
 
-const connectors = builtInMappings.map(mappingConnector);
+const connectors = builtInNames.map((name) => mappingConnector(builtInMapping(name)));
 const settings = { source: 'import', zone: 'Asia/Shanghai' };
 
 const layouts: readonly (readonly [mapping: string, make: TableMaker])[] = [

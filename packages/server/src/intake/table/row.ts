@@ -13,7 +13,14 @@ export type Row = {
   readonly at: Place;
   readonly cells: readonly string[];
   readonly fault:
-    | { readonly code: 'record.encoding_invalid' | 'record.line_too_long' | 'table.row_invalid' | 'table.formula_without_value'; readonly why: string }
+    | {
+        readonly code:
+          | 'record.encoding_invalid'
+          | 'record.line_too_long'
+          | 'table.row_invalid'
+          | 'table.formula_without_value';
+        readonly why: string;
+      }
     | undefined;
   readonly sheet: string | undefined;
   /** Columns (from 0) whose cell is covered by a merged range and therefore empty. */
