@@ -22,7 +22,7 @@ export type Change =
   | { readonly as: 'drop column'; readonly column: number }
   | { readonly as: 'swap columns'; readonly column: number; readonly other: number }
   | { readonly as: 'ragged'; readonly line: Where; readonly cells: number }
-  | { readonly as: 'move line'; readonly line: Where; readonly to: Where }
+  | { readonly as: 'copy line'; readonly line: Where; readonly of: Where }
   | { readonly as: 'repeat line'; readonly line: Where; readonly times: number }
   | { readonly as: 'encode'; readonly into: Encoded; readonly mark: boolean }
   | { readonly as: 'encode line'; readonly line: Where; readonly into: Encoded }
@@ -89,7 +89,7 @@ export const textChange = (seeds: number): fc.Arbitrary<Change> =>
     one('drop column', { column }),
     one('swap columns', { column, other: column }),
     { weight: 2, arbitrary: one('ragged', { line: where, cells: fc.integer({ min: -4, max: 4 }) }) },
-    one('move line', { line: where, to: where }),
+    one('copy line', { line: where, of: where }),
     one('repeat line', { line: where, times: fc.integer({ min: 2, max: 30 }) }),
     one('encode', { into: encoded, mark: fc.boolean() }),
     one('encode line', { line: where, into: encoded }),
@@ -124,7 +124,7 @@ function changedText(text: string, change: Exclude<Change, { as: 'glue' | 'encod
     case 'drop column':
     case 'swap columns':
     case 'ragged':
-    case 'move line':
+    case 'copy line':
     case 'repeat line':
     case 'encode line':
       return changedLines(text, change);
@@ -179,7 +179,7 @@ function replaceOne(text: string, pattern: RegExp, at: Where, value: string): st
 
 type OfLines = Extract<
   Change,
-  { as: 'cell' | 'drop column' | 'swap columns' | 'ragged' | 'move line' | 'repeat line' | 'encode line' }
+  { as: 'cell' | 'drop column' | 'swap columns' | 'ragged' | 'copy line' | 'repeat line' | 'encode line' }
 >;
 
 function changedLines(text: string, change: OfLines): string {
@@ -214,7 +214,7 @@ function replacement(
   const cells = cellsOf(line);
   if (change.as === 'cell') return [edit(line, cells.toSpliced(change.column % cells.length, 1, raw(change.value)))];
   if (change.as === 'repeat line') return Array.from({ length: change.times }, () => line);
-  if (change.as === 'move line') return [line, lines[placeIn(lines.length, change.to)] ?? ''];
+  if (change.as === 'copy line') return [line, lines[placeIn(lines.length, change.of)] ?? ''];
   if (change.as === 'encode line') return [encode(textOf(line), change.into).toString('latin1')];
   const ragged = change.cells < 0 ? cells.slice(0, change.cells) : [...cells, ...Array.from({ length: change.cells }, () => '1')];
   return [edit(line, ragged)];

@@ -84,8 +84,9 @@ function* opened(walk: Walk, { name, start, empty }: TagOf<'open'>): Generator<O
   walk.tag = empty ? '' : name;
 }
 
-function* closed(walk: Walk, { name, end }: TagOf<'close'>): Generator<OfxTransaction> {
+function* closed(walk: Walk, { name, start, end }: TagOf<'close'>): Generator<OfxTransaction> {
   walk.tag = '';
+  if (STATEMENT.test(name)) return yield* left(walk, start);
   if (name === walk.aggregate) walk.aggregate = '';
   const { open, account, currency } = walk;
   if (open === undefined || open.name !== name) return;
@@ -94,6 +95,15 @@ function* closed(walk: Walk, { name, end }: TagOf<'close'>): Generator<OfxTransa
   yield { start: open.start, end, name, values: open.values, account, currency, problem };
   walk.open = undefined;
   walk.aggregate = '';
+}
+
+/** What stands behind a statement is not of its account, whether or not it is read together with it. */
+function* left(walk: Walk, start: number): Generator<OfxTransaction> {
+  if (walk.open !== undefined) yield unread(walk.open.start, start, 'a statement ends inside a transaction');
+  walk.open = undefined;
+  walk.aggregate = '';
+  walk.account = undefined;
+  walk.currency = undefined;
 }
 
 function takeText(walk: Walk, { start, end, literal }: TagOf<'text'>): void {

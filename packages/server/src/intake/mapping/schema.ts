@@ -111,10 +111,6 @@ const columnName = z.union([name, z.int().min(1).max(16_384)]);
 const columnNames = z.union([columnName, z.array(columnName).min(1).max(100)]);
 const path = z.union([name, z.array(name).min(1).max(32)]);
 
-const value: z.ZodType<Value> = z.lazy(() => anyValue);
-const condition: z.ZodType<Condition> = z.lazy(() => anyCondition);
-const values = z.array(value).max(1_000);
-
 const refinement = {
   empty: z.array(z.string()).max(100).exactOptional(),
   lower: z.boolean().exactOptional(),
@@ -132,83 +128,144 @@ const tests = {
   below: z.number().exactOptional(),
 };
 
-const selectors = [
-  { column: columnNames, occurrence: z.int().min(1).max(100).exactOptional() },
-  { row: condition, column: columnNames },
-  { path },
-  { envelope: path },
-  { preamble: pattern },
-  { fileName: pattern },
-  { sheetName: pattern },
-  { setting: z.enum(['owner', 'source', 'zone']) },
-  { use: name },
-  { item: z.literal(true) },
-  { line: z.literal(true) },
-  { first: values.min(1) },
-  { join: values.min(1), with: z.string().max(20).exactOptional() },
-  // biome-ignore lint/suspicious/noThenProperty: it is a schema of the language and never awaited.
-  { if: condition, then: value, else: value.exactOptional() },
-  { phone: value },
-] as const;
-
 const system = z.enum(partySystems);
 
-const made = [
-  {
-    date: value,
-    time: value.exactOptional(),
-    formats: z.array(z.string().min(1).max(40)).min(1).max(30).exactOptional(),
-    year: value.exactOptional(),
-    month: value.exactOptional(),
-    precision: z.enum(precisions).exactOptional(),
-  },
-  {
-    money: value,
-    currency: value.exactOptional(),
-    unit: z.enum(['major', 'minor']).exactOptional(),
-    decimal: z.enum(['.', ',']).exactOptional(),
-    absolute: z.boolean().exactOptional(),
-  },
-  { party: system, ref: value, name: value.exactOptional(), realm: value.exactOptional() },
-  { holder: z.literal(true), name: value.exactOptional() },
-  {
-    counterparty: z.strictObject({ name: value.exactOptional(), account: value.exactOptional(), system }),
-  },
-  { list: values },
-  { split: value, on: z.union([name, z.array(name).min(1).max(20)]), as: value.exactOptional() },
-  { each: path, as: value },
-  { number: value },
-  { duration: value },
-  { boolean: value },
-] as const;
+/** The schemas in which values and conditions hold one another. */
+type Language = {
+  readonly value: z.ZodType<Value>;
+  readonly condition: z.ZodType<Condition>;
+  /** Either of them, as under `let`. */
+  readonly entry: z.ZodType<Value | Condition>;
+};
 
-/** Fields whose presence makes an object a selection or something made, and not an object of a record. */
-export const selectorNames: ReadonlySet<string> = new Set([
-  ...selectors.flatMap((shape) => Object.keys(shape).slice(0, 1)),
-  ...made.flatMap((shape) => Object.keys(shape).slice(0, 1)),
-]);
+function selectorShapes({ value, condition }: Language) {
+  const values = z.array(value).min(1).max(1_000);
+  return [
+    { column: columnNames, occurrence: z.int().min(1).max(100).exactOptional() },
+    { row: condition, column: columnNames },
+    { path },
+    { envelope: path },
+    { preamble: pattern },
+    { fileName: pattern },
+    { sheetName: pattern },
+    { setting: z.enum(['owner', 'source', 'zone']) },
+    { use: name },
+    { item: z.literal(true) },
+    { line: z.literal(true) },
+    { first: values },
+    { join: values, with: z.string().max(20).exactOptional() },
+    // biome-ignore lint/suspicious/noThenProperty: it is a schema of the language and never awaited.
+    { if: condition, then: value, else: value.exactOptional() },
+    { phone: value },
+  ];
+}
 
-const fields = z
-  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'must be a name of letters and digits'), value)
-  .refine((given) => Object.keys(given).every((key) => !selectorNames.has(key)), {
-    message: 'is no object of plain fields',
-    // Else a union would take what is only not quite this for what was meant.
-    abort: true,
+function madeShapes({ value }: Language) {
+  return [
+    {
+      date: value,
+      time: value.exactOptional(),
+      formats: z.array(z.string().min(1).max(40)).min(1).max(30).exactOptional(),
+      year: value.exactOptional(),
+      month: value.exactOptional(),
+      precision: z.enum(precisions).exactOptional(),
+    },
+    {
+      money: value,
+      currency: value.exactOptional(),
+      unit: z.enum(['major', 'minor']).exactOptional(),
+      decimal: z.enum(['.', ',']).exactOptional(),
+      absolute: z.boolean().exactOptional(),
+    },
+    { party: system, ref: value, name: value.exactOptional(), realm: value.exactOptional() },
+    { holder: z.literal(true), name: value.exactOptional() },
+    {
+      counterparty: z.strictObject({ name: value.exactOptional(), account: value.exactOptional(), system }),
+    },
+    { list: z.array(value).max(1_000) },
+    { split: value, on: z.union([name, z.array(name).min(1).max(20)]), as: value.exactOptional() },
+    { each: path, as: value },
+    { number: value },
+    { duration: value },
+    { boolean: value },
+  ];
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** Every form of a value and of a condition under the key that tells it; the object of a record has none. */
+function formsOf(language: Language) {
+  const { value, condition } = language;
+  const keyed = (shapes: readonly Shape[], more: Shape) =>
+    new Map(shapes.map((shape) => [Object.keys(shape)[0] ?? '', z.strictObject({ ...shape, ...more })] as const));
+  const selectors: readonly Shape[] = selectorShapes(language);
+  const conditions = z.array(condition).min(1).max(1_000);
+  return {
+    // A cell of another row also names a column, so that `row` is looked for first.
+    values: new Map([...keyed(selectors.toReversed(), refinement), ...keyed(madeShapes(language), {})]),
+    conditions: new Map([
+      ...keyed([{ all: conditions }, { any: conditions }, { not: condition }], {}),
+      ...keyed(selectors.toReversed(), { ...refinement, ...tests }),
+    ]),
+    fields: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'must be a name of letters and digits'), value),
+  };
+}
+
+const isEntries = (given: unknown): given is Readonly<Record<string, unknown>> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given);
+
+const CONDITION_KEYS = ['all', 'any', 'not', 'is', 'matches', 'blank', 'above', 'below'];
+
+/** Asks only the schema whose key an object has: it is many times as fast as asking all of them, and says what is wrong. */
+function chosenBy<T>(choose: (given: unknown) => z.ZodType | string): z.ZodType<T> {
+  const chosen = z.unknown().check((payload) => {
+    const schema = choose(payload.value);
+    if (typeof schema === 'string') {
+      payload.issues.push({ code: 'custom', input: payload.value, message: schema });
+      return;
+    }
+    const found = schema.safeParse(payload.value, { reportInput: true });
+    for (const issue of found.error?.issues ?? []) payload.issues.push({ ...issue, path: [...issue.path] } as never);
   });
+  return chosen as unknown as z.ZodType<T>;
+}
 
-const anyValue = z.union([
-  literal,
-  ...selectors.map((shape) => z.strictObject({ ...shape, ...refinement })),
-  ...made.map((shape) => z.strictObject(shape)),
-  fields,
-]) as unknown as z.ZodType<Value>;
+function byKey(forms: ReadonlyMap<string, z.ZodType>, given: Readonly<Record<string, unknown>>): z.ZodType | undefined {
+  for (const [key, schema] of forms) if (Object.hasOwn(given, key)) return schema;
+  return undefined;
+}
 
-const anyCondition = z.union([
-  z.strictObject({ all: z.array(condition).min(1).max(1_000) }),
-  z.strictObject({ any: z.array(condition).min(1).max(1_000) }),
-  z.strictObject({ not: condition }),
-  ...selectors.map((shape) => z.strictObject({ ...shape, ...refinement, ...tests })),
-]) as unknown as z.ZodType<Condition>;
+/** For reading mappings. */
+function readingLanguage(): Language {
+  const value = chosenBy<Value>((given) => {
+    if (given === undefined) return 'is missing';
+    if (Array.isArray(given))
+      return 'must be a value, and is a list: {list: …}, or {column: […]} for names of a column';
+    return isEntries(given) ? (byKey(forms.values, given) ?? forms.fields) : literal;
+  });
+  const condition = chosenBy<Condition>(
+    (given) =>
+      (isEntries(given) ? byKey(forms.conditions, given) : undefined) ??
+      'is no condition: {column: NAME, is: TEXT}, or all, any, not and use',
+  );
+  const entry = chosenBy<Value | Condition>((given) =>
+    isEntries(given) && CONDITION_KEYS.some((key) => Object.hasOwn(given, key)) ? condition : value,
+  );
+  const language = { value, condition, entry };
+  const forms = formsOf(language);
+  return language;
+}
+
+/** For the JSON Schema, which has no other way to say it than all forms side by side. */
+function schemaLanguage(): Language {
+  const value: z.ZodType<Value> = z.lazy(() => anyValue);
+  const condition: z.ZodType<Condition> = z.lazy(() => anyCondition);
+  const language = { value, condition, entry: z.union([condition, value]) };
+  const forms = formsOf(language);
+  const anyValue = z.union([literal, ...forms.values.values(), forms.fields]) as unknown as z.ZodType<Value>;
+  const anyCondition = z.union([...forms.conditions.values()]) as unknown as z.ZodType<Condition>;
+  return language;
+}
 
 const width = z.int().min(1).max(16_384);
 const paths = z.array(path).min(1).max(50);
@@ -237,57 +294,56 @@ const json = z.strictObject({
 
 const ndjson = z.strictObject({ form: z.literal('ndjson'), recognise: z.strictObject({ has: paths }) });
 
-const printedSum = z.strictObject({ count: value.exactOptional(), amount: value.exactOptional() });
+function mappingWith({ value, condition, entry }: Language) {
+  const printedSum = z.strictObject({ count: value.exactOptional(), amount: value.exactOptional() });
 
-const record = z.strictObject({
-  kind: z.enum(kinds as readonly [Kind, ...Kind[]]),
-  each: path.exactOptional(),
-  when: condition.exactOptional(),
-  id: value.exactOptional(),
-  at: value,
-  body: z.record(z.string().regex(/^[A-Za-z]{1,40}$/, 'must be the name of a field'), value),
-  media: z
-    .array(z.strictObject({ file: value }))
-    .max(100)
-    .exactOptional(),
-});
+  const record = z.strictObject({
+    kind: z.enum(kinds as readonly [Kind, ...Kind[]]),
+    each: path.exactOptional(),
+    when: condition.exactOptional(),
+    id: value.exactOptional(),
+    at: value,
+    body: z.record(z.string().regex(/^[A-Za-z]{1,40}$/, 'must be the name of a field'), value),
+    media: z
+      .array(z.strictObject({ file: value }))
+      .max(100)
+      .exactOptional(),
+  });
 
-const mapping = z.strictObject({
-  mapping: z.literal(1),
-  name: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -'),
-  title: name,
-  source: z
-    .string()
-    .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')
-    .exactOptional(),
-  account: z.enum(['none', 'personal', 'company']).exactOptional(),
-  owner: value.exactOptional(),
-  needs: z
-    .array(z.enum(['owner', 'zone', 'basis', 'handover']))
-    .max(4)
-    .exactOptional(),
-  basis: z.enum(bases).exactOptional(),
-  original: z.enum(originals).exactOptional(),
-  zone: name.exactOptional(),
-  file: z.discriminatedUnion('form', [table, json, ndjson]),
-  skip: z.array(condition).max(100).exactOptional(),
-  let: z
-    .record(
-      z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'must be a name of letters and digits'),
-      z.union([condition, value]),
-    )
-    .exactOptional(),
-  direction: z.strictObject({ in: condition.exactOptional(), out: condition.exactOptional() }).exactOptional(),
-  amount: value.exactOptional(),
-  printed: z
-    .strictObject({
-      in: printedSum.exactOptional(),
-      out: printedSum.exactOptional(),
-      neutral: printedSum.exactOptional(),
-    })
-    .exactOptional(),
-  records: z.array(record).min(1).max(50),
-});
+  return z.strictObject({
+    mapping: z.literal(1),
+    name: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -'),
+    title: name,
+    source: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')
+      .exactOptional(),
+    account: z.enum(['none', 'personal', 'company']).exactOptional(),
+    owner: value.exactOptional(),
+    needs: z
+      .array(z.enum(['owner', 'zone', 'basis', 'handover']))
+      .max(4)
+      .exactOptional(),
+    basis: z.enum(bases).exactOptional(),
+    original: z.enum(originals).exactOptional(),
+    zone: name.exactOptional(),
+    file: z.discriminatedUnion('form', [table, json, ndjson]),
+    skip: z.array(condition).max(100).exactOptional(),
+    let: z
+      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, 'must be a name of letters and digits'), entry)
+      .exactOptional(),
+    direction: z.strictObject({ in: condition.exactOptional(), out: condition.exactOptional() }).exactOptional(),
+    amount: value.exactOptional(),
+    printed: z
+      .strictObject({
+        in: printedSum.exactOptional(),
+        out: printedSum.exactOptional(),
+        neutral: printedSum.exactOptional(),
+      })
+      .exactOptional(),
+    records: z.array(record).min(1).max(50),
+  });
+}
 
 export type TableFile = {
   readonly form: 'table';
@@ -344,9 +400,9 @@ export type Mapping = {
   readonly records: readonly RecordMapping[];
 };
 
-export const mappingSchema = mapping as unknown as z.ZodType<Mapping>;
+export const mappingSchema = mappingWith(readingLanguage()) as unknown as z.ZodType<Mapping>;
 
 /** JSON Schema 2020-12 of a mapping, for editors; reading one checks more than it can say. */
 export function mappingJsonSchema(): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(mapping, { io: 'input', unrepresentable: 'any' });
+  return z.toJSONSchema(mappingWith(schemaLanguage()), { io: 'input', unrepresentable: 'any' });
 }
