@@ -213,6 +213,14 @@ test('what was set aside is read after a mapping was mended, and the original is
   expect((await originals()).outcome).not.toBe('fail');
 });
 
+test('a file that the disk has no room for is refused before anything of it is kept', async () => {
+  const path = fileOf(bill('2026-10-02,辛,9.00,满'));
+  const { size } = await main();
+  const full = { ...t.intake, freeBytes: () => Promise.resolve(100) };
+  await expect(importPath(full, path, SAID)).rejects.toMatchObject({ code: 'disk.full' });
+  expect((await main()).size).toBe(size);
+});
+
 test('a list names documents beside it, and a document that is not there is named', async () => {
   const desk = join(folder, 'desk');
   mkdirSync(join(desk, '扫描'), { recursive: true });

@@ -44,6 +44,7 @@ export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z
     stagingDir: `${blobDir}-staging`,
     host: 'test',
     tool: { name: 'zhenglian', version: 'test' },
+    freeBytes: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
     knownAs: (parties) => knownAs(ledger, parties),
   });
   return {

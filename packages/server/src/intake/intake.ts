@@ -15,6 +15,8 @@ export type Intake = {
   readonly stagingDir: string;
   readonly host: string;
   readonly tool: { readonly name: string; readonly version: string };
+  /** How many bytes are free where files and the embedded database stand. */
+  readonly freeBytes: () => Promise<number>;
   /** The accounts and names by which these parties are known; they themselves are among them. */
   readonly knownAs: (parties: readonly Party[]) => Promise<readonly Party[]>;
 };

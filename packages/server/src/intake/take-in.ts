@@ -15,6 +15,7 @@ import type { Ids } from './prepare.ts';
 import { prepare } from './prepare.ts';
 import type { Circumstances, Cut, FileDigests, Reason } from './receive.ts';
 import { BeganTooLate, recordStretch, sealStretch } from './receive.ts';
+import { refuseFullDisk } from './room.ts';
 import type { Scope } from './scope.ts';
 import { sourceForImport } from './source.ts';
 import type { Counts, SourceRow } from './store.ts';
@@ -51,6 +52,7 @@ const WIDTH = 2;
 
 /** Under a lock of the file's own, so that two imports of it cannot both go on with one delivery. */
 export async function takeIn(intake: Intake, plan: Ready, options: Options): Promise<Done> {
+  await refuseFullDisk(intake, plan.input);
   const source = await sourceForImport(intake.ledger, options.actor, plan.settings.source);
   const file = await digestsOf(plan.input.file);
   const within = plan.input.archive === undefined ? undefined : await digestsOf(plan.input.archive);

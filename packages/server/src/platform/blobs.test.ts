@@ -32,7 +32,11 @@ test.each([0, 1, 70_001, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE])(
   '%i bytes come back as they were put',
   async (size) => {
     const [at, bytes] = [address(), randomBytes(size)];
-    expect(await put(at, bytes)).toEqual({ as: 'stored', sizeBytes: size, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await put(at, bytes)).toEqual({
+      as: 'stored',
+      sizeBytes: size,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(await hasBlob(dir, at)).toEqual({ keyId: 7, sizeBytes: size });
     expect((await read(at)).equals(bytes)).toBe(true);
   },

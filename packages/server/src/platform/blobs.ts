@@ -92,9 +92,7 @@ async function writeSlices(
   }
   await flush(true);
   const found = digest.digest('hex');
-  return sha256 === undefined || found === sha256
-    ? { as: 'stored', sizeBytes, sha256: found }
-    : { as: 'other digest' };
+  return sha256 === undefined || found === sha256 ? { as: 'stored', sizeBytes, sha256: found } : { as: 'other digest' };
 }
 
 /** What stands at `address`, without opening it; `undefined` when there is nothing or it is too short to be whole. */

@@ -16,6 +16,7 @@ import { knownAs } from '../people/known-as.ts';
 import type { Db } from '../platform/db.ts';
 import { openDb, systemActor } from '../platform/db.ts';
 import { startEmbedded } from '../platform/embedded.ts';
+import { freeBytesAt } from '../platform/free-bytes.ts';
 import { openMasterKey } from '../platform/master-key.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { startMetrics } from '../platform/metrics.ts';
@@ -53,6 +54,7 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
       stagingDir: join(config.dataDir, 'staging'),
       host: hostname(),
       tool: { name: 'zhenglian', version: VERSION },
+      freeBytes: () => freeBytesAt(config.dataDir),
       knownAs: (parties) => knownAs(ledger, parties),
     });
     const desk = new Desk(intake);

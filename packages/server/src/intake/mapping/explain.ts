@@ -5,11 +5,11 @@ type Issue = z.core.$ZodIssue;
 
 /** What a schema found wrong in a mapping, in words for whoever wrote it. */
 export function explain(issues: readonly Issue[]): readonly Problem[] {
-  return issues.flatMap((issue) => explainOne(issue, []));
+  return issues.flatMap(explainOne);
 }
 
-function explainOne(issue: Issue, before: PathParts): readonly Problem[] {
-  const path = [...before, ...(issue.path as PathParts)];
+function explainOne(issue: Issue): readonly Problem[] {
+  const path = issue.path as PathParts;
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ path: [...path, key], why: 'is no name known here' }));

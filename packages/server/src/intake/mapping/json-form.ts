@@ -7,7 +7,7 @@ import type { Item } from './json-items.ts';
 import { itemsIn, listAt, listsIn } from './json-items.ts';
 import { atPath, stepsOf, textOfJson } from './json-path.ts';
 import type { Program } from './program.ts';
-import { commonOf, recordsOf, startRows } from './records.ts';
+import { commonOf, ownerIn, recordsOf, startRows } from './records.ts';
 import type { JsonFile, Mapping, NdjsonFile } from './schema.ts';
 
 /** Where the records of a JSON file stand: the list at `items`, or with null the file's values themselves. */
@@ -77,8 +77,7 @@ function recognised(
       ? capture.pattern.find(head.fileName, Math.min(1, capture.pattern.groups)).trim()
       : '';
   });
-  const found = program.owner?.({ ...startRows(mapping, { source: '' }), captures }) ?? '';
-  const owner = /^[a-z]+:[^*]+$/.test(found) ? found : undefined;
+  const owner = ownerIn(mapping, program, captures);
   return { layout: { form, items, captures }, source: mapping.source ?? mapping.name, owner };
 }
 

@@ -21,6 +21,12 @@ export function startRows(mapping: Mapping, settings: Settings): RowContext {
   };
 }
 
+/** Whose account a file says it is, as `SYSTEM:REF`; undefined where it does not, or hides a part of it. */
+export function ownerIn(mapping: Mapping, program: Program, captures: readonly string[]): string | undefined {
+  const owner = program.owner?.({ ...startRows(mapping, { source: '' }), captures }) ?? '';
+  return partyOf(owner) === undefined || owner.includes('*') ? undefined : owner;
+}
+
 /** What all records of a stretch have in common. */
 export type Common = {
   readonly v: 1;

@@ -4,7 +4,7 @@ import { cellText, columnKey, lineText } from './cell.ts';
 import type { Column } from './compiler.ts';
 import type { Sheet } from './head-rows.ts';
 import type { Program } from './program.ts';
-import { startRows } from './records.ts';
+import { ownerIn } from './records.ts';
 import type { Mapping, TableFile } from './schema.ts';
 
 /** One table of a file: of a workbook one of its sheets. Plain JSON, since it crosses threads. */
@@ -41,7 +41,7 @@ export function tableIn(
       capture.in === 'preamble' ? above.flat() : [capture.in === 'fileName' ? head.fileName : (sheet.name ?? '')];
     return firstMatch(places, capture.pattern.find, capture.pattern.groups);
   });
-  const owner = ownerOf(mapping, program, captures);
+  const owner = ownerIn(mapping, program, captures) ?? null;
   return { sheet: sheet.name, ...found, captures, owner };
 }
 
@@ -58,14 +58,6 @@ function linesOf({ cells }: Row, dialect: Dialect): readonly string[] {
   const joined = cells.join(dialect.form === 'text' ? dialect.delimiter : ' ').trim();
   const spaced = lineText(cells);
   return joined === spaced ? [joined] : [joined, spaced];
-}
-
-/** Whose account the file says it is, as `SYSTEM:REF`; null where it does not or hides a part of it. */
-function ownerOf(mapping: Mapping, program: Program, captures: readonly string[]): string | null {
-  if (program.owner === undefined) return null;
-  const owner = program.owner({ ...startRows(mapping, { source: '' }), captures });
-  const colon = owner.indexOf(':');
-  return colon < 1 || colon === owner.length - 1 || owner.includes('*') ? null : owner;
 }
 
 type Found = Pick<TableLayout, 'header' | 'keys' | 'widths'>;
