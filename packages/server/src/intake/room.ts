@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Input } from './inputs.ts';
 import type { Intake } from './intake.ts';
-import { lineEnds } from './line-ends.ts';
+import { lineEndsIn } from './line-ends.ts';
 
 /**
  * What a record takes besides its own bytes: entry, commitment, duplicate mark, indexes, and the log of the database
@@ -20,7 +20,7 @@ const HEAD_BYTES = 64 * 1024;
  */
 export async function refuseFullDisk(intake: Intake, { file, workbook }: Input): Promise<void> {
   const head = await file.read(0, HEAD_BYTES);
-  const lines = Math.max(1, lineEnds(head, true)) / Math.max(1, head.length);
+  const lines = Math.max(1, lineEndsIn({})(head)) / Math.max(1, head.length);
   const size = workbook === undefined ? file.sizeBytes : file.sizeBytes * TIMES_PACKED;
   const records = workbook === undefined ? file.sizeBytes * lines : size / 100;
   const wanted = Math.ceil(size * TIMES_THEMSELVES + records * BYTES_A_RECORD);

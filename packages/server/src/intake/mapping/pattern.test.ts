@@ -28,7 +28,7 @@ const branch = fc
   .map(([start, pieces, end]) => start + pieces.join('') + end);
 const patterns = fc.array(branch, { minLength: 1, maxLength: 2 }).map((branches) => branches.join('|'));
 const texts = fc.string({
-  unit: fc.constantFrom('a', 'b', '1', '.', ',', ' ', '\t', '收', '－', '\n', '😀', '\u00a0'),
+  unit: fc.constantFrom('a', 'b', '1', '.', ',', ' ', '\t', '收', '－', '\n', '\r', '\u2028', '😀', '\u00a0'),
   maxLength: 12,
 });
 
