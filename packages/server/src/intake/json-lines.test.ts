@@ -33,6 +33,8 @@ test('spaces around a value belong to its line', () => {
 
 test('a mark that is not at the beginning of the file is no JSON', () => {
   expect(shown(`${LINE}\n\ufeff${LINE}`)[1]).toMatch(/^2 record\.not_json/);
+  const [read] = jsonLines(Buffer.from(`\ufeff${LINE}`), 'refused', false);
+  expect(read).toMatchObject({ at: { line: 1, start: 0 }, reading: { ok: false, code: 'record.not_json' } });
 });
 
 test('a last line that was cut off is named as such, and the lines before it are read', () => {

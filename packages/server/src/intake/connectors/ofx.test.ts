@@ -268,3 +268,25 @@ test('the movements add up to the balance behind them', () => {
     { numRuns: 200 },
   );
 });
+
+test('a transaction behind its statement is of no account, whether it is read with the statement or apart from it', () => {
+  const stray = `${withValues('').match(/<STMTTRN>\n/)?.[0] ?? ''}<DTPOSTED>20260305\n<TRNAMT>1.00\n<NAME>ACME\n</STMTTRN>\n`;
+  const text = makeOfx([sample]).replace('</BANKMSGSRSV1>', `${stray}</BANKMSGSRSV1>`);
+  for (const stretchBytes of [50, Number.POSITIVE_INFINITY]) {
+    const { drafts, faults } = readStatement(ofx, text, { stretchBytes });
+    expect(drafts.length).toBe(2);
+    expect(faults.length).toBe(1);
+  }
+});
+
+test('a statement that ends inside a transaction does not lend it to the next one', () => {
+  const text = makeOfx([{ ...sample, movements: [fee] }, { ...sample, account: '999', movements: [sale] }]).replace(
+    '</STMTTRN>\n',
+    '',
+  );
+  for (const stretchBytes of [50, Number.POSITIVE_INFINITY]) {
+    const { records, faults } = readStatement(ofx, text, { stretchBytes });
+    expect(faults).toEqual(['record.invalid: a statement ends inside a transaction']);
+    expect(records.map(({ externalId }) => externalId)).toEqual(['999/F2']);
+  }
+});

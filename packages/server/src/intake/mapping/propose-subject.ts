@@ -76,7 +76,8 @@ function headerAmong(rows: Rows): {
   });
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one), { at: 0, score: 0 });
   const names = rows[best.at]?.row.cells.map(cellText) ?? [];
-  const below = rows.slice(best.at + 1).map(({ row }) => row.cells);
+  const all = rows.slice(best.at + 1).map(({ row }) => row.cells);
+  const below = all.filter((cells) => !TOTAL.test(lineText(cells)));
   const seen = new Map<string, number>();
   const columns = names.slice(0, MOST_COLUMNS).map((name, at) => {
     const key = columnKey(name);
@@ -93,7 +94,7 @@ function headerAmong(rows: Rows): {
     const meaning = occurrence > 1 ? undefined : meaningBy(key, samples);
     return { name: isNamed ? name : `第 ${at + 1} 列`, selector, meaning, samples: samples.map(cut) };
   });
-  return { score: best.score, columns, hasTotals: below.some((cells) => TOTAL.test(lineText(cells))) };
+  return { score: best.score, columns, hasTotals: below.length < all.length };
 }
 
 const cut = (text: string): string => text.slice(0, SAMPLE_CHARS);

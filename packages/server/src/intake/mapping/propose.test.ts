@@ -72,6 +72,13 @@ test('what cannot be told is asked, and what was not used is listed', () => {
   expect(columns).toContainEqual({ name: '心情', field: null, why: '列名不在常见列名之中', samples: ['好', '坏'] });
 });
 
+test('rows of totals are skipped and are no samples', () => {
+  const { text, columns } = propose(files[0][1]);
+  expect(text).toContain('skip: [{line: true');
+  expect(text).not.toContain('时间是什么格式');
+  expect(columns[0]?.samples).toEqual(['20260302', '20260303']);
+});
+
 test('day and month that could change places are asked about', () => {
   expect(propose('客户编号,客户名称,创建时间\n1,a,3/4/2026\n2,b,5/6/2026\n').text).toContain('月在前还是日在前');
 });
