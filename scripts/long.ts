@@ -6,7 +6,11 @@ const campaigns: Readonly<
 > = {
   crash: { env: { ZL_CRASH_ROUNDS: '20' }, paths: ['tests/crash'] },
   tamper: { env: { ZL_RUNS: '10000' }, paths: ['packages/proof/src/verify.test.ts', 'tests/ledger/tamper.test.ts'] },
-  fuzz: { env: { ZL_FUZZ_RUNS: '5000' }, paths: ['tests/fuzz'] },
+  fuzz: { env: { ZL_FUZZ_RUNS: '5000' }, paths: ['tests/fuzz/import.test.ts', 'tests/fuzz/requests.test.ts'] },
+  readers: {
+    env: { ZL_READER_RUNS: '20000' },
+    paths: ['tests/fuzz/readers.test.ts', 'tests/fuzz/reader-imports.test.ts'],
+  },
   seeds: { env: { ZL_SEEDS: '40' }, paths: ['tests/demo'] },
 };
 

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkDeliveries } from '../../packages/server/src/intake/fsck.ts';
 import { keepMapping, readMapping } from '../../packages/server/src/intake/keep-mapping.ts';
 import { makeWorkbook } from '../../packages/server/src/intake/pack/testing/make-workbook.ts';
+import { makeZip } from '../../packages/server/src/intake/pack/testing/make-zip.ts';
 import { posted, receive } from '../../packages/server/src/intake/receive.ts';
 import { reprocess } from '../../packages/server/src/intake/reprocess.ts';
 import { showQuarantine } from '../../packages/server/src/intake/show-quarantine.ts';
@@ -160,10 +160,8 @@ test('a workbook altered where it is kept is noticed', async () => {
 });
 
 test('a bill in a protected archive asks for the password, and the archive is kept with it', async () => {
-  const zip = new ZipWriter(new Uint8ArrayWriter(), { password: '123456', zipCrypto: true });
   const csv = Buffer.from(bill('2026-07-02,丁,7.00,压缩'));
-  await zip.add('账单/七月.csv', new Uint8ArrayReader(csv));
-  const bytes = Buffer.from(await zip.close());
+  const bytes = await makeZip({ '账单/七月.csv': csv }, '123456');
   const path = fileOf(bytes, 'zip');
   expect(await importPath(t.intake, path, { ...SAID, dryRun: true })).toMatchObject({ found: 0, needs: ['password'] });
   await expect(importPath(t.intake, path, SAID)).rejects.toMatchObject({ code: 'import.needs' });

@@ -367,3 +367,12 @@ test('opening balance and movements give the closing balance, whatever they are'
     { numRuns: 200 },
   );
 });
+
+test('a document of UTF-16 that is cut off within a character is set aside from there on', () => {
+  const whole = Buffer.from(`\ufeff${makeCamt([sample], { encoding: 'UTF-16' })}`, 'utf16le');
+  const end = whole.indexOf(Buffer.from('</Stmt>', 'utf16le'));
+  const bytes = whole.subarray(0, end + 1);
+  const { records, parsed } = readStatement(camt, bytes);
+  expect(records.length).toBe(sample.movements.length);
+  expect(parsed.at(-1)).toMatchObject({ ok: false, at: { start: end, end: bytes.length } });
+});

@@ -50,10 +50,14 @@ export type XmlWanted = {
 const MAX_DEPTH = 64;
 const MAX_NODES = 500_000;
 
-/** The bytes as a source; UTF-16 is told by its mark or its zero bytes, else `encoding` is what the document declares. */
+/**
+ * The bytes as a source; UTF-16 is told by its mark or its zero bytes, else `encoding` is what the document declares. A
+ * last odd byte of UTF-16 has no index.
+ */
 export function xmlSource(bytes: Uint8Array, encoding: string | undefined): XmlSource {
   if (encoding === 'utf-16le' || encoding === 'utf-16be') {
-    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+    const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(even);
     return { bytes, text, unit: 2, encoding };
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

@@ -240,10 +240,14 @@ export function statedAt(parts: Parts, zone: Zone): Stated | string {
     orElse(second, 0) * 1_000 +
     orElse(millis, 0);
   if (offset > 14 * 60 || offset < -14 * 60) return 'there is no such offset';
-  const at = Number.isNaN(offset) ? zone(local) : local - offset * 60_000;
+  // A date without a clock is a day of Asia/Shanghai, whatever zone the clock times of its file are in.
+  const unplaced = Number.isNaN(hour) ? local - SHANGHAI_MILLIS : zone(local);
+  const at = Number.isNaN(offset) ? unplaced : local - offset * 60_000;
   if (at === undefined || at < 0 || at > LAST_INSTANT) return 'it does not exist in its zone';
   return { at, precision: precisionOf(parts) };
 }
+
+const SHANGHAI_MILLIS = 8 * 3_600_000;
 
 const orElse = (value: number, other: number): number => (Number.isNaN(value) ? other : value);
 

@@ -11,36 +11,14 @@ const number = (random: Random, letter: string): string => `${letter}${String(ra
 const rowsOf = (random: Random, rows: number, row: (random: Random) => MadeRow): readonly MadeRow[] =>
   Array.from({ length: rows }, () => row(random));
 
+const CUSTOMER_HEADERS = [
+  '客户编号,客户名称,公司名称,手机,微信号,邮箱,客户级别,客户状态,首次成交日期,创建时间,更新时间',
+  'Account ID,Account Name,Company,Mobile,WeChat,Email,Tier,Status,First Deal Date,Created Date,Last Modified Date',
+].map((line) => line.split(','));
+
 /** 客户列表, Chinese or English, with numbers, tiers and states in several spellings. */
 export const makeCustomers: TableMaker = (random, rows) => {
-  const header = random.pick([
-    [
-      '客户编号',
-      '客户名称',
-      '公司名称',
-      '手机',
-      '微信号',
-      '邮箱',
-      '客户级别',
-      '客户状态',
-      '首次成交日期',
-      '创建时间',
-      '更新时间',
-    ],
-    [
-      'Account ID',
-      'Account Name',
-      'Company',
-      'Mobile',
-      'WeChat',
-      'Email',
-      'Tier',
-      'Status',
-      'First Deal Date',
-      'Created Date',
-      'Last Modified Date',
-    ],
-  ]);
+  const header = random.pick(CUSTOMER_HEADERS);
   const row = (choices: Random): MadeRow => {
     const [id, mobile, at] = [number(choices, 'C'), `13${digits(choices, 9)}`, moment(choices)];
     const [company, wechat, email] = [
