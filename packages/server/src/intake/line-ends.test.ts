@@ -11,11 +11,14 @@ test('LF ends a line, and so does a CR alone in a table and nowhere else', () =>
   expect(lineEndsIn(table('gb18030'))(Buffer.from('a\r'))).toBe(1);
 });
 
-test.each(['utf-16le', 'utf-16be'])('in %s a line end is two bytes, and half of another character is none', (encoding) => {
-  // 上 is U+4E0A and 阍 U+960D: one half of each is the byte of a line end; U+0A0D is both halves.
-  const little = Buffer.from('上阍\u0a0d\r\n上\r上\n', 'utf16le');
-  const bytes = encoding === 'utf-16le' ? little : Buffer.from(little).swap16();
-  expect(lineEndsIn(table(encoding))(bytes)).toBe(3);
-  expect(lineEndsIn({ encoding })(bytes)).toBe(2);
-  expect(lineEndsIn(table(encoding))(bytes.subarray(0, -3))).toBe(2);
-});
+test.each(['utf-16le', 'utf-16be'])(
+  'in %s a line end is two bytes, and half of another character is none',
+  (encoding) => {
+    // 上 is U+4E0A and 阍 U+960D: one half of each is the byte of a line end; U+0A0D is both halves.
+    const little = Buffer.from('上阍\u0a0d\r\n上\r上\n', 'utf16le');
+    const bytes = encoding === 'utf-16le' ? little : Buffer.from(little).swap16();
+    expect(lineEndsIn(table(encoding))(bytes)).toBe(3);
+    expect(lineEndsIn({ encoding })(bytes)).toBe(2);
+    expect(lineEndsIn(table(encoding))(bytes.subarray(0, -3))).toBe(2);
+  },
+);

@@ -1,10 +1,10 @@
-import { lineCounter, statementNeeds, transferOf } from './bank-transfer.ts';
+import { statementNeeds, transferOf } from './bank-transfer.ts';
 import type { CamtStatement } from './camt-entry.ts';
 import { movementsOf, statementOf } from './camt-entry.ts';
 import { printedOf } from './camt-printed.ts';
-import type { Connector, Head, Layout, Parsed, Reading } from './connector.ts';
+import type { Connector, Head, Parsed, Reading } from './connector.ts';
 import type { XmlElement, XmlSource } from './xml-slices.ts';
-import { xmlElements, xmlEncoding, xmlSource } from './xml-slices.ts';
+import { encodingIn, placesIn, xmlElements, xmlEncoding, xmlSource } from './xml-slices.ts';
 import { DOCTYPE_REFUSED } from './xml-tokens.ts';
 
 /** The messages: account statement (camt.053) and debit credit notification (camt.054), of any version. */
@@ -68,15 +68,9 @@ function firstAccount(source: XmlSource): string | undefined {
   return undefined;
 }
 
-const encodingIn = ({ encoding }: Layout): string | undefined => (typeof encoding === 'string' ? encoding : undefined);
-
 function* parse(bytes: Uint8Array, { settings, layout, first }: Reading): Generator<Parsed> {
   const source = xmlSource(bytes, encodingIn(layout));
-  const lineAt = lineCounter(source.text);
-  const placeOf = (start: number, end: number) => ({
-    ...{ line: lineAt(start), start: start * source.unit },
-    end: end === source.text.length ? bytes.length : end * source.unit,
-  });
+  const placeOf = placesIn(source);
   if (layout.isRefused === true) {
     const at = placeOf(0, source.text.length);
     return void (yield { at, ok: false, code: 'record.invalid', why: DOCTYPE_REFUSED });

@@ -280,10 +280,10 @@ test('a transaction behind its statement is of no account, whether it is read wi
 });
 
 test('a statement that ends inside a transaction does not lend it to the next one', () => {
-  const text = makeOfx([{ ...sample, movements: [fee] }, { ...sample, account: '999', movements: [sale] }]).replace(
-    '</STMTTRN>\n',
-    '',
-  );
+  const text = makeOfx([
+    { ...sample, movements: [fee] },
+    { ...sample, account: '999', movements: [sale] },
+  ]).replace('</STMTTRN>\n', '');
   for (const stretchBytes of [50, Number.POSITIVE_INFINITY]) {
     const { records, faults } = readStatement(ofx, text, { stretchBytes });
     expect(faults).toEqual(['record.invalid: a statement ends inside a transaction']);

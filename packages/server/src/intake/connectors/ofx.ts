@@ -1,12 +1,12 @@
 import type { Movement } from './bank-transfer.ts';
-import { accountRef, firstReference, lineCounter, statementNeeds, transferOf } from './bank-transfer.ts';
-import type { Connector, Head, Layout, Parsed, Reading } from './connector.ts';
+import { accountRef, firstReference, statementNeeds, transferOf } from './bank-transfer.ts';
+import type { Connector, Head, Parsed, Reading } from './connector.ts';
 import type { OfxTransaction } from './ofx-transactions.ts';
 import { lastStatementEnd, ofxTransactions } from './ofx-transactions.ts';
 import { guessEncoding } from './statement-encoding.ts';
 import type { StatedTime } from './statement-time.ts';
 import { statedTime } from './statement-time.ts';
-import { xmlEncoding, xmlSource } from './xml-slices.ts';
+import { encodingIn, placesIn, xmlEncoding, xmlSource } from './xml-slices.ts';
 import { DOCTYPE_REFUSED, xmlTokens } from './xml-tokens.ts';
 
 /**
@@ -65,15 +65,9 @@ function guessedIn(bytes: Uint8Array): string | undefined {
   return guess === 'utf-8' ? undefined : guess;
 }
 
-const encodingIn = ({ encoding }: Layout): string | undefined => (typeof encoding === 'string' ? encoding : undefined);
-
 function* parse(bytes: Uint8Array, { settings, layout }: Reading): Generator<Parsed> {
   const source = xmlSource(bytes, encodingIn(layout));
-  const lineAt = lineCounter(source.text);
-  const placeOf = (start: number, end: number) => ({
-    ...{ line: lineAt(start), start: start * source.unit },
-    end: end === source.text.length ? bytes.length : end * source.unit,
-  });
+  const placeOf = placesIn(source);
   if (layout.isRefused === true) {
     const at = placeOf(0, source.text.length);
     return void (yield { at, ok: false, code: 'record.invalid', why: DOCTYPE_REFUSED });

@@ -1,3 +1,6 @@
+import type { Place } from '../json-lines.ts';
+import { lineCounter } from './bank-transfer.ts';
+import type { Layout } from './connector.ts';
 import { decodeText } from './statement-encoding.ts';
 import type { XmlEndTag, XmlTag, XmlText } from './xml-tokens.ts';
 import { xmlTokens } from './xml-tokens.ts';
@@ -62,6 +65,19 @@ export function xmlSource(bytes: Uint8Array, encoding: string | undefined): XmlS
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return { bytes, text, unit: 1, encoding };
+}
+
+/** The encoding that the head of a document said, as its layout carries it. */
+export const encodingIn = ({ encoding }: Layout): string | undefined =>
+  typeof encoding === 'string' ? encoding : undefined;
+
+/** Places in the bytes by indexes of the text; asked for in their order. */
+export function placesIn({ bytes, text, unit }: XmlSource): (start: number, end: number) => Place {
+  const lineAt = lineCounter(text);
+  return (start, end) => ({
+    ...{ line: lineAt(start), start: start * unit },
+    end: end === text.length ? bytes.length : end * unit,
+  });
 }
 
 /** The encoding of a document by its mark, its zero bytes or its declaration, in small letters. */

@@ -2,13 +2,13 @@ import type { Connector, Layout, Recognised, Settings } from '../connectors/conn
 import { basisNeeds, cutAtLineEnd } from '../connectors/connector.ts';
 import type { Dialect } from '../table/row.ts';
 import { cutRows } from '../table/row-lines.ts';
+import { zoneNamed } from '../zone.ts';
 import { parseJson, recogniseJson } from './json-form.ts';
 import { cutItems } from './json-items.ts';
 import { partyOf } from './party.ts';
 import { compileProgram } from './program.ts';
 import type { Mapping } from './schema.ts';
 import { parseTable, recogniseTable } from './table-form.ts';
-import { zoneNamed } from './zone.ts';
 
 /**
  * The connector that a mapping describes: pure, compiled once, and the same for the same mapping. A mapping that

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Zone } from '../zone.ts';
+import { zoneNamed } from '../zone.ts';
 import type { Parts } from './date.ts';
 import { clearParts, compileFormat, foldDate, statedAt } from './date.ts';
-import type { Zone } from './zone.ts';
-import { zoneNamed } from './zone.ts';
 
 const parts: Parts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, millis: 0, half: 0, offset: 0 };
 const zone = (name: string): Zone => zoneNamed(name) ?? (() => undefined);

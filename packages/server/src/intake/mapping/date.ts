@@ -1,6 +1,6 @@
 import type { Precision } from '../../kernel/time.ts';
 import { LAST_INSTANT } from '../../kernel/time.ts';
-import type { Zone } from './zone.ts';
+import type { Zone } from '../zone.ts';
 
 /** A time that was read: milliseconds of UTC, and how exactly it was stated. */
 export type Stated = { readonly at: number; readonly precision: Precision };

@@ -1,4 +1,5 @@
 import type { Kind } from '../../kernel/record.ts';
+import { zoneNamed } from '../zone.ts';
 import type { Capture, Column, Compiled, Compiler, PathParts, Problem, ValueType } from './compiler.ts';
 import { compileCondition, compileText, compileValue, patternAt, report, startCompiler, within } from './compiler.ts';
 import { conditionOfLanguage } from './condition.ts';
@@ -9,7 +10,6 @@ import { namedAt } from './named.ts';
 import type { AnyOf, Test, TextOf } from './row-context.ts';
 import type { Fields, Mapping, PrintedValues, RecordMapping, Value } from './schema.ts';
 import { valueOfLanguage } from './value.ts';
-import { zoneNamed } from './zone.ts';
 
 export type BodyField = { readonly name: string; readonly any: AnyOf; readonly isOptional: boolean };
 

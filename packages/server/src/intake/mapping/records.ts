@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Draft, Flow, Parsed, Settings } from '../connectors/connector.ts';
 import type { Place } from '../json-lines.ts';
+import { zoneNamed } from '../zone.ts';
 import { listAt } from './made.ts';
 import { partyOf } from './party.ts';
 import type { Program, RecordProgram } from './program.ts';
 import type { AnyOf, RowContext } from './row-context.ts';
 import type { Mapping } from './schema.ts';
-import { zoneNamed } from './zone.ts';
 
 const ZONE = 'Asia/Shanghai';
 

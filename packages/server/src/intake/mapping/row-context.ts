@@ -2,7 +2,7 @@ import type { Party } from '../../kernel/party.ts';
 import type { RefusalCode } from '../../kernel/refusal.ts';
 import type { Precision } from '../../kernel/time.ts';
 import type { Settings } from '../connectors/connector.ts';
-import type { Zone } from './zone.ts';
+import type { Zone } from '../zone.ts';
 
 /** Why a record cannot be made; `why` names places and limits, never what a row says. */
 export type Fault = { readonly code: RefusalCode; readonly why: string };

@@ -1,5 +1,5 @@
-import type { Instant } from '../../kernel/time.ts';
-import { instantFromMillis } from '../../kernel/time.ts';
+import type { Instant } from '../kernel/time.ts';
+import { instantFromMillis } from '../kernel/time.ts';
 
 /** The instant at which clocks of a zone show what those of UTC show at `local`; undefined where none does. */
 export type Zone = (local: number) => Instant | undefined;
@@ -13,6 +13,17 @@ const DAY = 24 * HOUR;
  * here, that of 1986 to 1991 included, as everywhere in records.
  */
 export function zoneNamed(name: string): Zone | undefined {
+  if (zones.has(name)) return zones.get(name);
+  if (zones.size > NAMES) zones.clear();
+  const made = makeZone(name);
+  zones.set(name, made);
+  return made;
+}
+
+const zones = new Map<string, Zone | undefined>();
+const NAMES = 100;
+
+function makeZone(name: string): Zone | undefined {
   if (name === 'Asia/Shanghai') return (local) => instantFromMillis(local - 8 * HOUR);
   const clock = clockOf(name);
   return clock === undefined ? undefined : withOffsets((at) => offsetAt(clock, at));
