@@ -9,7 +9,7 @@ import { writeWorkbook } from '../../packages/server/src/intake/pack/testing/mak
 import { copyRate, median, print } from './copy-rate.ts';
 
 const MAIN = 'packages/server/src/main.ts';
-const ROWS = 50_000;
+const ROWS = 150_000;
 const ROUNDS = 4;
 const LARGE_BYTES = Number(process.env.ZL_BENCH_CSV_BYTES ?? 2 * 1024 ** 3);
 const WORKBOOK_ROWS = Number(process.env.ZL_BENCH_XLSX_ROWS ?? 1_000_000);

@@ -6,6 +6,7 @@ const table = (encoding: string) => ({ dialect: { form: 'text', encoding, delimi
 test('LF ends a line, and so does a CR alone in a table and nowhere else', () => {
   const bytes = Buffer.from('a\rb\r\nc\nd');
   expect(lineEndsIn({})(bytes)).toBe(2);
+  expect(lineEndsIn({ encoding: '__proto__' })(bytes)).toBe(2);
   expect(lineEndsIn({ dialect: { form: 'lines' } })(bytes)).toBe(2);
   expect(lineEndsIn(table('utf-8'))(bytes)).toBe(3);
   expect(lineEndsIn(table('gb18030'))(Buffer.from('a\r'))).toBe(1);

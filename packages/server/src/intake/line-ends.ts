@@ -12,7 +12,7 @@ export type LineEnds = (bytes: Uint8Array) => number;
 export function lineEndsIn({ dialect, encoding }: Layout): LineEnds {
   const table = dialect as { readonly form: string; readonly encoding?: string } | undefined;
   const loneToo = table?.form === 'text';
-  const wide = WIDE[String(loneToo ? table.encoding : encoding)];
+  const wide = WIDE.get(loneToo ? table.encoding : encoding);
   return wide === undefined ? (bytes) => byteEnds(bytes, loneToo) : (bytes) => wideEnds(bytes, wide, loneToo);
 }
 
@@ -26,7 +26,10 @@ function byteEnds(bytes: Uint8Array, loneToo: boolean): number {
 
 /** Where the two bytes of a unit stand: the one that tells a line end, and the one that is zero there. */
 type Wide = { readonly low: 0 | 1; readonly high: 0 | 1 };
-const WIDE: Readonly<Record<string, Wide>> = { 'utf-16le': { low: 0, high: 1 }, 'utf-16be': { low: 1, high: 0 } };
+const WIDE: ReadonlyMap<unknown, Wide> = new Map([
+  ['utf-16le', { low: 0, high: 1 }],
+  ['utf-16be', { low: 1, high: 0 }],
+]);
 
 function wideEnds(bytes: Uint8Array, { low, high }: Wide, loneToo: boolean): number {
   let lines = 0;

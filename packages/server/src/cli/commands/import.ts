@@ -4,7 +4,8 @@ import { diskFile } from '../../intake/file-source.ts';
 import { importFile } from '../../intake/import-file.ts';
 import { keepMapping, mappingNamed, readMapping } from '../../intake/keep-mapping.ts';
 import type { Mapping } from '../../intake/mapping/schema.ts';
-import type { ImportReport } from '../../intake/report.ts';
+import type { ImportReport, ReportedSum } from '../../intake/report.ts';
+import { formatMoney } from '../../kernel/money.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Command, Context } from '../command.ts';
@@ -91,7 +92,20 @@ function line(report: ImportReport): string {
   const reasons = report.reasons.slice(0, 20).map(({ at, code, why }) => `\n    ${at}: ${code}: ${why}`);
   const more = report.reasons.length > 20 ? `\n    and ${report.reasons.length - 20} more` : '';
   const needs = report.needs.length === 0 ? '' : `; still needs ${report.needs.join(', ')}`;
-  return `${report.file} (${report.format ?? 'not recognised'}): ${counts(report)}${needs}${reasons.join('')}${more}`;
+  const sums = report.sums.map((sum) => `\n    ${sumLine(sum)}`);
+  const warnings = report.warnings.map((warning) => `\n    look: ${warning}`);
+  const rest = [...reasons, more, ...sums, ...warnings].join('');
+  return `${report.file} (${report.format ?? 'not recognised'}): ${counts(report)}${needs}${rest}`;
+}
+
+/** What went one way, and what the file itself prints of it where it does. */
+function sumLine({ direction, currency, count, minor, printed }: ReportedSum): string {
+  const amount = (text: string) => formatMoney({ currency, minor: text });
+  const own = [
+    ...(printed?.count === undefined ? [] : [`${printed.count} rows`]),
+    ...(printed?.minor === undefined ? [] : [amount(printed.minor)]),
+  ];
+  return `${direction}: ${count} rows, ${amount(minor)}${own.length > 0 ? `; the file prints ${own.join(', ')}` : ''}`;
 }
 
 function totals(reports: readonly ImportReport[]): Totals {
