@@ -1,7 +1,11 @@
-import type { ZipWriterAddDataOptions } from '@zip.js/zip.js';
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { makeCamt } from '../../packages/server/src/intake/connectors/testing/make-camt.ts';
-import { makeJournal, makeMail, makeMbox, makeMultipart, makePart } from '../../packages/server/src/intake/connectors/testing/make-mail.ts';
+import {
+  makeJournal,
+  makeMail,
+  makeMbox,
+  makeMultipart,
+  makePart,
+} from '../../packages/server/src/intake/connectors/testing/make-mail.ts';
 import { makeMt940 } from '../../packages/server/src/intake/connectors/testing/make-mt940.ts';
 import { makeOfx } from '../../packages/server/src/intake/connectors/testing/make-ofx.ts';
 import type { SampleStatement } from '../../packages/server/src/intake/connectors/testing/statement-sample.ts';
@@ -38,6 +42,7 @@ import {
 } from '../../packages/server/src/intake/mappings/testing/make-icbc.ts';
 import { makeWechat, makeWechatWorkbook } from '../../packages/server/src/intake/mappings/testing/make-wechat.ts';
 import { seeded } from '../../packages/server/src/intake/mappings/testing/random.ts';
+import type { MadeMember } from '../../packages/server/src/intake/pack/testing/make-archive.ts';
 import { makeWorkbook } from '../../packages/server/src/intake/pack/testing/make-workbook.ts';
 import { openArchive } from '../../packages/server/src/intake/pack/zip-archive.ts';
 import { record } from './hostile.ts';
@@ -144,17 +149,8 @@ export const seeds: readonly Seed[] = [
   }),
 ];
 
-export type Part = { readonly name: string; readonly content: Uint8Array };
-
-/** A ZIP of these members, in memory. */
-export async function zipped(parts: readonly Part[], options: ZipWriterAddDataOptions = {}): Promise<Buffer> {
-  const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  for (const { name, content } of parts) await zip.add(name, new Uint8ArrayReader(content), options);
-  return Buffer.from(await zip.close());
-}
-
 /** The parts of some sound workbooks: shared and inline strings, dates, merged cells, two sheets, none that is read. */
-export async function workbookParts(): Promise<readonly (readonly Part[])[]> {
+export async function workbookParts(): Promise<readonly (readonly MadeMember[])[]> {
   const call = ['客户名称', '负责人', '金额'];
   const made = [
     (await makeWechatWorkbook(seeded(1), ROWS)).bytes,
@@ -171,8 +167,11 @@ export async function workbookParts(): Promise<readonly (readonly Part[])[]> {
   return await Promise.all(made.map(partsOf));
 }
 
-async function partsOf(workbook: Buffer): Promise<readonly Part[]> {
-  const { members } = await openArchive(memoryFile('a.xlsx', workbook, async () => undefined), undefined);
+async function partsOf(workbook: Buffer): Promise<readonly MadeMember[]> {
+  const { members } = await openArchive(
+    memoryFile('a.xlsx', workbook, async () => undefined),
+    undefined,
+  );
   return await Promise.all(
     members.map(async ({ name, sizeBytes, open }) => ({ name, content: await open().read(0, sizeBytes) })),
   );

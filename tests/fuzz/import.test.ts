@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportReport } from '../../packages/server/src/intake/report.ts';
-import { systemActor } from '../../packages/server/src/platform/db.ts';
 import type { TestLedger } from '../setup/database.ts';
 import { testLedger } from '../setup/database.ts';
 import { importPath } from '../setup/import.ts';

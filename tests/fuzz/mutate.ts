@@ -32,20 +32,140 @@ export type Change =
 type Encoded = 'gb18030' | 'utf-16le' | 'utf-16be' | 'big5';
 
 const CELLS = [
-  ...['', ' ', '0', '-0', '-1', '9'.repeat(40), '1e999', '0x10', 'NaN', '١٢', '1.005', '1,23', '(1.00)', '5-', '¥', '1.'],
-  ...['2026-02-30', '0000-00-00', '9999-12-31 23:59:60', '10000-01-01', '2026/13/45', '1899-12-31', '99999999', '24:00'],
-  ...['=1+1', '"', '""', '"a"b', "'", '\u0000', '\ud83c\udf82', '\u200b', '\ufeff', '\uff1a', '合计', '共1笔记录', '/', '-', '无'],
-  ...['__proto__', 'constructor', '../../etc/passwd', 'a'.repeat(300), `${'x'.repeat(260)}@y`, '<b>&amp;&#0;</b>', '#REF!'],
+  ...[
+    '',
+    ' ',
+    '0',
+    '-0',
+    '-1',
+    '9'.repeat(40),
+    '1e999',
+    '0x10',
+    'NaN',
+    '١٢',
+    '1.005',
+    '1,23',
+    '(1.00)',
+    '5-',
+    '¥',
+    '1.',
+  ],
+  ...[
+    '2026-02-30',
+    '0000-00-00',
+    '9999-12-31 23:59:60',
+    '10000-01-01',
+    '2026/13/45',
+    '1899-12-31',
+    '99999999',
+    '24:00',
+  ],
+  ...[
+    '=1+1',
+    '"',
+    '""',
+    '"a"b',
+    "'",
+    '\u0000',
+    '\ud83c\udf82',
+    '\u200b',
+    '\ufeff',
+    '\uff1a',
+    '合计',
+    '共1笔记录',
+    '/',
+    '-',
+    '无',
+  ],
+  ...[
+    '__proto__',
+    'constructor',
+    '../../etc/passwd',
+    'a'.repeat(300),
+    `${'x'.repeat(260)}@y`,
+    '<b>&amp;&#0;</b>',
+    '#REF!',
+  ],
 ] as const;
 
 const TOKENS = [
-  ...['"', '""', ',"', '",', '"\n"', "'", '\\', '\\"', '\\u0000', '\\ud800', '\u0000', '\ufeff', '\r', '\n', '\r\r\n', '\t'],
-  ...['<!DOCTYPE a [<!ENTITY b "c">]>', '&b;', '&#0;', '&#xD800;', '&#x110000;', '&lt', '<![CDATA[', ']]>', '<!--', '-->', '<?x'],
-  ...['<a>'.repeat(80), '</a>', '<a/>', '<Stmt>', '</Stmt>', '</Ntry>', '<STMTTRN>', '</STMTTRN>', '</Document>', '<a b="'],
+  ...[
+    '"',
+    '""',
+    ',"',
+    '",',
+    '"\n"',
+    "'",
+    '\\',
+    '\\"',
+    '\\u0000',
+    '\\ud800',
+    '\u0000',
+    '\ufeff',
+    '\r',
+    '\n',
+    '\r\r\n',
+    '\t',
+  ],
+  ...[
+    '<!DOCTYPE a [<!ENTITY b "c">]>',
+    '&b;',
+    '&#0;',
+    '&#xD800;',
+    '&#x110000;',
+    '&lt',
+    '<![CDATA[',
+    ']]>',
+    '<!--',
+    '-->',
+    '<?x',
+  ],
+  ...[
+    '<a>'.repeat(80),
+    '</a>',
+    '<a/>',
+    '<Stmt>',
+    '</Stmt>',
+    '</Ntry>',
+    '<STMTTRN>',
+    '</STMTTRN>',
+    '</Document>',
+    '<a b="',
+  ],
   ...['\n:20:X', '\n:61:260305C1,NTRF', '\n:86:?20', '\n-}', '\n-\n', '{1:', '{4:', ':25:'],
-  ...['\n\nFrom a@b.cn Mon Mar  2 02:15:00 2026\n', '\n>From x', '\r\n\r\n', '--b1', '--b1--', '\nContent-Type: multipart/mixed; boundary=b1\n'],
-  ...['=?GBK?B?', '?=', '=?utf-8?q?=ff=fe?=', '\nDate: x\n', '\nContent-Transfer-Encoding: base64\n', '\nTo: a:b,c;,<,>,@\n'],
-  ...['[', ']', '{', '}', '[[[', '}}', ',', ':', '{}', '[]', 'null', '{"__proto__":', '['.repeat(200), '{"a":'.repeat(100), '1e400'],
+  ...[
+    '\n\nFrom a@b.cn Mon Mar  2 02:15:00 2026\n',
+    '\n>From x',
+    '\r\n\r\n',
+    '--b1',
+    '--b1--',
+    '\nContent-Type: multipart/mixed; boundary=b1\n',
+  ],
+  ...[
+    '=?GBK?B?',
+    '?=',
+    '=?utf-8?q?=ff=fe?=',
+    '\nDate: x\n',
+    '\nContent-Transfer-Encoding: base64\n',
+    '\nTo: a:b,c;,<,>,@\n',
+  ],
+  ...[
+    '[',
+    ']',
+    '{',
+    '}',
+    '[[[',
+    '}}',
+    ',',
+    ':',
+    '{}',
+    '[]',
+    'null',
+    '{"__proto__":',
+    '['.repeat(200),
+    '{"a":'.repeat(100),
+    '1e400',
+  ],
   ...['|', ';', '====', '合计', '共2笔', '\n\n\n', '\n,,,,,,\n', '\u2028', '\u0085', '\ud83c\udf82'],
 ] as const;
 
@@ -93,7 +213,11 @@ export const textChange = (seeds: number): fc.Arbitrary<Change> =>
     one('repeat line', { line: where, times: fc.integer({ min: 2, max: 30 }) }),
     one('encode', { into: encoded, mark: fc.boolean() }),
     one('encode line', { line: where, into: encoded }),
-    one('huge', { at: where, length: fc.constantFrom(300, 5_000, 5_000, 70_000), of: fc.constantFrom('x', '9', ' ', '"', ',', '好', '\n', '<') }),
+    one('huge', {
+      at: where,
+      length: fc.constantFrom(300, 5_000, 5_000, 70_000),
+      of: fc.constantFrom('x', '9', ' ', '"', ',', '好', '\n', '<'),
+    }),
     one('glue', { seed: fc.nat(seeds - 1) }),
   );
 
@@ -119,7 +243,12 @@ function changedText(text: string, change: Exclude<Change, { as: 'glue' | 'encod
     case 'number':
       return replaceOne(text, /\d+(?:[.,]\d+)*/g, change.at, change.value);
     case 'date':
-      return replaceOne(text, /\d{4}-\d\d-\d\d|\d{4}\/\d\d?\/\d\d?|\b20\d{6}\b|\d\d:\d\d:\d\d/g, change.at, change.value);
+      return replaceOne(
+        text,
+        /\d{4}-\d\d-\d\d|\d{4}\/\d\d?\/\d\d?|\b20\d{6}\b|\d\d:\d\d:\d\d/g,
+        change.at,
+        change.value,
+      );
     case 'cell':
     case 'drop column':
     case 'swap columns':
@@ -192,7 +321,8 @@ function changedLines(text: string, change: OfLines): string {
     return lines.map((line) => edit(line, cellsOf(line).toSpliced(change.column, 1))).join('');
   if (change.as === 'swap columns') {
     const { column, other } = change;
-    const swapped = (cells: readonly string[]) => cells.map((cell, at) => (at === column ? (cells[other] ?? cell) : at === other ? (cells[column] ?? cell) : cell));
+    const swapped = (cells: readonly string[]) =>
+      cells.map((cell, at) => (at === column ? (cells[other] ?? cell) : at === other ? (cells[column] ?? cell) : cell));
     return lines.map((line) => edit(line, swapped(cellsOf(line)))).join('');
   }
   const at = placeIn(lines.length, change.line);
@@ -216,7 +346,8 @@ function replacement(
   if (change.as === 'repeat line') return Array.from({ length: change.times }, () => line);
   if (change.as === 'copy line') return [line, lines[placeIn(lines.length, change.of)] ?? ''];
   if (change.as === 'encode line') return [encode(textOf(line), change.into).toString('latin1')];
-  const ragged = change.cells < 0 ? cells.slice(0, change.cells) : [...cells, ...Array.from({ length: change.cells }, () => '1')];
+  const ragged =
+    change.cells < 0 ? cells.slice(0, change.cells) : [...cells, ...Array.from({ length: change.cells }, () => '1')];
   return [edit(line, ragged)];
 }
 

@@ -46,6 +46,12 @@ export type DeskImport = {
   readonly files: readonly DeskFile[];
 };
 
+/** How much of all its files is done, weighed by their sizes, from 0 to 1. */
+export function howFar({ files }: Pick<DeskImport, 'files'>): number {
+  const whole = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return whole === 0 ? 0 : files.reduce((sum, { sizeBytes, progress }) => sum + sizeBytes * progress, 0) / whole;
+}
+
 const sealedAs = (id: string): Buffer => Buffer.from(`import:${id}`);
 
 export async function saveDeskImport(ledger: Ledger, value: DeskImport): Promise<void> {

@@ -210,8 +210,8 @@ export class Desk {
       if (next === undefined) break;
       await this.#runFile(now, next);
     }
-    const done = await this.#change(id, ({ files }) => ({ state: 'done', files: files.map(withoutSecrets) }));
-    for (const { address } of done.files) await dropStaged(this.#intake.stagingDir, address);
+    for (const { address } of (await this.get(id)).files) await dropStaged(this.#intake.stagingDir, address);
+    await this.#change(id, ({ files }) => ({ state: 'done', files: files.map(withoutSecrets) }));
   }
 
   async #runFile(now: DeskImport, file: DeskFile): Promise<void> {

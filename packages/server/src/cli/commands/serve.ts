@@ -1,5 +1,6 @@
 import { inviteAdministrator, isUnclaimed } from '../../access/sign-in.ts';
 import { buildServer } from '../../http/server.ts';
+import { howFar } from '../../intake/desk-store.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Log } from '../../platform/log.ts';
 import { logTo } from '../../platform/log.ts';
@@ -41,7 +42,10 @@ async function listen(context: Context, product: Product, port: number, log: Log
   const app = await buildServer({ product, log, news, consoleDir: consoleDir() });
   const url = await app.listen({ host: config.host, port });
   const beside = runBeside(product, log, news);
-  product.desk.listen(({ id, state }) => news.tell({ name: 'import', data: { id, state } }));
+  product.desk.listen((changed) => {
+    const { id, state } = changed;
+    news.tell({ name: 'import', data: { id, state, progress: howFar(changed) } });
+  });
   await product.desk.resume();
   const adminLink = (await isUnclaimed(db))
     ? `${url}/sign-in?token=${await inviteAdministrator(db, ledger.clock)}`

@@ -1,4 +1,4 @@
-const MARKS = /^[\s\u200B-\u200F\u2060\uFEFF]+|[\s\u200B-\u200F\u2060\uFEFF]+$/gu;
+const MARK = /[\s\u200B-\u200F\u2060\uFEFF]/u;
 /** How exports keep a spreadsheet from taking digits for a number. */
 const AS_FORMULA = /^="([^"]*)"$/;
 
@@ -11,7 +11,7 @@ export function cellText(cell: string): string {
   if (length === 0) return '';
   const [first, last] = [cell.charCodeAt(0), cell.charCodeAt(length - 1)];
   const isPlain = isInk(first) && isInk(last) && first !== EQUALS;
-  return isPlain ? cell : unwrapped(cell.replaceAll(MARKS, ''));
+  return isPlain ? cell : unwrapped(withoutMarks(cell));
 }
 
 const EQUALS = 0x3d;
@@ -19,9 +19,17 @@ const EQUALS = 0x3d;
 /** Neither a blank nor a mark: ASCII signs, and Han. */
 const isInk = (unit: number): boolean => (unit > 0x20 && unit < 0x7f) || (unit >= 0x3400 && unit < 0xd800);
 
+/** Looks at each sign once: a pattern for the end of a text tries again from every blank within it. */
+function withoutMarks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && MARK.test(text.charAt(start))) start++;
+  while (end > start && MARK.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
 function unwrapped(text: string): string {
   const inner = AS_FORMULA.exec(text)?.[1];
-  return inner === undefined ? text : inner.replaceAll(MARKS, '');
+  return inner === undefined ? text : withoutMarks(inner);
 }
 
 /** A column name for comparing: no matter the width of its signs, capitals, blanks, or a colon in it. */

@@ -33,8 +33,8 @@ export function recogniseJson(mapping: Mapping, program: Program, head: Head): R
     .trimStart();
   if (!/^[[{]/.test(start)) return undefined;
   for (const items of placesOf(bytes, file)) {
-    const isThere = ({ start, end, isWhole }: Item) => isWhole && fits(valueIn(bytes.subarray(start, end)));
-    if (someOf(itemsIn(bytes, items), isThere)) return recognised(mapping, program, head, bytes, items);
+    const isThere = ({ start, end, as }: Item) => as === 'whole' && fits(valueIn(bytes.subarray(start, end)));
+    if (someOf(itemsIn(bytes, items, false), isThere)) return recognised(mapping, program, head, bytes, items);
   }
   return undefined;
 }
@@ -48,7 +48,7 @@ function placesOf(bytes: Buffer, { items }: JsonFile): Iterable<readonly string[
 
 /** Several values, each on a line of its own: that is the other form. */
 function isOneALine(bytes: Buffer): boolean {
-  const [first, second] = itemsIn(bytes, null);
+  const [first, second] = itemsIn(bytes, null, false);
   return first !== undefined && second !== undefined && !bytes.subarray(first.start, first.end).includes(10);
 }
 
@@ -99,7 +99,9 @@ export function* parseJson(mapping: Mapping, program: Program, bytes: Uint8Array
   const common = commonOf(mapping, reading.settings);
   const row = startRows(mapping, reading.settings);
   row.captures = captures;
-  for (const { at, read } of form === 'ndjson' ? linesIn(bytes) : elementsIn(bytes, items)) {
+  for (const { at, read } of form === 'ndjson'
+    ? linesIn(bytes, reading.first)
+    : elementsIn(bytes, items, reading.first)) {
     if (!read.ok) {
       yield { at, ok: false, code: read.code, why: read.why };
       continue;
@@ -118,45 +120,48 @@ export function* parseJson(mapping: Mapping, program: Program, bytes: Uint8Array
 
 type Element = { readonly at: Place; readonly read: ReturnType<typeof readJson> };
 
-function* linesIn(bytes: Uint8Array): Generator<Element> {
+function* linesIn(bytes: Uint8Array, first: boolean): Generator<Element> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const { at, reading } of jsonLines(bytes)) {
+  for (const { at, reading } of jsonLines(bytes, 'refused', first)) {
     yield { at, read: reading.ok ? exactly(buffer.toString('utf8', at.start, at.end), reading.value) : reading };
   }
 }
 
-function* elementsIn(bytes: Uint8Array, items: readonly string[] | null): Generator<Element> {
+function* elementsIn(bytes: Uint8Array, items: readonly string[] | null, first: boolean): Generator<Element> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let [line, counted] = [1, 0];
   let found = false;
-  for (const { start, end, isWhole } of itemsIn(buffer, items)) {
+  for (const { start, end, as } of itemsIn(buffer, items, !first)) {
     for (let next = buffer.indexOf(10, counted); next !== -1 && next < start; next = buffer.indexOf(10, counted)) {
       line++;
       counted = next + 1;
     }
     found = true;
-    yield { at: { line, start, end }, read: readElement(buffer.subarray(start, end), isWhole) };
+    yield { at: { line, start, end }, read: readElement(buffer.subarray(start, end), as) };
   }
-  if (!found && items !== null && !isRest(buffer)) {
-    const why = 'the list that the file began with is not there; the file is cut off or was put together of several';
+  if (!found && first && items !== null && !isEmptyList(buffer)) {
+    const why = 'the list of the mapping is not there: the file is cut off before it, or holds something else';
     yield { at: { line: 1, start: 0, end: buffer.length }, read: { ok: false, code: 'record.not_json', why } };
   }
 }
 
-/** Whether a stretch holds nothing but what stands behind the list, or nothing at all. */
-const isRest = (bytes: Buffer): boolean => /^\s*(?:[,\]]|$|[[{][\s[\]{}]*$)/.test(bytes.toString('latin1', 0, 100));
+/** Whether a file holds nothing, or lists and objects without anything in them. */
+const isEmptyList = (bytes: Buffer): boolean => /^\s*(?:$|[[{][\s[\]{}]*$)/.test(bytes.toString('latin1', 0, 100));
 
-function readElement(bytes: Buffer, isWhole: boolean): Element['read'] {
+function readElement(bytes: Buffer, as: Item['as']): Element['read'] {
+  if (as === 'astray') return { ok: false, code: 'record.not_json', why: ASTRAY };
   if (bytes.length > MAX_LINE_BYTES)
     return { ok: false, code: 'record.line_too_long', why: `the element is longer than ${MAX_LINE_BYTES} bytes` };
   if (!isUtf8(bytes)) return { ok: false, code: 'record.encoding_invalid', why: 'the element is not UTF-8' };
-  if (!isWhole)
+  if (as === 'cut')
     return { ok: false, code: 'record.not_json', why: 'the element does not end; the file is cut off there or before' };
   const text = bytes.toString('utf8');
   const read = readJson(text);
   if (read.ok) return exactly(text, read.value);
   return read.code === 'record.not_json' ? { ...read, why: 'the element is not one JSON value' } : read;
 }
+
+const ASTRAY = 'more stands behind the end of the list: a bracket is wrong, or the file was put together of several';
 
 /** Digits that a number of the runtime may not hold exactly. */
 const LONG = /[\d.]{16}/;

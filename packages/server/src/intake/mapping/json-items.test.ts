@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutItems, itemsIn, listAt, listsIn } from './json-items.ts';
 
-const textsIn = (bytes: Buffer, steps: readonly string[] | null) =>
-  [...itemsIn(bytes, steps)].map(({ start, end }) => bytes.toString('utf8', start, end));
+const textsIn = (bytes: Buffer, steps: readonly string[] | null, isInside = false) =>
+  [...itemsIn(bytes, steps, isInside)].map(({ start, end }) => bytes.toString('utf8', start, end));
 
 describe('the elements of a list in JSON bytes', () => {
   test.each([
@@ -17,6 +17,10 @@ describe('the elements of a list in JSON bytes', () => {
     ['{"a":[{"b":1}', ['a'], ['{"b":1}']],
     ['{"a":[{"b":', ['a'], ['{"b":']],
     ['', [], []],
+    ['[{"a":1}][{"a":2}]', [], ['{"a":1}', '[{"a":2}]']],
+    ['{"l":[{"a":1}],"n":{"x":"]}"}} {"l":[2]}', ['l'], ['{"a":1}', '{"l":[2]}']],
+    ['{"l":[{"a":1}},{"a":2}]}', ['l'], ['{"a":1}', '},{"a":2}]}']],
+    ['{"a":1}} {"a":2}', null, ['{"a":1}', '} {"a":2}']],
   ] as const)('%j at %j', (text, steps, expected) => expect(textsIn(Buffer.from(text), steps)).toEqual(expected));
 
   test('lists of objects are found wherever they stand, with what closes around them', () => {
@@ -48,13 +52,20 @@ describe('the elements of a list in JSON bytes', () => {
             for (let end = size; cut === 0 && end < rest.length; end += size)
               cut = cutItems(rest.subarray(0, end), steps);
             const piece = rest.subarray(0, cut || rest.length);
-            found.push(...textsIn(piece, steps));
+            found.push(...textsIn(piece, steps, rest.length < whole.length));
             rest = rest.subarray(piece.length);
           }
           expect(found.map((each) => JSON.parse(each))).toEqual(JSON.parse(JSON.stringify(list)));
         },
       ),
     );
+  });
+
+  test('what stands behind the end of the list is not lost: it is given as astray', () => {
+    const ways = (text: string) => [...itemsIn(Buffer.from(text), [], false)].map(({ as }) => as);
+    expect(ways('[1,2] ')).toEqual(['whole', 'whole']);
+    expect(ways('[1][2]')).toEqual(['whole', 'astray']);
+    expect(ways('[1,{"a"')).toEqual(['whole', 'cut']);
   });
 
   test('no bytes make it throw, and places are in order', () => {
@@ -64,7 +75,7 @@ describe('the elements of a list in JSON bytes', () => {
         (text) => {
           const bytes = Buffer.from(text);
           let before = 0;
-          for (const { start, end } of itemsIn(bytes, null)) {
+          for (const { start, end } of itemsIn(bytes, null, false)) {
             expect(start).toBeGreaterThanOrEqual(before);
             expect(end).toBeGreaterThan(start);
             before = end;

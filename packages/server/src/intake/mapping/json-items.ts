@@ -1,19 +1,19 @@
 const [BLANKS, QUOTE, COMMA, COLON, BACKSLASH] = [new Set([32, 9, 10, 13]), 34, 44, 58, 92];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [91, 93, 123, 125];
 
-/** One element of a list, or what is left of one that does not end. */
-export type Item = { readonly start: number; readonly end: number; readonly isWhole: boolean };
+/** One element of a list, what is left of one that does not end, or what stands where nothing of the list can. */
+export type Item = { readonly start: number; readonly end: number; readonly as: 'whole' | 'cut' | 'astray' };
 
 /** A list inside a JSON text: behind its bracket, what leads to it, and what closes what is open around it. */
 export type FoundList = { readonly steps: readonly string[]; readonly start: number; readonly closers: string };
 
 /**
- * The elements of the list at `steps`, or with null the values that stand one after the other in the file. The bytes
- * begin where the file does or behind an element, with a comma or the end of the list. Nothing if the list is not there.
+ * The elements of the list at `steps`, or with null the values that stand one after the other in the file, and then
+ * whatever stands behind its end although nothing should. The bytes begin where the file does, or behind an element
+ * (`isInside`). Nothing if the list is not there.
  */
-export function* itemsIn(bytes: Buffer, steps: readonly string[] | null): Generator<Item> {
-  let at = skipBlanks(bytes, markLength(bytes));
-  const isInside = bytes[at] === COMMA || bytes[at] === CLOSE_LIST;
+export function* itemsIn(bytes: Buffer, steps: readonly string[] | null, isInside: boolean): Generator<Item> {
+  let at = skipBlanks(bytes, isInside ? 0 : markLength(bytes));
   if (!isInside && steps !== null) {
     const list = listAt(bytes, steps);
     if (list === undefined) return;
@@ -22,19 +22,40 @@ export function* itemsIn(bytes: Buffer, steps: readonly string[] | null): Genera
   for (;;) {
     at = skipBlanks(bytes, at);
     while (bytes[at] === COMMA) at = skipBlanks(bytes, at + 1);
-    if (at >= bytes.length || bytes[at] === CLOSE_LIST || bytes[at] === CLOSE) return;
+    if (at >= bytes.length) return;
+    if (bytes[at] === CLOSE_LIST || bytes[at] === CLOSE) break;
     const end = endOfValue(bytes, at);
-    yield { start: at, end: end === -1 ? bytes.length : end, isWhole: end !== -1 };
+    yield { start: at, end: end === -1 ? bytes.length : end, as: end === -1 ? 'cut' : 'whole' };
     if (end === -1) return;
     at = end;
   }
+  const behind = skipBlanks(bytes, steps === null || bytes[at] === CLOSE ? at : behindRoot(bytes, at, steps.length));
+  if (behind < bytes.length) yield { start: behind, end: bytes.length, as: 'astray' };
+}
+
+/** Behind the outermost value, of which a list that ends at `at` stands so many levels deep. */
+function behindRoot(bytes: Buffer, at: number, levels: number): number {
+  let open = levels;
+  let i = at + 1;
+  for (; i < bytes.length && open > 0; i++) {
+    const byte = bytes[i];
+    if (byte === QUOTE) {
+      const end = endOfString(bytes, i);
+      if (end === -1) return bytes.length;
+      i = end - 1;
+    } else if (byte === OPEN || byte === OPEN_LIST) open++;
+    else if (byte === CLOSE || byte === CLOSE_LIST) open--;
+  }
+  return i;
 }
 
 /** The end of the last element that is whole, or 0. */
 export function cutItems(bytes: Buffer, steps: readonly string[] | null): number {
   let end = 0;
+  const first = bytes[skipBlanks(bytes, 0)];
   // A number or a word at the very end may go on in what follows.
-  for (const item of itemsIn(bytes, steps)) if (item.isWhole && item.end < bytes.length) end = item.end;
+  for (const item of itemsIn(bytes, steps, first === COMMA || first === CLOSE_LIST))
+    if (item.as === 'whole' && item.end < bytes.length) end = item.end;
   return end;
 }
 

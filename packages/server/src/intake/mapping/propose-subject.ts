@@ -102,13 +102,13 @@ const cut = (text: string): string => text.slice(0, SAMPLE_CHARS);
 function jsonSubject({ bytes, fileName }: Head): Subject | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!/^(?:\xEF\xBB\xBF)?\s*[[{]/.test(buffer.toString('latin1', 0, 200))) return undefined;
-  const [first, second] = itemsIn(buffer, null);
-  const isLines = first !== undefined && second !== undefined && first.isWhole;
+  const [first, second] = itemsIn(buffer, null, false);
+  const isLines = first !== undefined && second !== undefined && first.as === 'whole';
   const [list] = listsIn(buffer);
   const steps = isLines || list === undefined ? null : list.steps;
   const objects: unknown[] = [];
-  for (const { start, end, isWhole } of itemsIn(buffer, steps)) {
-    if (!isWhole || objects.length === 20) break;
+  for (const { start, end, as } of itemsIn(buffer, steps, false)) {
+    if (as !== 'whole' || objects.length === 20) break;
     try {
       objects.push(JSON.parse(buffer.toString('utf8', start, end)));
     } catch {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { ReadableStream, WritableStream } from 'node:stream/web';
+import { WritableStream } from 'node:stream/web';
 import type { CreateReadableOptions, FileEntry } from '@zip.js/zip.js';
 import { Reader, ZipReader } from '@zip.js/zip.js';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -60,7 +60,18 @@ class SourceReader extends Reader<FileSource> {
 
   /** As one stream: a file that is itself packed would be unpacked from its beginning at every reading. */
   override createReadable({ offset = 0, size = this.size - offset }: CreateReadableOptions = {}) {
-    return ReadableStream.from(take(this.#file.stream(offset), size));
+    const pieces = take(this.#file.stream(offset), size);
+    const source = {
+      async pull(to: ReadableStreamDefaultController<Uint8Array>) {
+        const { done, value } = await pieces.next();
+        if (done === true) to.close();
+        else to.enqueue(value);
+      },
+      async cancel() {
+        await pieces.return(undefined);
+      },
+    };
+    return new ReadableStream<Uint8Array>(source, { highWaterMark: 0 });
   }
 }
 

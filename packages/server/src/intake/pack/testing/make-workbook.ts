@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
 import { Writable } from 'node:stream';
-import { ReadableStream } from 'node:stream/web';
 import { Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 
 /** A cell to write: text, number or boolean, or what else a sheet may hold; `undefined` is a gap. */
@@ -137,8 +136,15 @@ function* sharedXml(shared: ReadonlyMap<string, number>, doctype: string): Gener
   yield `${waiting}</sst>`;
 }
 
-function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
-  for (const piece of pieces) yield Buffer.from(piece);
+function streamOf(pieces: Iterable<string | Uint8Array>): ReadableStream<Uint8Array> {
+  const waiting = pieces[Symbol.iterator]();
+  return new ReadableStream({
+    pull(to) {
+      const { done, value } = waiting.next();
+      if (done === true) to.close();
+      else to.enqueue(Buffer.from(value));
+    },
+  });
 }
 
 async function writeParts(zip: ZipWriter<unknown>, made: MadeWorkbook): Promise<void> {
@@ -146,7 +152,7 @@ async function writeParts(zip: ZipWriter<unknown>, made: MadeWorkbook): Promise<
   const others = made.parts ?? {};
   const add = async (name: string, pieces: Iterable<string>) => {
     if (others[name] !== undefined) return;
-    await zip.add(name, ReadableStream.from(encoded(pieces)), options);
+    await zip.add(name, streamOf(pieces), options);
   };
   const secret = made.password === undefined ? {} : { password: made.password, encryptionStrength: 3 as const };
   const options = { useWebWorkers: false, ...secret };
@@ -160,8 +166,7 @@ async function writeParts(zip: ZipWriter<unknown>, made: MadeWorkbook): Promise<
   }
   if (shared !== undefined) await add('xl/sharedStrings.xml', sharedXml(shared, made.doctype ?? ''));
   for (const [name, content] of Object.entries(others)) {
-    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    await zip.add(name, ReadableStream.from([bytes]), options);
+    await zip.add(name, streamOf([content]), options);
   }
 }
 
