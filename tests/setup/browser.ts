@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,6 +5,7 @@ import chromium from '@sparticuz/chromium';
 import type { Browser } from 'playwright-core';
 import { chromium as playwright } from 'playwright-core';
 import { generate } from '../../demo/generate.ts';
+import { buildConsole } from './built-console.ts';
 import type { Served } from './server.ts';
 import { dataFolder, serve, zl } from './server.ts';
 
@@ -35,18 +35,34 @@ export async function openBrowser(): Promise<Browser> {
   return await playwright.launch({ executablePath: await browserPath(), headless: true, args });
 }
 
+type Company = {
+  readonly seed?: number;
+  /** Kinds of records that the company is imported without. */
+  readonly without?: readonly string[];
+};
+
 /** The sample company in a server of its own, with the console built as it ships. */
-export async function servedCompany(seed = 1): Promise<{ served: Served; data: string }> {
-  const built = spawnSync('vite', ['build', 'packages/console', '--logLevel', 'error'], { encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(`the console does not build: ${built.stderr}`);
+export async function servedCompany({ seed = 1, without = [] }: Company = {}): Promise<{
+  readonly served: Served;
+  readonly data: string;
+  /** The records that were left out. */
+  readonly leftOut: readonly unknown[];
+}> {
+  await buildConsole();
   const data = dataFolder();
   const folder = join(data, 'company');
+  const leftOut: unknown[] = [];
   for (const [path, content] of generate(seed)) {
     if (path === 'truth.json') continue;
+    const kept = content.split('\n').filter((line) => {
+      if (!without.some((kind) => line.includes(`"kind":"${kind}"`))) return true;
+      leftOut.push(JSON.parse(line));
+      return false;
+    });
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+    writeFileSync(join(folder, path), kept.join('\n'));
   }
   const imported = await zl(['import', folder, '--json', '--data', data]);
   if (imported.code !== 0) throw new Error(`the sample company does not import: ${imported.err}`);
-  return { served: await serve(data), data };
+  return { served: await serve(data), data, leftOut };
 }

@@ -7,8 +7,6 @@ import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import { importPath } from './import.ts';
 import { dataFolder } from './server.ts';
 
-const actor = { id: 'test', role: 'operator' } as const;
-
 /** The sample company imported into a product of its own. */
 export async function importedCompany(seed = 1): Promise<{ product: Product; data: string }> {
   const data = dataFolder();

@@ -47,9 +47,10 @@ export const openImport = () => post<ImportState>('/imports', {});
 /** What is done to one import. Each answers its new state, which is shown at once. */
 export function useImportActs(id: string) {
   const client = useQueryClient();
+  // The answer may come behind the event that tells of what followed it, so the import is read once more.
   const onSuccess = (state: ImportState) => {
     client.setQueryData(importKey(id), state);
-    void client.invalidateQueries({ queryKey: listKey });
+    void client.invalidateQueries({ queryKey: ['imports'] });
   };
   const at = `/imports/${path(id)}`;
   return {

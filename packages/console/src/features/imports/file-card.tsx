@@ -9,7 +9,7 @@ import { useWords } from '../../words/words.ts';
 import { Deliveries, MappingLine } from './file-links.tsx';
 import { type FileSign, formatsOf, signOf, totalOf } from './reading.ts';
 import { ReportView } from './report-view.tsx';
-import { SettingsForm } from './settings-form.tsx';
+import { fieldsGiven, SettingsForm } from './settings-form.tsx';
 
 const signMarks: Readonly<Record<FileSign, string>> = {
   ...{
@@ -84,13 +84,15 @@ function Body(props: {
   const { t } = useWords();
   const { id, file, sign, acts, isFixed } = props;
   const [most, setMost] = useState(reportsAtOnce);
+  // Before it is known how a file is read there is nothing to say about it but that.
+  const isUnknown = sign === 'unread' && file.reports.length === 1 && fieldsGiven(file).length === 0;
   const isArchive = file.reports.length > 1;
   return (
     <div className="file-body">
       {file.reports.length === 0 && <p className="quiet">{t('imports.noReport')}</p>}
       <Deliveries file={file} />
       {!isFixed && <MappingLine {...{ id, file, sign, acts }} />}
-      {!isFixed && file.reports.length > 0 && (
+      {!isFixed && file.reports.length > 0 && !isUnknown && (
         <SettingsForm
           file={file}
           files={props.files}

@@ -26,9 +26,13 @@ function Basis({ id, value, set, more }: Control & { readonly more: string }) {
 
 const accounts = ['bank', 'alipay', 'wechat', 'wallet', 'company', 'hr', 'phone', 'email'] as const;
 
-function Owner({ id, value, set }: Control) {
+/** An account is of the system that the file comes from, where that has accounts; else most are of a bank. */
+const systemOf = (source: string | undefined): string =>
+  accounts.find((each) => source?.split('-').includes(each)) ?? 'bank';
+
+function Owner({ id, value, set, suggested }: Control & { readonly suggested: string | undefined }) {
   const { t, w } = useWords();
-  const { system, ref } = ownerOf(value === '' ? 'bank:' : value);
+  const { system, ref } = ownerOf(value === '' ? `${systemOf(suggested)}:` : value);
   return (
     <Space.Compact block>
       <Select
@@ -88,7 +92,7 @@ function Asked({
   const { t } = useWords();
   const { hasPassword, suggested, ...plain } = control;
   if (name === 'basis') return <Basis {...plain} more={more} />;
-  if (name === 'owner') return <Owner {...plain} />;
+  if (name === 'owner') return <Owner {...plain} suggested={suggested} />;
   if (name === 'zone') return <Zone {...plain} />;
   if (name === 'password')
     return (

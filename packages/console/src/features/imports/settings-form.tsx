@@ -9,23 +9,25 @@ import { SettingField } from './setting-field.tsx';
 type Values = Readonly<Partial<Record<SettingName, string>>>;
 type Say = (said: { readonly file?: number; readonly settings: SettingsGiven }) => void;
 
-/** What was typed: a value where there is one, null where one that was given before has been taken away. */
+/** What was typed: a value where there is another one, null where one that was given before has been taken away. */
 function settingsFrom(values: Values, before: ImportFile['settings']): SettingsGiven {
   const said: { [name in SettingName]?: string | null } = {};
   for (const [name, text] of Object.entries(values) as [SettingName, string][]) {
     const value = name === 'password' ? text : text.trim();
-    if (value !== '') said[name] = value;
-    else if (name !== 'password' && before[name] !== undefined) said[name] = null;
+    const given = name === 'password' ? undefined : before[name];
+    if (value !== '' && value !== given) said[name] = value;
+    else if (value === '' && given !== undefined) said[name] = null;
   }
   return said;
 }
 
+/** The settings that were given for a file. */
+export const fieldsGiven = ({ settings }: ImportFile): readonly SettingName[] =>
+  settingNames.filter((name) => (name === 'password' ? settings.hasPassword : settings[name] !== undefined));
+
 function fieldsToAsk(file: ImportFile): readonly Need[] {
   const needed = needsOf(file);
-  const given = settingNames.filter((name) =>
-    name === 'password' ? file.settings.hasPassword : file.settings[name] !== undefined,
-  );
-  const others = [...given, 'source'].filter((name, at, all) => all.indexOf(name) === at);
+  const others = [...fieldsGiven(file), 'source'].filter((name, at, all) => all.indexOf(name) === at);
   return [
     ...needed,
     ...others.filter((name) => needed.every((need) => need.name !== name)).map((name) => ({ name, more: '' })),

@@ -30,6 +30,10 @@ function Printed({ sum }: { readonly sum: ImportSum }) {
   return parts.join(' · ');
 }
 
+const order: readonly ImportSum['direction'][] = ['in', 'out', 'neutral'];
+const inOrder = (sums: readonly ImportSum[]) =>
+  sums.toSorted((a, b) => order.indexOf(a.direction) - order.indexOf(b.direction));
+
 /** What the rows add up to in each direction, beside what the file prints of itself. */
 export function SumsTable({ sums }: { readonly sums: readonly ImportSum[] }) {
   const { t, w } = useWords();
@@ -49,7 +53,7 @@ export function SumsTable({ sums }: { readonly sums: readonly ImportSum[] }) {
           </tr>
         </thead>
         <tbody>
-          {sums.map((sum) => (
+          {inOrder(sums).map((sum) => (
             <tr key={`${sum.direction} ${sum.currency}`}>
               <th scope="row">{w.imports.direction[sum.direction]}</th>
               <td className="number">{sum.count}</td>

@@ -79,10 +79,15 @@ function Editor(props: {
   readonly n: number;
   readonly begin: string;
   readonly proposal: MappingProposal | undefined;
+  readonly changed: (text: string) => void;
 }) {
   const { t, w } = useWords();
   const { id, n, begin, proposal } = props;
-  const [text, setText] = useState(begin);
+  const [text, keepText] = useState(begin);
+  const setText = (next: string) => {
+    keepText(next);
+    props.changed(next);
+  };
   const [goTo, setGoTo] = useState<GoTo>();
   const settled = useSettled(text, settleMs);
   const preview = usePreview(id, n, settled);
@@ -132,19 +137,32 @@ function useOwnText({ settings }: ImportFile) {
   return { text: data?.mappings.find(({ name }) => name === mapping.name)?.text, isLoading };
 }
 
-function OfFile({ id, file }: { readonly id: string; readonly file: ImportFile }) {
+/** What kind of record the program takes the rows for. Where no column was known it has no opinion, and says so. */
+function Guess({ proposal }: { readonly proposal: MappingProposal }) {
   const { t, w } = useWords();
+  if (proposal.confidence === 0) return <Tag>{t('mappings.kindUnknown')}</Tag>;
+  return (
+    <>
+      <Tag>{t('mappings.kind', { kind: wordFor(w.recordKind, proposal.kind) })}</Tag>{' '}
+      <Tag>{t('mappings.confidence', { percent: Math.round(proposal.confidence * 100) })}</Tag>
+    </>
+  );
+}
+
+function OfFile({ id, file }: { readonly id: string; readonly file: ImportFile }) {
+  const { t } = useWords();
   const own = useOwnText(file);
   const { data: proposal, error, refetch } = useProposal(id, file.n);
   const begin = own.text ?? proposal?.text;
+  const [changed, setChanged] = useState<string>();
+  const isProposed = proposal !== undefined && (changed ?? begin) === proposal.text;
   return (
     <>
       <header className="page-head">
         <h1>{t('mappings.of', { path: file.path })}</h1>
-        {proposal && (
+        {isProposed && (
           <p>
-            <Tag>{t('mappings.kind', { kind: wordFor(w.recordKind, proposal.kind) })}</Tag>{' '}
-            <Tag>{t('mappings.confidence', { percent: Math.round(proposal.confidence * 100) })}</Tag>
+            <Guess proposal={proposal} />
           </p>
         )}
         <p>{own.text === undefined ? t('mappings.question') : t('mappings.loaded')}</p>
@@ -153,7 +171,7 @@ function OfFile({ id, file }: { readonly id: string; readonly file: ImportFile }
       {own.isLoading || (begin === undefined && !error) ? (
         <Loading />
       ) : (
-        <Editor key={file.n} id={id} n={file.n} begin={begin ?? ''} proposal={proposal} />
+        <Editor key={file.n} id={id} n={file.n} begin={begin ?? ''} proposal={proposal} changed={setChanged} />
       )}
     </>
   );
