@@ -1,3 +1,4 @@
+import { isObject } from '../connectors/connector.ts';
 import { columnKey } from './cell.ts';
 import type { Pattern } from './pattern.ts';
 import { compilePattern } from './pattern.ts';
@@ -87,8 +88,16 @@ export const compileCondition = (compiler: Compiler, condition: Condition, path:
 export function compileText(compiler: Compiler, value: Value, path: PathParts): TextOf {
   const { text, type } = compileValue(compiler, value, path);
   if (text !== undefined) return text;
-  report(compiler, path, `must be text here, and is ${type === 'any' ? 'not always' : `of type ${type}`}`);
+  report(compiler, path, whyNoText(value, type));
   return ABSENT.text as TextOf;
+}
+
+/** An object without any key of the language is most often a key that is misspelt. */
+function whyNoText(value: Value, type: string): string {
+  if (type === 'any') return 'must be text here, and is not always';
+  const keys = isObject(value) ? Object.keys(value) : [];
+  if (type !== 'object' || keys.length === 0) return `must be text here, and is of type ${type}`;
+  return `must be text here; ${keys.slice(0, 3).join(', ')} selects nothing (column, path, preamble, use, first, join, if … do)`;
 }
 
 export function report(compiler: Compiler, path: PathParts, why: string): void {
