@@ -36,9 +36,11 @@ export async function inputsIn(
       const at = `${path}/${member.name}`;
       found.push(...(await named(at, async () => [await inArchive(member.open(), at, file)])));
     }
-    return found;
+    return found.length > 0 ? found : [{ path, refusal: new Refusal('import.unrecognised', { why: EMPTY }) }];
   });
 }
+
+const EMPTY = 'the archive holds no file; nothing was recorded';
 
 /** A refusal is about the file alone: the others of a folder or an archive are read all the same. */
 async function named(
