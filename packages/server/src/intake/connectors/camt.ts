@@ -3,6 +3,7 @@ import type { CamtStatement } from './camt-entry.ts';
 import { movementsOf, statementOf } from './camt-entry.ts';
 import { printedOf } from './camt-printed.ts';
 import type { Connector, Head, Parsed, Reading } from './connector.ts';
+import { cutNowhere } from './connector.ts';
 import type { XmlElement, XmlSource } from './xml-slices.ts';
 import { encodingIn, placesIn, xmlElements, xmlEncoding, xmlSource } from './xml-slices.ts';
 import { DOCTYPE_REFUSED } from './xml-tokens.ts';
@@ -26,6 +27,8 @@ export const camt: Connector = {
   needs: statementNeeds,
   ids: 'counted',
   cut(bytes, layout, last) {
+    // A document that is refused is refused once, not piece by piece.
+    if (layout.isRefused === true) return cutNowhere(bytes, layout, last);
     if (last) return bytes.length;
     const source = xmlSource(bytes, encodingIn(layout));
     if (source.unit === 1 && !statements.some((name) => bytes.lastIndexOf(`${name}>`) !== -1)) return 0;

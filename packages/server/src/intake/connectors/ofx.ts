@@ -1,6 +1,7 @@
 import type { Movement } from './bank-transfer.ts';
 import { accountRef, firstReference, statementNeeds, transferOf } from './bank-transfer.ts';
 import type { Connector, Head, Parsed, Reading } from './connector.ts';
+import { cutNowhere } from './connector.ts';
 import type { OfxTransaction } from './ofx-transactions.ts';
 import { lastStatementEnd, ofxTransactions } from './ofx-transactions.ts';
 import { guessEncoding } from './statement-encoding.ts';
@@ -20,6 +21,8 @@ export const ofx: Connector = {
   needs: statementNeeds,
   ids: 'counted',
   cut(bytes, layout, last) {
+    // A document that is refused is refused once, not piece by piece.
+    if (layout.isRefused === true) return cutNowhere(bytes, layout, last);
     if (last) return bytes.length;
     const source = xmlSource(bytes, encodingIn(layout));
     if (source.unit === 1 && bytes.lastIndexOf('STMTRS>') === -1) return 0;
