@@ -415,3 +415,13 @@ export async function deliveriesUnder(
   );
   return rows.map((row) => ({ logId: row.log_id, delivery: Number(row.delivery) }));
 }
+
+/** Other deliveries of the same bytes by the same source that stand, as those that read a file once more. */
+export async function standingOfSameFile(tx: Tx, logId: number, delivery: number): Promise<readonly number[]> {
+  const { rows } = await tx.client.query<{ index: bigint }>(
+    `select o.index from delivery d join delivery o using (log_id, source_id, file_mac)
+     where d.log_id = $1 and d.index = $2 and o.index <> d.index and o.retracted is null order by 1`,
+    [logId, delivery],
+  );
+  return rows.map(({ index }) => Number(index));
+}

@@ -51,6 +51,7 @@ async function writeOut(context: Context, intake: Intake, place: Place, { to, in
   await withOriginal(intake, operator, place, async (file, { name }) => {
     const path = intoFolder ? join(to, `${place.log}-${place.index}-${plainName(name)}`) : to;
     // A file that stands there already is left alone: it may be evidence too.
+    if (existsSync(path)) throw new Refusal('cli.usage', { why: `${path} stands there already; name another file` });
     await pipeline(Readable.from(file.stream(0)), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
     context.json({ delivery: `${place.log}:${place.index}`, file: path, name, sizeBytes: file.sizeBytes });
     context.say(`${path}: ${file.sizeBytes} bytes, as ${name} came`);
