@@ -66,7 +66,8 @@ function plain(stored: string): string {
   if (INTEGER.test(stored)) return stored;
   const value = Number(stored);
   if (Math.abs(value) >= NO_EXPONENT_BELOW) return stored;
-  return value === 0 ? '0' : String(value);
+  // Spreadsheets reckon in 15 digits and store the rest of the binary fraction too: 0.30000000000000004 is their 0.3.
+  return value === 0 ? '0' : String(Number(value.toPrecision(15)));
 }
 
 function moment(serial: number, shape: Moment, date1904: boolean): string | undefined {
