@@ -1,5 +1,4 @@
 import type { AddressObject, HeaderLines, Headers } from 'mailparser';
-import { MailParser } from 'mailparser';
 
 /** What a parse of one mail gives; attachments are read past, except the first message among them. */
 export type Mail = {
@@ -35,8 +34,10 @@ const OPTIONS = {
 } as const;
 
 /** Parses the bytes of one mail, which the parser may change. Never throws. */
-export function readMail(bytes: Buffer, withMessage: boolean): Promise<MailReading> {
-  return new Promise((resolve) => {
+export async function readMail(bytes: Buffer, withMessage: boolean): Promise<MailReading> {
+  // Loaded with the first mail: it brings two dozen packages that no other format needs.
+  const { MailParser } = await import('mailparser');
+  return await new Promise((resolve) => {
     const parser = new MailParser(OPTIONS);
     let headers: Headers = new Map();
     let lines: HeaderLines = [];
