@@ -1,5 +1,34 @@
 -- Written by scripts/schema.ts from the catalogue; a test compares.
 
+table account
+  id text not null
+  login_mac bytea not null
+  sealed bytea not null
+  employee_mac bytea
+  oidc_mac bytea
+  external_mac bytea
+  state text not null
+  made_at bigint not null
+  password text
+  totp bytea
+  totp_step bigint not null default 0
+  handle bytea not null
+  CREATE UNIQUE INDEX account_external_mac_key ON public.account USING btree (external_mac)
+  CREATE UNIQUE INDEX account_handle_key ON public.account USING btree (handle)
+  CREATE UNIQUE INDEX account_login_mac_key ON public.account USING btree (login_mac)
+  CREATE UNIQUE INDEX account_oidc_mac_key ON public.account USING btree (oidc_mac)
+  CREATE UNIQUE INDEX account_pkey ON public.account USING btree (id)
+  constraint account_external_mac_key UNIQUE (external_mac)
+  constraint account_handle_key UNIQUE (handle)
+  constraint account_login_mac_key UNIQUE (login_mac)
+  constraint account_oidc_mac_key UNIQUE (oidc_mac)
+  constraint account_pkey PRIMARY KEY (id)
+  constraint account_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'disabled'::text])))
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
 table body
   log_id smallint not null
   index bigint not null
@@ -11,19 +40,77 @@ table body
   constraint body_pkey PRIMARY KEY (log_id, index)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   partition by RANGE (log_id, index)
+  policy seen for SELECT to zl_person using 
+CASE
+    WHEN (( SELECT log.name
+       FROM log
+      WHERE (log.log_id = body.log_id)) = 'audit'::text) THEN (EXISTS ( SELECT
+       FROM zl_access(ARRAY['watch.read'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at)))
+    ELSE ((EXISTS ( SELECT
+       FROM zl_access(ARRAY['entry.read'::text, 'chain.read'::text, 'finding.read'::text, 'delivery.read'::text, 'act.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+      WHERE (a.whole OR zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, body.log_id, body.index)))) AND ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) OR (NOT (EXISTS ( SELECT
+       FROM mention m
+      WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = body.log_id) AND (m.index = body.index)))))))
+END
+  row level security
+
+table case_file
+  id text not null
+  state text not null
+  opened_at bigint not null
+  closed_at bigint
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX case_file_pkey ON public.case_file USING btree (id)
+  constraint case_file_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table case_member
+  case_id text not null
+  account_id text not null
+  CREATE UNIQUE INDEX case_member_pkey ON public.case_member USING btree (case_id, account_id)
+  constraint case_member_pkey PRIMARY KEY (case_id, account_id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table case_person
+  case_id text not null
+  party_mac bytea not null
+  CREATE UNIQUE INDEX case_person_pkey ON public.case_person USING btree (case_id, party_mac)
+  constraint case_person_pkey PRIMARY KEY (case_id, party_mac)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
 
 table chain
   id text not null
   strength text not null
   digest text not null
   sealed bytea not null
+  about_mac bytea
+  party_macs bytea[] not null default '{}'::bytea[]
+  sources text[] not null default '{}'::text[]
+  from_at bigint not null default 0
+  to_at bigint not null default 0
   CREATE UNIQUE INDEX chain_pkey ON public.chain USING btree (id)
   constraint chain_pkey PRIMARY KEY (id)
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant UPDATE to zl_app
+  policy seen for SELECT to zl_person using ((EXISTS ( SELECT
+   FROM zl_access(ARRAY['chain.read'::text, 'package.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+  WHERE (a.whole OR (((a.sources IS NULL) OR (chain.sources <@ a.sources)) AND ((a.from_at IS NULL) OR (chain.from_at >= a.from_at)) AND ((a.to_at IS NULL) OR (chain.to_at < a.to_at)) AND ((NOT a.scoped) OR zl_scope_has(a.grant_id, chain.party_macs)))))) AND (NOT (party_macs && ( SELECT zl_walls() AS zl_walls))))
+  row level security
 
 table chain_key
   chain_id text not null
@@ -32,6 +119,20 @@ table chain_key
   CREATE UNIQUE INDEX chain_key_pkey ON public.chain_key USING btree (chain_id, key_id)
   constraint chain_key_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES chain(id) ON DELETE CASCADE
   constraint chain_key_pkey PRIMARY KEY (chain_id, key_id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_person
+  grant UPDATE to zl_app
+
+table challenge
+  digest bytea not null
+  account_id text
+  purpose text not null
+  sealed bytea not null
+  expires_at bigint not null
+  CREATE UNIQUE INDEX challenge_pkey ON public.challenge USING btree (digest)
+  constraint challenge_pkey PRIMARY KEY (digest)
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
@@ -48,6 +149,7 @@ table checkpoint
   constraint checkpoint_pkey PRIMARY KEY (log_id, size)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
 
 table data_key
@@ -67,6 +169,7 @@ table data_key
   constraint data_key_pkey PRIMARY KEY (key_id)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant UPDATE (destroyed_by) to zl_app
   grant UPDATE (held) to zl_app
   grant UPDATE (wrapped) to zl_app
@@ -100,6 +203,7 @@ table delivery
   constraint delivery_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(source_id)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
   grant UPDATE (accepted) to zl_app
   grant UPDATE (changed) to zl_app
@@ -109,6 +213,18 @@ table delivery
   grant UPDATE (quarantined) to zl_app
   grant UPDATE (repeated) to zl_app
   grant UPDATE (retracted) to zl_app
+
+table device
+  digest bytea not null
+  account_id text not null
+  made_at bigint not null
+  CREATE UNIQUE INDEX device_pkey ON public.device USING btree (digest)
+  constraint device_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint device_pkey PRIMARY KEY (digest)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
 
 table entry
   log_id smallint not null
@@ -127,6 +243,7 @@ table entry
   constraint entry_pkey PRIMARY KEY (log_id, index)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
   partition by RANGE (log_id, index)
 
@@ -140,6 +257,7 @@ table epoch
   constraint epoch_pkey PRIMARY KEY (epoch)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
 
 table finding
@@ -156,6 +274,7 @@ table finding
   end_at integer not null
   at bigint not null
   reads bytea not null
+  about_mac bytea
   CREATE INDEX finding_by_entry ON public.finding USING btree (log_id, index)
   CREATE INDEX finding_by_key ON public.finding USING btree (key_id)
   CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (id)
@@ -163,18 +282,27 @@ table finding
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant UPDATE to zl_app
+  policy seen for SELECT to zl_person using ((EXISTS ( SELECT
+   FROM zl_access(ARRAY['finding.list'::text, 'finding.read'::text, 'chain.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+  WHERE (a.whole OR zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, finding.log_id, finding.index)))) AND ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) OR (NOT (EXISTS ( SELECT
+   FROM mention m
+  WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = finding.log_id) AND (m.index = finding.index)))))))
+  row level security
 
 table follower
   name text not null
   log_id smallint not null
   next bigint not null default 0
+  dirty boolean not null default false
   CREATE UNIQUE INDEX follower_pkey ON public.follower USING btree (name, log_id)
   constraint follower_log_id_fkey FOREIGN KEY (log_id) REFERENCES log(log_id)
   constraint follower_pkey PRIMARY KEY (name, log_id)
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
   grant UPDATE to zl_app
 
@@ -191,6 +319,19 @@ table follower_failure
   grant SELECT to zl_read
   grant UPDATE to zl_app
 
+table hold
+  id text not null
+  placed_at bigint not null
+  released_at bigint
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX hold_pkey ON public.hold USING btree (id)
+  constraint hold_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
 table import
   id text not null
   actor text not null
@@ -202,7 +343,11 @@ table import
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant UPDATE to zl_app
+  policy seen for SELECT to zl_person using (EXISTS ( SELECT
+   FROM zl_access(ARRAY['import.make'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at)))
+  row level security
 
 table installation
   one boolean not null default true
@@ -214,6 +359,21 @@ table installation
   grant INSERT to zl_app
   grant SELECT to zl_app
   grant SELECT to zl_read
+
+table invitation
+  token_digest bytea not null
+  account_id text not null
+  gives text not null
+  expires_at bigint not null
+  used_at bigint
+  CREATE UNIQUE INDEX invitation_pkey ON public.invitation USING btree (token_digest)
+  constraint invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint invitation_gives_check CHECK ((gives = ANY (ARRAY['session'::text, 'enrolment'::text])))
+  constraint invitation_pkey PRIMARY KEY (token_digest)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
 
 table log
   log_id smallint not null identity
@@ -229,6 +389,7 @@ table log
   constraint log_pkey PRIMARY KEY (log_id)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
   grant UPDATE (last_recorded_at) to zl_app
   grant UPDATE (range_sha256) to zl_app
@@ -250,7 +411,21 @@ table mapping
   constraint mapping_pkey PRIMARY KEY (name, version)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
+
+table matrix_cell
+  role text not null
+  permission text not null
+  allowed boolean not null
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX matrix_cell_pkey ON public.matrix_cell USING btree (role, permission)
+  constraint matrix_cell_pkey PRIMARY KEY (role, permission)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
 
 table mention
   party_mac bytea not null
@@ -266,6 +441,7 @@ table mention
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant UPDATE to zl_app
 
 table migration
@@ -288,6 +464,90 @@ table package
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
+  grant UPDATE to zl_app
+  policy seen for SELECT to zl_person using ((EXISTS ( SELECT
+   FROM zl_access(ARRAY['package.read'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at))) AND ((EXISTS ( SELECT
+   FROM (package_subject s
+     JOIN chain c ON ((c.id = s.chain_id)))
+  WHERE (s.id = package.id))) OR ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) AND (EXISTS ( SELECT
+   FROM zl_access(ARRAY['package.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+  WHERE a.whole)))))
+  row level security
+
+table package_subject
+  id text not null
+  chain_id text not null
+  CREATE UNIQUE INDEX package_subject_pkey ON public.package_subject USING btree (id)
+  constraint package_subject_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_person
+  grant UPDATE to zl_app
+
+table passkey
+  id text not null
+  account_id text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text not null
+  sealed bytea not null
+  made_at bigint not null
+  used_at bigint
+  CREATE INDEX passkey_by_account ON public.passkey USING btree (account_id)
+  CREATE UNIQUE INDEX passkey_pkey ON public.passkey USING btree (id)
+  constraint passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint passkey_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table permission
+  role text not null
+  permission text not null
+  CREATE UNIQUE INDEX permission_pkey ON public.permission USING btree (role, permission)
+  constraint permission_pkey PRIMARY KEY (role, permission)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table proposal
+  id text not null
+  kind text not null
+  state text not null
+  proposer text not null
+  proposer_role text not null
+  at bigint not null
+  expires_at bigint not null
+  log_id smallint not null
+  index bigint not null
+  decider text
+  decider_role text
+  decided_at bigint
+  decided_index bigint
+  done_index bigint
+  CREATE UNIQUE INDEX proposal_pkey ON public.proposal USING btree (id)
+  constraint proposal_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table provisioner
+  name text not null
+  key_digest bytea not null
+  made_at bigint not null
+  CREATE UNIQUE INDEX provisioner_key_digest_key ON public.provisioner USING btree (key_digest)
+  CREATE UNIQUE INDEX provisioner_pkey ON public.provisioner USING btree (name)
+  constraint provisioner_key_digest_key UNIQUE (key_digest)
+  constraint provisioner_name_check CHECK ((name ~ '^[a-z0-9-]{1,40}$'::text))
+  constraint provisioner_pkey PRIMARY KEY (name)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
   grant UPDATE to zl_app
 
 table quarantine
@@ -300,8 +560,93 @@ table quarantine
   constraint quarantine_pkey PRIMARY KEY (log_id, delivery, line)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
   grant UPDATE (taken_by) to zl_app
+  policy seen for SELECT to zl_person using (EXISTS ( SELECT
+   FROM zl_access(ARRAY['delivery.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+  WHERE ((NOT a.scoped) AND (a.from_at IS NULL) AND (a.to_at IS NULL) AND ((a.sources IS NULL) OR (EXISTS ( SELECT
+           FROM (delivery d
+             JOIN source s USING (source_id))
+          WHERE ((d.log_id = quarantine.log_id) AND (d.index = quarantine.delivery) AND (s.name = ANY (a.sources)))))))))
+  row level security
+
+table reading
+  log_id smallint not null
+  index bigint not null
+  actor text not null
+  act text not null
+  ground text not null
+  outcome text not null
+  items integer not null
+  about bytea[] not null
+  at bigint not null
+  CREATE INDEX reading_by_actor ON public.reading USING btree (actor, at)
+  CREATE INDEX reading_by_time ON public.reading USING btree (at, index)
+  CREATE UNIQUE INDEX reading_pkey ON public.reading USING btree (log_id, index)
+  constraint reading_pkey PRIMARY KEY (log_id, index)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table recovery_code
+  account_id text not null
+  digest bytea not null
+  used_at bigint
+  CREATE UNIQUE INDEX recovery_code_pkey ON public.recovery_code USING btree (account_id, digest)
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint recovery_code_pkey PRIMARY KEY (account_id, digest)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table role_grant
+  id text not null
+  account_id text not null
+  role text not null
+  scoped boolean not null
+  sealed bytea not null
+  sources text[]
+  from_at bigint
+  to_at bigint
+  since bigint not null
+  until bigint
+  ended_at bigint
+  log_id smallint not null
+  index bigint not null
+  CREATE INDEX role_grant_by_account ON public.role_grant USING btree (account_id)
+  CREATE UNIQUE INDEX role_grant_pkey ON public.role_grant USING btree (id)
+  constraint role_grant_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table rule_state
+  rule text not null
+  version integer not null
+  live boolean not null
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX rule_state_pkey ON public.rule_state USING btree (rule, version)
+  constraint rule_state_pkey PRIMARY KEY (rule, version)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_person
+  grant UPDATE to zl_app
+
+table scope_person
+  grant_id text not null
+  party_mac bytea not null
+  CREATE UNIQUE INDEX scope_person_pkey ON public.scope_person USING btree (grant_id, party_mac)
+  constraint scope_person_pkey PRIMARY KEY (grant_id, party_mac)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
 
 table secret
   name text not null
@@ -323,14 +668,26 @@ table seen
   constraint seen_log_id_key_mac_content_mac_key UNIQUE (log_id, key_mac, content_mac)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant UPDATE (content_mac) to zl_app
 
 table session
   token_digest bytea not null
-  actor text not null
-  role text not null
+  id text not null
+  account_id text not null
+  level text not null
+  method text not null
+  made_at bigint not null
+  seen_at bigint not null
+  fresh_at bigint not null
   expires_at bigint not null
+  sealed bytea not null
+  CREATE INDEX session_by_account ON public.session USING btree (account_id)
+  CREATE UNIQUE INDEX session_id_key ON public.session USING btree (id)
   CREATE UNIQUE INDEX session_pkey ON public.session USING btree (token_digest)
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+  constraint session_id_key UNIQUE (id)
+  constraint session_level_check CHECK ((level = ANY (ARRAY['full'::text, 'enrolment'::text])))
   constraint session_pkey PRIMARY KEY (token_digest)
   grant DELETE to zl_app
   grant INSERT to zl_app
@@ -347,19 +704,7 @@ table shown
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app
-  grant UPDATE to zl_app
-
-table sign_in
-  token_digest bytea not null
-  actor text not null
-  role text not null
-  expires_at bigint not null
-  used_at bigint
-  CREATE UNIQUE INDEX sign_in_pkey ON public.sign_in USING btree (token_digest)
-  constraint sign_in_pkey PRIMARY KEY (token_digest)
-  grant DELETE to zl_app
-  grant INSERT to zl_app
-  grant SELECT to zl_app
+  grant SELECT to zl_person
   grant UPDATE to zl_app
 
 table slice
@@ -373,6 +718,14 @@ table slice
   constraint slice_pkey PRIMARY KEY (log_id, delivery, seq)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
+  policy seen for SELECT to zl_person using (EXISTS ( SELECT
+   FROM zl_access(ARRAY['delivery.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+  WHERE ((NOT a.scoped) AND (a.from_at IS NULL) AND (a.to_at IS NULL) AND ((a.sources IS NULL) OR (EXISTS ( SELECT
+           FROM (delivery d
+             JOIN source s USING (source_id))
+          WHERE ((d.log_id = slice.log_id) AND (d.index = slice.delivery) AND (s.name = ANY (a.sources)))))))))
+  row level security
 
 table source
   source_id integer not null identity
@@ -404,7 +757,87 @@ table tile
   constraint tile_pkey PRIMARY KEY (log_id, level, n)
   grant INSERT to zl_app
   grant SELECT to zl_app
+  grant SELECT to zl_person
   grant SELECT to zl_read
+
+table try
+  channel_mac bytea not null
+  failed integer not null
+  last bigint not null
+  CREATE UNIQUE INDEX try_pkey ON public.try USING btree (channel_mac)
+  constraint try_pkey PRIMARY KEY (channel_mac)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table unmasking
+  id text not null
+  person_mac bytea not null
+  account_id text not null
+  since bigint not null
+  until bigint not null
+  CREATE INDEX unmasking_by_account ON public.unmasking USING btree (account_id)
+  CREATE UNIQUE INDEX unmasking_pkey ON public.unmasking USING btree (id)
+  constraint unmasking_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table wall
+  account_id text not null
+  party_mac bytea not null
+  person_mac bytea not null
+  why text not null
+  CREATE UNIQUE INDEX wall_pkey ON public.wall USING btree (account_id, party_mac)
+  constraint wall_pkey PRIMARY KEY (account_id, party_mac)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table wall_set
+  id text not null
+  account_id text not null
+  sealed bytea not null
+  ended_at bigint
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX wall_set_pkey ON public.wall_set USING btree (id)
+  constraint wall_set_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table watch_alert
+  id text not null
+  kind text not null
+  actor text not null
+  at bigint not null
+  first_index bigint not null
+  last_index bigint not null
+  items integer not null
+  CREATE UNIQUE INDEX watch_alert_pkey ON public.watch_alert USING btree (id)
+  constraint watch_alert_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table watch_review
+  alert_id text not null
+  account_id text not null
+  at bigint not null
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX watch_review_pkey ON public.watch_review USING btree (alert_id)
+  constraint watch_review_pkey PRIMARY KEY (alert_id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
 
 CREATE OR REPLACE FUNCTION public.add_partition(log smallint, block bigint)
  RETURNS void
@@ -433,3 +866,68 @@ AS $function$
 begin
   raise exception 'append-only: % on % is refused', tg_op, tg_table_name using errcode = 'ZL001';
 end $function$
+
+CREATE OR REPLACE FUNCTION public.zl_access(wanted text[])
+ RETURNS TABLE(grant_id text, whole boolean, scoped boolean, sources text[], from_at bigint, to_at bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct g.id, not g.scoped and g.sources is null and g.from_at is null and g.to_at is null,
+         g.scoped, g.sources, g.from_at, g.to_at
+  from role_grant g join permission p on p.role = g.role join account a on a.id = g.account_id
+  where g.account_id = zl_account() and p.permission = any(wanted) and a.state = 'active'
+    and g.ended_at is null and g.since <= zl_now() and (g.until is null or g.until > zl_now())
+$function$
+
+CREATE OR REPLACE FUNCTION public.zl_account()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when current_setting('zl.actor', true) like 'account:%' then substr(current_setting('zl.actor', true), 9) end
+$function$
+
+CREATE OR REPLACE FUNCTION public.zl_entry_within(id text, limited boolean, names text[], from_at bigint, to_at bigint, log smallint, at_index bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select (names is null or exists (
+      select from entry e join delivery d on d.log_id = e.log_id and d.index = e.delivery join source s using (source_id)
+      where e.log_id = log and e.index = at_index and s.name = any(names)))
+    and ((from_at is null and to_at is null) or exists (
+      select from mention m where m.log_id = log and m.index = at_index
+        and (zl_entry_within.from_at is null or m.at >= zl_entry_within.from_at)
+        and (zl_entry_within.to_at is null or m.at < zl_entry_within.to_at)))
+    and (not limited or exists (
+      select from scope_person p join mention m on m.party_mac = p.party_mac
+      where p.grant_id = id and m.log_id = log and m.index = at_index))
+$function$
+
+CREATE OR REPLACE FUNCTION public.zl_now()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('zl.now', true), '')::int8
+$function$
+
+CREATE OR REPLACE FUNCTION public.zl_scope_has(id text, macs bytea[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from scope_person where grant_id = id and party_mac = any(macs))
+$function$
+
+CREATE OR REPLACE FUNCTION public.zl_walls()
+ RETURNS bytea[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(party_mac), '{}') from wall where account_id = zl_account()
+$function$

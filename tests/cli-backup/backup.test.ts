@@ -129,7 +129,7 @@ test('a restored ledger has the same heads, chains, packages and media, and fsck
     const bytes = await readPackage(restored, actor, packageId);
     expect(Buffer.from(bytes).equals(Buffer.from(await readPackage(product, actor, packageId)))).toBe(true);
     const parts: Buffer[] = [];
-    for await (const part of await readMedia(restored.intake, actor, hash('sha256', PICTURE))) parts.push(part);
+    for await (const part of await readMedia(restored.intake, actor, hash('sha256', PICTURE), 'none')) parts.push(part);
     expect(Buffer.concat(parts).toString()).toBe(PICTURE);
   });
 });
@@ -298,6 +298,7 @@ test('what was destroyed after the backup does not come back with it', async () 
   const wish = {
     person: 'E001',
     month: '2026-03',
+    proposal: 'p',
     by: 'a',
     confirmedBy: 'b',
     reason: 'retention',

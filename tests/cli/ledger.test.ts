@@ -278,14 +278,23 @@ describe('an operator', () => {
     expect(await run('verify', at('package.zip'), '--trust', at('trust.json'))).toMatchObject({ code: 0 });
   });
 
-  test('cannot destroy alone; two can, beside a running server, and fsck then says what it could not check', async () => {
+  test('proposes a destruction; counsel confirms it beside a running server, and fsck then says what it could not check', async () => {
     const wish = ['destroy', '--person', 'E001', '--month', '2026-03', '--reason', '保存期限届满'];
-    const alone = await run(...wish, '--by', 'a', '--confirmed-by', 'a');
-    expect(alone.code).toBe(2);
-    expect(alone.err).toMatch(/^zl: destroy\.needs_two: [^\n]+\n$/);
-    const both = await run(...wish, '--by', 'a', '--confirmed-by', 'b');
-    expect(both.code).toBe(0);
-    expect(both.lines[0]).toMatchObject({ keys: expect.toSatisfy((keys) => keys > 0), index: expect.any(Number) });
+    const proposed = await run(...wish);
+    expect(proposed.code).toBe(0);
+    const id = String(proposed.lines[0]?.proposal);
+    const keys = async () =>
+      (await ask<{ n: string }>(data, 'select count(*) as n from data_key where wrapped is null'))[0]?.n;
+    expect(await keys()).toBe('0');
+    const link = await run('invite', '--login', 'counsel', '--role', 'counsel');
+    const cookie = await signIn(served.url, String(link.lines[0]?.token));
+    const decided = await call(served.url, `/api/v1/acts/${id}/decision`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ decision: 'confirmed', reason: '' }),
+    });
+    expect({ status: decided.status, state: decided.json().state }).toEqual({ status: 200, state: 'confirmed' });
+    expect(Number(await keys())).toBeGreaterThan(0);
     const checked = await run('fsck');
     expect(fails(checked)).toEqual([]);
     expect(checked.code).toBe(0);

@@ -78,6 +78,7 @@ test('one person alone cannot destroy', async () => {
   const wish = {
     person: 'E001',
     month: '2026-03',
+    proposal: 'p',
     by: 'a',
     confirmedBy: 'a',
     reason: 'retention',
@@ -94,6 +95,7 @@ test('destroying one month leaves every proof valid and none of the words', asyn
   const wish = {
     person: 'E001',
     month: '2026-03',
+    proposal: 'p',
     by: 'a',
     confirmedBy: 'b',
     reason: 'retention',

@@ -19,6 +19,8 @@ import { testLedger } from '../setup/database.ts';
 import { importPath } from '../setup/import.ts';
 import { originalOf } from '../setup/original.ts';
 
+const UPON = { ground: 'none', about: [] };
+
 let t: TestLedger;
 const folder = mkdtempSync(join(tmpdir(), 'zl-files-'));
 beforeAll(async () => {
@@ -122,7 +124,7 @@ test('rows that were not handed over are counted and stand nowhere afterwards', 
   // Neither sealed under any key nor in the clear: nothing that opens holds the words.
   const opened: string[] = [];
   for (let index = 0; index < (await main()).size; index++) {
-    const { body, original } = await showEntry(t.ledger, systemActor, { log: 'main', index });
+    const { body, original } = await showEntry(t.ledger, systemActor, { log: 'main', index }, UPON);
     opened.push(JSON.stringify([body, original]));
   }
   expect(opened.some((text) => text.includes('咨询费'))).toBe(true);
@@ -136,7 +138,7 @@ test('a workbook comes back byte for byte, and each record shows the row it was 
   expect(report).toMatchObject({ found: 2, accepted: 2, quarantined: 0 });
   const delivery = indexOf(report.delivery);
   expect((await originalOf(t.intake, delivery))?.equals(bytes)).toBe(true);
-  const entry = await showEntry(t.ledger, systemActor, { log: 'main', index: delivery + 1 });
+  const entry = await showEntry(t.ledger, systemActor, { log: 'main', index: delivery + 1 }, UPON);
   expect(entry.original).toMatchObject({ form: 'row', at: '明细!2' });
   expect(entry.original?.text).toContain('甲');
   expect(await importPath(t.intake, fileOf(bytes, 'xlsx'), SAID)).toMatchObject({ repeated: 2, delivery: null });

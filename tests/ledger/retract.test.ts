@@ -195,6 +195,7 @@ test('destroying the month of a person reaches what was retracted before', async
     ...{
       person: 'E001',
       month: '2026-03',
+      proposal: 'p',
       by: 'a',
       confirmedBy: 'b',
       reason: 'retention',

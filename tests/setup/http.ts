@@ -8,13 +8,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect } from 'vitest';
 import { generate } from '../../demo/generate.ts';
-import { inviteAdministrator } from '../../packages/server/src/access/sign-in.ts';
+import { grantDirectly, linkFor, makeAccount } from '../../packages/server/src/access/accounts.ts';
+import type { Scope } from '../../packages/server/src/access/acts/act.ts';
+import { personOf as personKey } from '../../packages/server/src/access/pseudonym.ts';
+import type { Role } from '../../packages/server/src/access/roles.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
 import { buildServer } from '../../packages/server/src/http/server.ts';
 import { Desk } from '../../packages/server/src/intake/desk.ts';
 import { addSource } from '../../packages/server/src/intake/source.ts';
 import { refusalCodes } from '../../packages/server/src/kernel/refusal.ts';
 import { startMetrics } from '../../packages/server/src/platform/metrics.ts';
+import { decideAct, proposeAct } from '../../packages/server/src/wiring/acts.ts';
 import { followers } from '../../packages/server/src/wiring/followers.ts';
 import type { Product } from '../../packages/server/src/wiring/product.ts';
 import type { News } from '../../packages/server/src/wiring/run.ts';
@@ -107,7 +111,7 @@ export async function signIn(url: string, token: string): Promise<string> {
   const answer = await call(url, '/api/v1/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
+    body: JSON.stringify({ by: 'link', token }),
   });
   expect(answer.status).toBe(204);
   return (answer.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]).join('; ');
@@ -151,12 +155,54 @@ export async function sizeOf(data: string, log = 'main'): Promise<number> {
   return Number(row?.size ?? 0);
 }
 
+export type About = { readonly employee?: string; readonly scope?: Scope; readonly until?: number };
+
+/** Makes an account that holds these roles and signs it in by a link. */
+export async function personOf(
+  { ledger }: Pick<Product, 'ledger'>,
+  url: string,
+  roles: readonly Role[],
+  { employee, scope = {}, until }: About = {},
+): Promise<{ readonly id: string; readonly cookie: string }> {
+  const login = `p${++people}`;
+  const id = await makeAccount(
+    ledger,
+    operator,
+    { login, name: `Person ${login}`, employee: employee ?? null },
+    'command-line',
+  );
+  for (const role of roles) await grantDirectly(ledger, operator, id, role, { scope, until: until ?? null });
+  return { id, cookie: await signIn(url, await linkFor(ledger, id, 'session')) };
+}
+let people = 0;
+
+/** The employee's name becomes visible to this account: an investigator proposes it and a counsel confirms it. */
+export async function unmask(product: Product, account: string, employee: string): Promise<void> {
+  const { ledger } = product;
+  const [one, two] = await Promise.all(
+    (['investigator', 'counsel'] as const).map(async (role) => {
+      const login = `p${++people}`;
+      const id = await makeAccount(ledger, operator, { login, name: `Person ${login}` }, 'command-line');
+      await grantDirectly(ledger, operator, id, role);
+      await linkFor(ledger, id, 'session');
+      return { role: 'account' as const, id, now: ledger.clock.now() };
+    }),
+  );
+  if (one === undefined || two === undefined) throw new Error('two persons are two');
+  const payload = { person: personKey(ledger, employee), accounts: [account], hours: 24 };
+  const { id } = await proposeAct(product, one, 'name.unmask', { payload, reason: 'a test looks at the name' });
+  await decideAct(product, two, id, { decision: 'confirmed', reason: '' });
+}
+
 export type Http = {
   readonly url: string;
   readonly product: Product;
   readonly news: News;
   readonly keyOf: (source: string) => Promise<string>;
-  readonly session: () => Promise<string>;
+  /** The cookie of a new account that holds these roles: by default one that reads and one that imports. */
+  readonly session: (roles?: readonly Role[], about?: About) => Promise<string>;
+  /** The same with the id of the account. */
+  readonly person: (roles: readonly Role[], about?: About) => Promise<{ readonly id: string; readonly cookie: string }>;
   readonly sizeOf: (log: string) => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -199,7 +245,9 @@ export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
     product,
     news,
     keyOf: async (name) => (await addSource(ledger, operator, { name })).key,
-    session: async () => signIn(url, await inviteAdministrator(ledger.db, ledger.clock)),
+    session: async (roles = ['investigator', 'integrator'], about = {}) =>
+      (await personOf(product, url, roles, about)).cookie,
+    person: (roles, about) => personOf(product, url, roles, about),
     async sizeOf(log) {
       const { rows } = await base.superuser('select size from log where name = $1', [log]);
       return Number((rows[0] as { size?: string } | undefined)?.size ?? 0);

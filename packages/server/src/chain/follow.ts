@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Canonical } from '@zhenglian/proof';
 import { canonicalText } from '@zhenglian/proof';
 import * as detectStore from '../detect/store.ts';
+import type { Party } from '../kernel/party.ts';
 import type { Kind } from '../kernel/record.ts';
 import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -28,6 +29,7 @@ const MUCH: readonly Kind[] = ['chat', 'recall', 'conversation', 'email', 'call'
 export const chainFollower: Follower = {
   name: 'chain',
   after: 'detect',
+  reads: ['finding', 'reconstruction', 'package'],
   tables: ['chain_key', 'chain', 'shown', 'package'],
 
   async apply(tx, _ledger, entries) {
@@ -35,6 +37,7 @@ export const chainFollower: Follower = {
     for (const entry of entries) await noteOwn(tx, entry, ids.get(entry.place.log) ?? 0);
   },
 
+  settlesOn: ['record', 'retraction', 'destruction', 'act'],
   async settle(tx, ledger) {
     await store.replaceChains(
       tx,
@@ -43,7 +46,7 @@ export const chainFollower: Follower = {
   },
 };
 
-export type Found = Reconstruction & { readonly keyIds: readonly number[] };
+export type Found = Reconstruction & { readonly keyIds: readonly number[]; readonly reach: store.Reach };
 
 /** Every chain that the facts and findings of this moment give, whoever it is about. */
 export async function currentChains(tx: Tx, ledger: Ledger): Promise<readonly Found[]> {
@@ -65,7 +68,11 @@ export async function currentChains(tx: Tx, ledger: Ledger): Promise<readonly Fo
     settings: defaultSettings,
   });
   const keys = new Map(facts.map((fact) => [`${fact.log}\n${fact.index}`, fact.keyId]));
-  return found.map((each) => ({ ...each, keyIds: keysUnder(each, keys) }));
+  return found.map((each) => ({
+    ...each,
+    keyIds: keysUnder(each, keys),
+    reach: reachOf(ledger, world.directory, each),
+  }));
 }
 
 /** The handles of employees who said something, were paid, or whose customer bought elsewhere, and of their customers. */
@@ -114,11 +121,36 @@ function keysUnder({ chain, timeline }: Reconstruction, keys: ReadonlyMap<string
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
-function rowOf(ledger: Ledger, { keyIds, ...found }: Found): store.ChainRow {
+/** Whom a chain tells of: the employee under every account, and the companies and persons outside under every name. */
+function reachOf(ledger: Ledger, directory: World['directory'], { chain, timeline }: Reconstruction): store.Reach {
+  const { employee, outside } = chain;
+  const own: readonly Party[] =
+    employee.ref === null
+      ? [employee.handle]
+      : [{ system: 'hr', ref: employee.ref }, ...directory.handlesOf({ system: 'hr', ref: employee.ref })];
+  const names = outside.flatMap(({ ref, name }) => {
+    const known = directory.companyOf(name)?.company;
+    return [ref, name, known?.ref, known?.name].flatMap((each) => each ?? []);
+  });
+  const companies = [...new Set(names)].map((ref): Party => ({ system: 'company', ref }));
+  const macs = [...own, ...companies].map((party) => partyMac(ledger, party));
+  const times = timeline.map(({ at }) => at);
+  const entries = [...chain.links, ...chain.rivals].flatMap((each) => each.entries);
+  const sources = [...timeline.map(({ entry }) => entry.source), ...entries.map(({ source }) => source)];
+  return {
+    aboutMac: macs[0] ?? null,
+    partyMacs: macs,
+    sources: [...new Set(sources)].sort(),
+    fromAt: times.reduce((least, at) => Math.min(least, at), times[0] ?? 0),
+    toAt: times.reduce((most, at) => Math.max(most, at), times[0] ?? 0),
+  };
+}
+
+function rowOf(ledger: Ledger, { keyIds, reach, ...found }: Found): store.ChainRow {
   const text = canonicalText(found as unknown as Canonical);
   const { id, strength } = found.chain;
   const sealed = seal(ledger.secrets.cacheKey, randomBytes(12), Buffer.from(`chain:${id}`), Buffer.from(text));
-  return { id, strength, digest: hash('sha256', text), sealed, keyIds };
+  return { id, strength, digest: hash('sha256', text), sealed, keyIds, reach };
 }
 
 /** Entries that say what was shown or packed: rows made from them can be made again. */

@@ -6,9 +6,12 @@ import { appendOwn, audit } from '../ledger/append-own.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
 import type { Place } from '../ledger/read.ts';
+import { recordMissed } from '../ledger/record-missed.ts';
 import * as ledgerStore from '../ledger/store.ts';
-import { factsAt, readWorld } from '../people/facts.ts';
+import type { World } from '../people/facts.ts';
+import { factsAt, worldOf } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import { unseal } from '../platform/seal.ts';
 import type { Chain, Reconstruction, Strength, TimelineItem } from './chain.ts';
 import { describeRecord } from './describe.ts';
@@ -26,10 +29,22 @@ export async function showChains(ledger: Ledger, actor: Actor, min: Strength): P
     .map((row) => ({ row, found: openChain(ledger, row) }))
     .filter(({ found }) => RANK[found.chain.strength] >= RANK[min])
     .sort((a, b) => RANK[b.found.chain.strength] - RANK[a.found.chain.strength] || (a.row.id < b.row.id ? -1 : 1));
-  if (wanted.length > 0) await audit(ledger, actor, 'chains.read', { ids: wanted.map(({ row }) => row.id) });
+  if (wanted.length > 0)
+    await audit(
+      ledger,
+      actor,
+      'chains.read',
+      { ids: wanted.map(({ row }) => row.id) },
+      { ground: 'list', about: aboutOf(wanted.map(({ row }) => row)), items: wanted.length },
+    );
   for (const { row, found } of wanted) await recordReconstruction(ledger, actor, row, found);
   return wanted.map(({ found }) => found.chain);
 }
+
+/** Whom these are about, each once, as readings name persons. */
+const aboutOf = (rows: readonly ChainRow[]): readonly string[] => [
+  ...new Set(rows.flatMap(({ reach }) => reach.aboutMac?.toString('hex') ?? [])),
+];
 
 export type TimelineEntry = TimelineItem & {
   /** The kind of record in Chinese, and what it says in one line. */
@@ -44,15 +59,20 @@ export type ShownChain = {
   readonly timeline: readonly TimelineEntry[];
   /** The ledger entry that says exactly this was shown. */
   readonly reconstruction: Place;
+  /** How many items of the timeline are held back from whoever asks. */
+  readonly withheld: number;
 };
 
 /** One chain with its timeline and the words in their context. Refuses with `not_found`. */
 export async function showChain(ledger: Ledger, actor: Actor, id: string): Promise<ShownChain> {
   const { row, found } = await chainById(ledger, actor, id);
-  const timeline = await ledger.db.as(actor, (tx) => withWords(tx, ledger, found.timeline));
+  const world = await worldOf(ledger);
+  const timeline = await ledger.db.as(actor, (tx) => withWords(tx, ledger, world, found.timeline));
   const entries = timeline.map(({ entry: { log, index } }) => ({ log, index }));
-  await audit(ledger, actor, 'chain.read', { id, entries });
-  return { chain: found.chain, timeline, reconstruction: await recordReconstruction(ledger, actor, row, found) };
+  const reading = { ground: `chain:${id}`, about: aboutOf([row]), items: entries.length };
+  await audit(ledger, actor, 'chain.read', { id, entries }, reading);
+  const reconstruction = await recordReconstruction(ledger, actor, row, found);
+  return { chain: found.chain, timeline, reconstruction, withheld: found.timeline.length - timeline.length };
 }
 
 export async function chainById(
@@ -60,9 +80,12 @@ export async function chainById(
   actor: Actor,
   id: string,
 ): Promise<{ row: ChainRow; found: Reconstruction }> {
-  const row = (await ledger.db.as(actor, (tx) => store.chains(tx))).find((each) => each.id === id);
-  if (row === undefined) throw new Refusal('not_found', { what: 'this chain' });
-  return { row, found: openChain(ledger, row) };
+  const row = await ledger.db.as(actor, (tx) => store.chainById(tx, id));
+  if (row !== undefined) return { row, found: openChain(ledger, row) };
+  const hidden = await ledger.db.as(systemActor, (tx) => store.chainById(tx, id));
+  const about = hidden === undefined ? [] : aboutOf([hidden]);
+  await recordMissed(ledger, actor, 'chain.read', { id }, about, hidden !== undefined);
+  throw new Refusal('not_found', { what: 'this chain' });
 }
 
 function openChain(ledger: Ledger, row: ChainRow): Reconstruction {
@@ -72,9 +95,13 @@ function openChain(ledger: Ledger, row: ChainRow): Reconstruction {
   return JSON.parse(bytes.toString('utf8')) as Reconstruction;
 }
 
-async function withWords(tx: Tx, ledger: Ledger, timeline: readonly TimelineItem[]): Promise<readonly TimelineEntry[]> {
+async function withWords(
+  tx: Tx,
+  ledger: Ledger,
+  world: World,
+  timeline: readonly TimelineItem[],
+): Promise<readonly TimelineEntry[]> {
   const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
-  const { directory } = await readWorld(tx, ledger);
   const spotOf = ({ entry }: TimelineItem) => ({ logId: logs.get(entry.log) ?? 0, index: entry.index });
   const facts = await factsAt(tx, ledger, timeline.map(spotOf));
   const byPlace = new Map(facts.map((fact) => [`${fact.log} ${fact.index}`, fact]));
@@ -82,8 +109,8 @@ async function withWords(tx: Tx, ledger: Ledger, timeline: readonly TimelineItem
   for (const item of timeline) {
     const fact = byPlace.get(`${item.entry.log} ${item.entry.index}`);
     if (fact === undefined) continue;
-    const detail = punctuate(describeRecord(fact.record, directory));
-    const messages = WORDS.includes(item.role) ? await messagesAround(tx, ledger, spotOf(item)) : [];
+    const detail = punctuate(describeRecord(fact.record, world.directory));
+    const messages = WORDS.includes(item.role) ? await messagesAround(tx, ledger, world, spotOf(item)) : [];
     const message = messages.find((each) => each.focus);
     shown.push({
       ...item,
@@ -93,6 +120,15 @@ async function withWords(tx: Tx, ledger: Ledger, timeline: readonly TimelineItem
     });
   }
   return shown;
+}
+
+/** Every entry that a chain shows to this actor: what it rests on, and the words around what was said. */
+export async function placesIn(ledger: Ledger, actor: Actor, id: string): Promise<readonly Place[]> {
+  const { found } = await chainById(ledger, actor, id);
+  const world = await worldOf(ledger);
+  const timeline = await ledger.db.as(actor, (tx) => withWords(tx, ledger, world, found.timeline));
+  const grounds = [...found.chain.links, ...found.chain.rivals].flatMap(({ entries }) => entries);
+  return [...timeline.map(({ entry }) => entry), ...grounds, ...timeline.flatMap(({ context = [] }) => context)];
 }
 
 /** Roles whose own words are shown with those around them. */
@@ -109,7 +145,7 @@ export async function recordReconstruction(
   found: Reconstruction,
 ): Promise<Place> {
   const { id, digest, keyIds } = row;
-  const last = await ledger.db.as(actor, (tx) => store.latestShown(tx, id));
+  const last = await ledger.db.as(systemActor, (tx) => store.latestShown(tx, id));
   if (last !== undefined && last.digest === digest) return { log: MAIN_LOG, index: last.index };
   const body = { id, digest, ...(found as unknown as { readonly [name: string]: Canonical }) };
   const holder = `chain:${id}`;
@@ -121,7 +157,7 @@ export async function recordReconstruction(
     class: 'derived',
     derivedFrom: keyIds,
   });
-  await ledger.db.as(actor, async (tx) => {
+  await ledger.db.as(systemActor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, MAIN_LOG);
     await store.noteShown(tx, { id, digest, logId, index });
   });

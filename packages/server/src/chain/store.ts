@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Tx } from '../platform/db.ts';
+import type { Tables } from '../platform/tables.ts';
 
 export type ChainRow = {
   readonly id: string;
@@ -6,31 +8,70 @@ export type ChainRow = {
   readonly digest: string;
   readonly sealed: Buffer;
   readonly keyIds: readonly number[];
+  /** Whom it is about, and everyone else it would tell of: keyed digests by which row policies hold it back. */
+  readonly reach: Reach;
+};
+
+export type Reach = {
+  readonly aboutMac: Buffer | null;
+  readonly partyMacs: readonly Buffer[];
+  readonly sources: readonly string[];
+  readonly fromAt: number;
+  readonly toAt: number;
 };
 
 /** Puts these chains in place of those that stand; one that is the same stays as it is. */
 export async function replaceChains(tx: Tx, rows: readonly ChainRow[]): Promise<void> {
-  const standing = new Map(
-    (await tx.q.selectFrom('chain').select(['id', 'digest']).execute()).map((row) => [row.id, row.digest]),
-  );
-  const wanted = new Map(rows.map((row) => [row.id, row.digest]));
-  const gone = [...standing].filter(([id, digest]) => wanted.get(id) !== digest).map(([id]) => id);
+  const standing = new Map((await chains(tx)).map((row) => [row.id, nameOf(row)]));
+  const wanted = new Map(rows.map((row) => [row.id, nameOf(row)]));
+  const gone = [...standing].filter(([id, now]) => wanted.get(id) !== now).map(([id]) => id);
   if (gone.length > 0) await tx.q.deleteFrom('chain').where('id', 'in', gone).execute();
-  for (const row of rows.filter(({ id, digest }) => standing.get(id) !== digest)) {
+  for (const row of rows.filter((each) => standing.get(each.id) !== nameOf(each))) {
     await tx.q
       .insertInto('chain')
-      .values({ id: row.id, strength: row.strength, digest: row.digest, sealed: row.sealed })
+      .values({
+        ...{ id: row.id, strength: row.strength, digest: row.digest, sealed: row.sealed },
+        about_mac: row.reach.aboutMac,
+        party_macs: [...row.reach.partyMacs],
+        sources: [...row.reach.sources],
+        from_at: row.reach.fromAt,
+        to_at: row.reach.toAt,
+      })
       .execute();
     for (const keyId of row.keyIds)
       await tx.q.insertInto('chain_key').values({ chain_id: row.id, key_id: keyId }).execute();
   }
 }
 
+/** What a chain says and whom it tells of, in one text. */
+function nameOf({ digest, reach }: Pick<ChainRow, 'digest' | 'reach'>): string {
+  const macs = [reach.aboutMac, ...reach.partyMacs].map((mac) => mac?.toString('hex'));
+  return [digest, reach.fromAt, reach.toAt, ...macs, ...reach.sources].join();
+}
+
 export async function chains(tx: Tx): Promise<readonly ChainRow[]> {
-  const rows = await tx.q.selectFrom('chain').selectAll().orderBy('id').execute();
-  const keys = await tx.q.selectFrom('chain_key').selectAll().orderBy('key_id').execute();
+  return await withKeys(tx, await tx.q.selectFrom('chain').selectAll().orderBy('id').execute());
+}
+
+export async function chainById(tx: Tx, id: string): Promise<ChainRow | undefined> {
+  return (await withKeys(tx, await tx.q.selectFrom('chain').selectAll().where('id', '=', id).execute()))[0];
+}
+
+type Row = Selectable<Tables['chain']>;
+
+async function withKeys(tx: Tx, rows: readonly Row[]): Promise<readonly ChainRow[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const keys = await tx.q.selectFrom('chain_key').selectAll().where('chain_id', 'in', ids).orderBy('key_id').execute();
   const byChain = Map.groupBy(keys, (key) => key.chain_id);
-  return rows.map((row) => ({ ...row, keyIds: (byChain.get(row.id) ?? []).map((key) => Number(key.key_id)) }));
+  return rows.map((row) => ({
+    ...{ id: row.id, strength: row.strength, digest: row.digest, sealed: row.sealed },
+    reach: {
+      ...{ aboutMac: row.about_mac, partyMacs: row.party_macs, sources: row.sources },
+      ...{ fromAt: Number(row.from_at), toAt: Number(row.to_at) },
+    },
+    keyIds: (byChain.get(row.id) ?? []).map((key) => Number(key.key_id)),
+  }));
 }
 
 export type Shown = { readonly id: string; readonly digest: string; readonly logId: number; readonly index: number };
@@ -55,6 +96,17 @@ export async function latestShown(tx: Tx, id: string): Promise<Shown | undefined
   return row === undefined
     ? undefined
     : { id: row.id, digest: row.digest, logId: row.log_id, index: Number(row.index) };
+}
+
+/** The chain a package was made of, empty where that is not known; `undefined` where whoever asks may not see the package. */
+export async function subjectOfPackage(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx.q
+    .selectFrom('package')
+    .leftJoin('package_subject', 'package_subject.id', 'package.id')
+    .select('package_subject.chain_id')
+    .where('package.id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : (row.chain_id ?? '');
 }
 
 export async function notePackage(

@@ -24,7 +24,17 @@ export type Config = {
   /** Whether this process runs the followers; one that only takes records in can leave them to another. */
   readonly followers: boolean;
   readonly checkpointSeconds: number;
+  /** Where people reach the console, `https://…`; without it only loopback addresses and IP literals are answered. */
+  readonly publicUrl: string | undefined;
+  /** Sign-in at the company's own provider (OpenID Connect); needs `publicUrl`. */
+  readonly oidc: OidcConfig | undefined;
+  /** Hosts and networks that outgoing requests may reach although they are private. */
+  readonly outgoingAllow: readonly string[];
+  /** How many requests an account, and a source's key, may make in a second in the long run. */
+  readonly ratePerSecond: { readonly account: number; readonly source: number };
 };
+
+export type OidcConfig = { readonly issuer: string; readonly clientId: string; readonly clientSecret: Secret };
 
 export type MasterKeySource =
   | { readonly kind: 'file'; readonly path: string; readonly mayCreate: boolean }
@@ -44,6 +54,14 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ZHENGLIAN_MASTER_KEY_COMMAND',
   'ZHENGLIAN_FOLLOWERS',
   'ZHENGLIAN_CHECKPOINT_SECONDS',
+  'ZHENGLIAN_PUBLIC_URL',
+  'ZHENGLIAN_OIDC_ISSUER',
+  'ZHENGLIAN_OIDC_CLIENT_ID',
+  'ZHENGLIAN_OIDC_CLIENT_SECRET',
+  'ZHENGLIAN_OIDC_CLIENT_SECRET_FILE',
+  'ZHENGLIAN_OUTGOING_ALLOW',
+  'ZHENGLIAN_RATE_ACCOUNT',
+  'ZHENGLIAN_RATE_SOURCE',
 ]);
 
 /**
@@ -54,6 +72,7 @@ export function readConfig(env: Environment, dataDir?: string): Config {
   const unknown = Object.keys(env).filter((name) => name.startsWith('ZHENGLIAN_') && !KNOWN.has(name));
   if (unknown.length > 0) throw new Refusal('config.unknown_name', { names: unknown.join(', ') });
   const folder = resolve(dataDir ?? env.ZHENGLIAN_DATA ?? './data');
+  const publicUrl = originOf(env, 'ZHENGLIAN_PUBLIC_URL');
   return Object.freeze({
     dataDir: folder,
     host: env.ZHENGLIAN_HOST ?? '127.0.0.1',
@@ -63,7 +82,37 @@ export function readConfig(env: Environment, dataDir?: string): Config {
     masterKey: masterKeySource(env, folder),
     followers: oneOf(env, 'ZHENGLIAN_FOLLOWERS', ['on', 'off'], 'on') === 'on',
     checkpointSeconds: integer(env, 'ZHENGLIAN_CHECKPOINT_SECONDS', 3, 1, 3600),
+    publicUrl,
+    oidc: oidcOf(env, publicUrl),
+    outgoingAllow: (env.ZHENGLIAN_OUTGOING_ALLOW ?? '').split(',').flatMap((each) => each.trim() || []),
+    ratePerSecond: {
+      account: integer(env, 'ZHENGLIAN_RATE_ACCOUNT', 50, 1, 10_000),
+      source: integer(env, 'ZHENGLIAN_RATE_SOURCE', 200, 1, 100_000),
+    },
   });
+}
+
+/** An address without path; plain HTTP only for this machine. */
+function originOf(env: Environment, name: string): string | undefined {
+  const text = env[name];
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const isOrigin = url !== null && `${url.origin}/` === url.href && url.username === '';
+  if (!isOrigin || (url.protocol !== 'https:' && url.hostname !== 'localhost' && url.hostname !== '127.0.0.1'))
+    throw new Refusal('config.invalid', { name, why: 'https://HOST without a path is needed' });
+  return url.origin;
+}
+
+function oidcOf(env: Environment, publicUrl: string | undefined): OidcConfig | undefined {
+  const [issuer, clientId] = [env.ZHENGLIAN_OIDC_ISSUER, env.ZHENGLIAN_OIDC_CLIENT_ID];
+  const clientSecret = secretOf(env, 'ZHENGLIAN_OIDC_CLIENT_SECRET');
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || publicUrl === undefined)
+    throw new Refusal('config.invalid', {
+      name: 'ZHENGLIAN_OIDC_ISSUER',
+      why: 'ZHENGLIAN_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET and ZHENGLIAN_PUBLIC_URL go together',
+    });
+  return { issuer, clientId, clientSecret };
 }
 
 function masterKeySource(env: Environment, folder: string): MasterKeySource {

@@ -6,7 +6,7 @@ import type { Retraction } from '../ledger/retraction.ts';
 import { recordsUndone, retractionIn } from '../ledger/retraction.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { compareFacts } from '../people/fact.ts';
-import type { KeyedFact } from '../people/facts.ts';
+import type { KeyedFact, World } from '../people/facts.ts';
 import { factIn, factsAt, readWorld, STANDING_KINDS } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import { forEachParty } from '../people/handle-key.ts';
@@ -14,6 +14,7 @@ import type { Spot } from '../people/store.ts';
 import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { detectRecord, findingId, settingsDigest } from './detect-record.ts';
+import { employeeParty } from './employee-in.ts';
 import { contextOf } from './side.ts';
 import * as store from './store.ts';
 
@@ -31,8 +32,10 @@ const FOLLOWER = 'detect';
  */
 export const detectFollower: Follower = {
   name: FOLLOWER,
-  after: 'people',
+  after: 'access',
+  reads: ['record', 'retraction'],
   tables: ['finding'],
+  settlesOn: [],
   settle: async () => undefined,
 
   async apply(tx, ledger, entries) {
@@ -126,6 +129,12 @@ async function bringsRealm(tx: Tx, ledger: Ledger, said: readonly KeyedFact[]): 
   return naming.some(({ log, index }) => firsts.has(`${log} ${index}`));
 }
 
+/** Whom a finding in this record is about: the employee where the account is attributed, else the account itself. */
+function aboutIn(ledger: Ledger, record: KeyedFact['record'], directory: World['directory']): Buffer | null {
+  const about = employeeParty(record, directory);
+  return about === undefined ? null : partyMac(ledger, about);
+}
+
 async function evaluate(
   tx: Tx,
   ledger: Ledger,
@@ -155,6 +164,7 @@ async function evaluate(
         index,
         keyId,
         at: record.occurredAt,
+        aboutMac: aboutIn(ledger, record, world.directory),
       });
     }
   }

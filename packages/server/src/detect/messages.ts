@@ -3,8 +3,8 @@ import type { NativeRecord } from '../kernel/record.ts';
 import type { Instant, Precision } from '../kernel/time.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Directory, Side } from '../people/directory.ts';
-import type { KeyedFact } from '../people/facts.ts';
-import { factsAt, readWorld } from '../people/facts.ts';
+import type { KeyedFact, World } from '../people/facts.ts';
+import { factsAt } from '../people/facts.ts';
 import { conversationMac, conversationOf } from '../people/follow.ts';
 import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
@@ -38,9 +38,9 @@ const [BEFORE, AFTER] = [4, 3];
 export async function messagesAround(
   tx: Tx,
   ledger: Ledger,
+  { directory }: World,
   spot: { readonly logId: number; readonly index: number },
 ): Promise<readonly Message[]> {
-  const { directory } = await readWorld(tx, ledger);
   const [focus] = await factsAt(tx, ledger, [spot]);
   if (focus === undefined) return [];
   const conversation = conversationOf(focus.record);

@@ -4,11 +4,14 @@ import type { Instant } from '../kernel/time.ts';
 import { appendOwn, audit } from '../ledger/append-own.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
+import { recordMissed } from '../ledger/record-missed.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Fact } from '../people/fact.ts';
-import { factsAt, readWorld } from '../people/facts.ts';
-import { forEachParty } from '../people/handle-key.ts';
+import type { World } from '../people/facts.ts';
+import { factsAt, worldOf } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
+import { employeeParty } from './employee-in.ts';
 import type { Message } from './messages.ts';
 import { messagesAround } from './messages.ts';
 import { ruleNamed } from './rules/index.ts';
@@ -36,14 +39,27 @@ export type Finding = {
 
 /** A page of findings, latest first. That they were shown, and to whom, is recorded before this answers. */
 export async function showFindings(ledger: Ledger, actor: Actor, page: Page): Promise<readonly Finding[]> {
+  const world = await worldOf(ledger);
   const { rows, findings } = await ledger.db.as(actor, async (tx) => {
     const found = await store.findingPage(tx, ledger, page);
-    return { rows: found, findings: await describe(tx, ledger, found) };
+    return { rows: found, findings: await describe(tx, ledger, world, found) };
   });
-  if (findings.length > 0) await audit(ledger, actor, 'findings.read', { ids: findings.map(({ id }) => id) });
+  if (findings.length > 0)
+    await audit(
+      ledger,
+      actor,
+      'findings.read',
+      { ids: findings.map(({ id }) => id) },
+      { ground: 'list', about: aboutOf(rows), items: findings.length },
+    );
   await recordFindings(ledger, actor, rows);
   return findings;
 }
+
+/** Whom these are about, each once, as readings name persons. */
+const aboutOf = (rows: readonly FindingRow[]): readonly string[] => [
+  ...new Set(rows.flatMap(({ aboutMac }) => aboutMac?.toString('hex') ?? [])),
+];
 
 export type FindingInContext = {
   readonly finding: Finding;
@@ -53,20 +69,42 @@ export type FindingInContext = {
 
 /** One finding with the words around it. Refuses with `not_found`. */
 export async function showFinding(ledger: Ledger, actor: Actor, id: string): Promise<FindingInContext> {
+  const { row, finding, context } = await findingInContext(ledger, actor, id);
+  const entries = context.map(({ log, index }) => ({ log, index }));
+  const reading = { ground: `finding:${id}`, about: aboutOf([row]), items: entries.length };
+  await audit(ledger, actor, 'finding.read', { id, entries }, reading);
+  await recordFindings(ledger, actor, [row]);
+  return { finding, blindSpots: ruleNamed(row.rule)?.blindSpots ?? [], context };
+}
+
+/**
+ * The same without recording it, for looking at what stands around a hit. An attempt at one that is not there, or that is
+ * walled off, answers the same `not_found` and is recorded.
+ */
+export async function findingInContext(ledger: Ledger, actor: Actor, id: string) {
+  const world = await worldOf(ledger);
   const shown = await ledger.db.as(actor, async (tx) => {
     const row = await store.findingById(tx, ledger, id);
-    const [finding] = row === undefined ? [] : await describe(tx, ledger, [row]);
-    if (row === undefined || finding === undefined) throw new Refusal('not_found', { what: 'this finding' });
-    return { row, finding, context: await messagesAround(tx, ledger, row) };
+    const [finding] = row === undefined ? [] : await describe(tx, ledger, world, [row]);
+    if (row === undefined || finding === undefined) return undefined;
+    return { row, finding, context: await messagesAround(tx, ledger, world, row) };
   });
-  await audit(ledger, actor, 'finding.read', { id, entries: shown.context.map(({ log, index }) => ({ log, index })) });
-  await recordFindings(ledger, actor, [shown.row]);
-  return { finding: shown.finding, blindSpots: ruleNamed(shown.row.rule)?.blindSpots ?? [], context: shown.context };
+  if (shown !== undefined) return shown;
+  const hidden = await ledger.db.as(systemActor, (tx) => store.findingById(tx, ledger, id));
+  await recordMissed(
+    ledger,
+    actor,
+    'finding.read',
+    { id },
+    hidden === undefined ? [] : aboutOf([hidden]),
+    hidden !== undefined,
+  );
+  throw new Refusal('not_found', { what: 'this finding' });
 }
 
 /** Records, once each, what a person was shown; the body points at the words and does not hold them. */
 export async function recordFindings(ledger: Ledger, actor: Actor, rows: readonly FindingRow[]): Promise<void> {
-  const known = await ledger.db.as(actor, (tx) =>
+  const known = await ledger.db.as(systemActor, (tx) =>
     store.shownIds(
       tx,
       rows.map(({ id }) => id),
@@ -83,12 +121,16 @@ export async function recordFindings(ledger: Ledger, actor: Actor, rows: readonl
       class: 'derived',
       derivedFrom: [row.keyId],
     });
-    await ledger.db.as(actor, (tx) => store.noteShown(tx, MAIN_LOG, id, at));
+    await ledger.db.as(systemActor, (tx) => store.noteShown(tx, MAIN_LOG, id, at));
   }
 }
 
-async function describe(tx: Tx, ledger: Ledger, rows: readonly FindingRow[]): Promise<readonly Finding[]> {
-  const { directory } = await readWorld(tx, ledger);
+async function describe(
+  tx: Tx,
+  ledger: Ledger,
+  { directory }: World,
+  rows: readonly FindingRow[],
+): Promise<readonly Finding[]> {
   const facts = new Map((await factsAt(tx, ledger, rows)).map((fact) => [`${fact.log} ${fact.index}`, fact]));
   return rows.flatMap((row) => {
     const fact = facts.get(`${row.log} ${row.index}`);
@@ -97,35 +139,15 @@ async function describe(tx: Tx, ledger: Ledger, rows: readonly FindingRow[]): Pr
     const { id, kind, rule, version, severity, at } = row;
     const title = ruleNamed(rule)?.title ?? rule;
     const entries = [{ log: row.log, source, externalId, index: row.index }];
-    return [
-      {
-        id,
-        kind,
-        rule,
-        version,
-        severity,
-        title,
-        employee: employeeIn(fact, directory),
-        at,
-        entries,
-        status: 'open' as const,
-      },
-    ];
+    const employee = employeeIn(fact, directory);
+    return [{ id, kind, rule, version, severity, title, employee, at, entries, status: 'open' as const }];
   });
 }
 
-/** The employee in a record: by number where the account is attributed, else the account itself. */
+/** The employee in a record as it is shown: by number and name where the account is attributed, else the account itself. */
 function employeeIn({ record }: Fact, directory: Directory): Finding['employee'] {
-  const ours: Party[] = [];
-  forEachParty(record.body, (party) => {
-    if (directory.sideOf(party, record.occurredAt) === 'employee') ours.push(party);
-  });
-  for (const party of ours) {
-    const person =
-      directory.personOf(party, record.occurredAt)?.person ??
-      (party.system === 'hr' ? { system: 'hr' as const, ref: party.ref } : undefined);
-    if (person?.system === 'hr')
-      return { ref: person.ref, name: directory.employeeName(person.ref, record.occurredAt) ?? person.ref };
-  }
-  return { ref: null, handle: ours[0] ?? { system: 'name', ref: '—' } };
+  const found = employeeParty(record, directory);
+  if (found?.system === 'hr')
+    return { ref: found.ref, name: directory.employeeName(found.ref, record.occurredAt) ?? found.ref };
+  return { ref: null, handle: found ?? { system: 'name', ref: '—' } };
 }

@@ -21,6 +21,8 @@ export type FindingRow = {
   readonly end: number;
   readonly at: Instant;
   readonly reads: Reads;
+  /** A keyed digest of the employee it is about, or of the account where no person is known behind it; null for neither. */
+  readonly aboutMac: Buffer | null;
 };
 
 export async function replaceFindings(
@@ -49,6 +51,7 @@ export async function replaceFindings(
         start_at: row.start,
         end_at: row.end,
         at: row.at,
+        about_mac: row.aboutMac,
         reads: seal(
           ledger.secrets.cacheKey,
           randomBytes(12),
@@ -77,6 +80,17 @@ const all = (tx: Tx) =>
     .innerJoin('log', 'log.log_id', 'finding.log_id')
     .selectAll('finding')
     .select('log.name as log')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('rule_state')
+            .select('rule_state.rule')
+            .whereRef('rule_state.rule', '=', 'finding.rule')
+            .whereRef('rule_state.version', '=', 'finding.version')
+            .where('rule_state.live', '=', false),
+        ),
+      ),
+    )
     .orderBy('finding.at', 'desc')
     .orderBy('finding.id');
 
@@ -100,12 +114,19 @@ function findingRow(ledger: Ledger, row: Row): FindingRow {
     end: row.end_at,
     at: Number(row.at) as Instant,
     reads: JSON.parse(opened.toString('utf8')) as Reads,
+    aboutMac: row.about_mac,
   };
 }
 
-/** Every finding of a rule that reads words or behaviour, latest first: what a chain can begin with. */
+/** Every finding of a rule that is live, latest first: what a chain can begin with. */
 export async function allFindings(tx: Tx, ledger: Ledger): Promise<readonly FindingRow[]> {
   return (await all(tx).execute()).map((row) => findingRow(ledger, row));
+}
+
+/** Rules in the versions that two persons took off, as `RULE VERSION`; every other one is live. */
+export async function rulesOff(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.q.selectFrom('rule_state').select(['rule', 'version']).where('live', '=', false).execute();
+  return new Set(rows.map(({ rule, version }) => `${rule} ${version}`));
 }
 
 export type Page = {

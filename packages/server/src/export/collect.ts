@@ -137,6 +137,10 @@ export async function refuseUndone(tx: Tx, picked: readonly Picked[]): Promise<v
 function destroyed(read: ReadEntry): LeftOut | undefined {
   const what = `${read.place.log}:${read.place.index}`;
   if (read.content.status === 'open') return undefined;
+  if (read.content.status === 'withheld')
+    throw new Refusal('auth.forbidden', {
+      why: 'part of this chain is walled off from you; somebody else must pack it',
+    });
   return { what, why: '内容已按保存期限销毁 its content was destroyed under the retention rules' };
 }
 
@@ -186,7 +190,7 @@ async function handoverOf(tx: Tx, ledger: Ledger, record: NativeRecord): Promise
 /** The parts of one item as the package format wants them. */
 export async function itemParts({ read, role }: Picked, prover: Prover, size: number): Promise<ItemParts> {
   const { entry, content } = read;
-  if (content.status === 'destroyed') throw new Error('a destroyed body was picked');
+  if (content.status !== 'open') throw new Error('a destroyed body was picked');
   const record = recordIn(read);
   const original = content.original.length === 0 ? {} : { original: { extension: 'json', bytes: content.original } };
   return {

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import type { Files, LogParts } from '@zhenglian/proof';
 import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
+import { maskerFor } from '../access/pseudonym.ts';
+import { notePackageSubject } from '../access/watch/store.ts';
 import { chainById, recordReconstruction } from '../chain/show.ts';
+import type { ChainRow } from '../chain/store.ts';
+import * as chainStore from '../chain/store.ts';
 import { recordFindings } from '../detect/show.ts';
 import * as detectStore from '../detect/store.ts';
 import { randomId } from '../kernel/ids.ts';
@@ -14,9 +18,11 @@ import { MAIN_LOG } from '../ledger/ledger.ts';
 import { holderMessage } from '../ledger/mac-messages.ts';
 import { proverOf } from '../ledger/prove.ts';
 import { readEntries } from '../ledger/read.ts';
+import { recordMissed } from '../ledger/record-missed.ts';
 import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Profile } from './profile.ts';
@@ -54,7 +60,7 @@ export async function exportChain(
   const collected = await ledger.db.as(actor, (tx) =>
     collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings]),
   );
-  const prepared = await ledger.db.as(actor, (tx) => prepare(tx, ledger, { id, chainId, profile }, collected));
+  const prepared = await ledger.db.servingAs(actor, (tx) => prepare(tx, ledger, { id, chainId, profile }, collected));
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -65,12 +71,18 @@ export async function exportChain(
     class: 'derived',
     derivedFrom,
   });
-  const sealed = await ledger.db.as(actor, (tx) => proveItself(tx, ledger, prepared, index));
+  const sealed = await ledger.db.servingAs(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
   await checkItself(ledger, zip);
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
   await keep({ ledger, packageDir }, holder, id, zip);
-  await audit(ledger, actor, 'package.make', { id, chain: chainId, profile, entry: { log: MAIN_LOG, index } });
+  await ledger.db.as(systemActor, async (tx) => {
+    const { logId } = await ledgerStore.logNamed(tx, MAIN_LOG);
+    await chainStore.notePackage(tx, { id, logId, index, at: sealed.recordedAt });
+    await notePackageSubject(tx, id, chainId);
+  });
+  const reading = { ground: `chain:${chainId}`, about: aboutOf(row), items: collected.picked.length };
+  await audit(ledger, actor, 'package.make', { id, chain: chainId, profile, entry: { log: MAIN_LOG, index } }, reading);
   return {
     id,
     file: `zhenglian-${id}.zip`,
@@ -79,14 +91,43 @@ export async function exportChain(
   };
 }
 
-/** The bytes of a package as it was built. Handing it out is recorded. */
+/**
+ * The bytes of a package as it was built. Handing it out is recorded. Refuses with `not_found` where the chain it was made
+ * of may not be seen, which is recorded too.
+ */
 export async function readPackage({ ledger, packageDir }: Exporter, actor: Actor, id: string): Promise<Uint8Array> {
+  const subject = await packageSubject(ledger, actor, id);
   const bytes = await ledger.db.as(actor, (tx) =>
     readSealed(tx, ledger, join(packageDir, `${id}.sealed`), `package:${id}`),
   );
-  await audit(ledger, actor, 'package.read', { id });
+  await audit(ledger, actor, 'package.read', { id }, { ground: `chain:${subject}` });
   return bytes;
 }
+
+/** The chain a package was made of. Refuses with `not_found`, and records the attempt. */
+export async function packageSubject(ledger: Ledger, actor: Actor, id: string): Promise<string> {
+  const subject = await ledger.db.as(actor, (tx) => chainStore.subjectOfPackage(tx, id));
+  if (subject !== undefined) return subject;
+  const hidden = await ledger.db.as(systemActor, (tx) => chainStore.subjectOfPackage(tx, id));
+  await recordMissed(ledger, actor, 'package.read', { id }, [], hidden !== undefined);
+  throw new Refusal('not_found', { what: `package:${id}` });
+}
+
+/**
+ * A package holds names: whoever still sees its person under a pseudonym must not make or have it. Refuses with
+ * `auth.forbidden`.
+ */
+export async function refuseCoveredChain(ledger: Ledger, actor: Actor, chainId: string): Promise<void> {
+  if (actor.role !== 'account') return;
+  const row = await ledger.db.as(actor, (tx) => chainStore.chainById(tx, chainId));
+  const about = row?.reach.aboutMac?.toString('hex');
+  const masker = await maskerFor(ledger, actor);
+  if (about !== undefined && !masker.shows(about))
+    throw new Refusal('auth.forbidden', { why: 'a package holds names: two persons must un-mask this one first' });
+}
+
+const aboutOf = ({ reach }: ChainRow): readonly string[] =>
+  reach.aboutMac === null ? [] : [reach.aboutMac.toString('hex')];
 
 async function findingsIn(ledger: Ledger, actor: Actor, places: readonly { log: string; index: number }[]) {
   const rows = await ledger.db.as(actor, async (tx) => {
@@ -155,11 +196,11 @@ async function proveItself(
   ledger: Ledger,
   { files, mainSize }: Prepared,
   index: number,
-): Promise<{ files: Files; size: number }> {
+): Promise<{ files: Files; size: number; recordedAt: number }> {
   const log = await ledgerStore.logNamed(tx, MAIN_LOG);
   const checkpoint = await checkpointLog(tx, ledger, log);
   const [read] = await readEntries(tx, ledger, log, [index]);
-  if (checkpoint === undefined || read === undefined || read.content.status === 'destroyed')
+  if (checkpoint === undefined || read === undefined || read.content.status !== 'open')
     throw new Error('a package entry just appended is there');
   const prover = proverOf(tx, log.logId);
   const epoch = await makeEpoch(tx, ledger, [{ log: log.name, logId: log.logId, size: checkpoint.size }]);
@@ -174,7 +215,7 @@ async function proveItself(
     consistency,
     epoch: epoch.note,
   };
-  return { files: sealPackage(files, proof), size: checkpoint.size };
+  return { files: sealPackage(files, proof), size: checkpoint.size, recordedAt: read.entry.recordedAt };
 }
 
 async function checkItself(ledger: Ledger, zip: Uint8Array): Promise<void> {

@@ -16,7 +16,7 @@ export function openApi(routes: readonly Route[], prefix: string): Json {
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'zl_session' },
-        sourceKey: { type: 'http', scheme: 'bearer' },
+        key: { type: 'http', scheme: 'bearer' },
       },
     },
     paths,
@@ -24,7 +24,8 @@ export function openApi(routes: readonly Route[], prefix: string): Json {
 }
 
 function operation({ summary, needs, schemas }: Route): Json {
-  const security = needs === 'nothing' ? [] : needs === 'record.post' ? [{ sourceKey: [] }] : [{ session: [] }];
+  const byKey = needs === 'record.post' || needs === 'account.provision';
+  const security = needs === 'nothing' ? [] : byKey ? [{ key: [] }] : [{ session: [] }];
   return {
     summary,
     description: `Needs: ${needs}`,
@@ -32,7 +33,7 @@ function operation({ summary, needs, schemas }: Route): Json {
     parameters: [...parameters(schemas.params, 'path'), ...parameters(schemas.query, 'query')],
     ...requestBody(schemas.body),
     responses: {
-      '200': reply(schemas.reply),
+      [schemas.reply === 'none' ? '204' : '200']: reply(schemas.reply),
       default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': {} } },
     },
   };
@@ -61,6 +62,7 @@ function requestBody(body: Route['schemas']['body']): Json {
 
 function reply(schema: Route['schemas']['reply']): Json {
   if (schema === 'bytes') return { description: 'The bytes' };
+  if (schema === 'none') return { description: 'Done' };
   if (schema === 'events') return { description: 'Server-sent events', content: { 'text/event-stream': {} } };
   return { description: 'Done', content: { 'application/json': { schema: jsonSchema(schema) } } };
 }

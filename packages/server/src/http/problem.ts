@@ -52,7 +52,8 @@ function asRefusal(error: unknown): Refusal | undefined {
 
 export function sendProblem(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  if (problem.status === 429 || problem.status === 503) void reply.header('retry-after', '1');
+  if (problem.status === 429 || problem.status === 503)
+    void reply.header('retry-after', /(\d+) s$/.exec(problem.detail)?.[1] ?? '1');
   void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

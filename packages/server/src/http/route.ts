@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import type { RelyingParty } from '../access/credentials/passkey.ts';
+import type { Access, Origin } from '../access/session.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Actor } from '../platform/db.ts';
 import type { Product } from '../wiring/product.ts';
 import type { Need } from './needs.ts';
@@ -9,18 +12,33 @@ export type Bytes = {
   readonly type: string;
   readonly bytes: Uint8Array | string | Readable;
   readonly fileName?: string;
-  readonly cookie?: string | null;
 };
+
+/** What a browser is given to keep: its session, its mark as a known device, or a sign-in begun at another provider. */
+export type Kept = 'session' | 'device' | 'pending';
 
 export type Caller = {
   readonly actor: Actor;
   /** The source whose key was presented; only routes that need `record.post` have one. */
   readonly source: string | undefined;
-  readonly token: string | undefined;
+  /** The session of a person who signed in. */
+  readonly access: Access | undefined;
+  readonly origin: Origin;
+  /** The name and address under which browsers know this installation. */
+  readonly site: RelyingParty;
+  readonly kept: (what: Kept) => string | undefined;
+  /** Has the browser keep a value, or forget it. */
+  readonly keep: (what: Kept, value: string | null) => void;
 };
 
+/** The session of a route that no one but a person reaches. */
+export function accessIn({ access }: Caller): Access {
+  if (access === undefined) throw new Refusal('auth.required', {});
+  return access;
+}
+
 type Definition<P, Q, B> = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: Method;
   readonly path: string;
   /** What the caller must be allowed; a route without this does not compile. */
   readonly needs: Need;
@@ -40,8 +58,10 @@ type Request<P, Q, B> = {
   readonly stream: AsyncIterable<Uint8Array>;
 };
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: Method;
   readonly path: string;
   readonly needs: Need;
   readonly summary: string;
@@ -49,7 +69,7 @@ export type Route = {
     readonly params: z.ZodType;
     readonly query: z.ZodType;
     readonly body: z.ZodType | 'ndjson' | 'octets' | 'none';
-    readonly reply: z.ZodType | 'bytes' | 'events';
+    readonly reply: z.ZodType | 'bytes' | 'events' | 'none';
   };
   readonly run: (
     caller: Caller,
@@ -68,13 +88,22 @@ export function defineRoute<P, Q, B, R>(
   return routeOf(definition, definition.reply, definition.handle);
 }
 
-/** A route that answers bytes: a package, a metrics page, a cookie. */
+/** A route that answers bytes: a package, an original, a metrics page. */
 export function defineBytesRoute<P, Q, B>(
   definition: Definition<P, Q, B> & {
     readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<Bytes>;
   },
 ): Route {
   return routeOf(definition, 'bytes', definition.handle);
+}
+
+/** A route that does something and has nothing to say: 204. */
+export function defineQuietRoute<P, Q, B>(
+  definition: Definition<P, Q, B> & {
+    readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<void>;
+  },
+): Route {
+  return routeOf(definition, 'none', definition.handle);
 }
 
 /** A route that stays open and tells news. */
@@ -88,7 +117,7 @@ export function defineEvents(
 
 function routeOf<P, Q, B>(
   definition: Definition<P, Q, B>,
-  reply: z.ZodType | 'bytes',
+  reply: z.ZodType | 'bytes' | 'none',
   handle: (request: Request<P, Q, B>, product: Product) => Promise<unknown>,
 ): Route {
   const { method, path, needs, summary, params, query, body } = definition;

@@ -6,21 +6,21 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
-import { actorOfSession } from '../access/sign-in.ts';
-import { sourceOfKey } from '../intake/source.ts';
+import type { Config } from '../config/config.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { systemActor } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import type { Product } from '../wiring/product.ts';
 import type { News } from '../wiring/run.ts';
+import { callerOf } from './caller.ts';
 import { sendEvents } from './events.ts';
-import { may } from './needs.ts';
+import type { Asker } from './needs.ts';
+import { refusedBecause } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
+import { rateLimit } from './rate-limit.ts';
 import type { Bytes, Caller, Route } from './route.ts';
 import { routes } from './routes/index.ts';
 
-export const SESSION_COOKIE = 'zl_session';
 export const PREFIX = '/api/v1';
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
@@ -59,10 +59,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addContentTypeParser('application/octet-stream', (_request, stream, done) => done(null, stream));
   await app.register(cookie);
-  app.addHook('onRequest', guard);
+  app.addHook('onRequest', guardFor(parts.product.config.publicUrl));
   await app.register(swagger, { mode: 'static', specification: { document: openApi(routes, PREFIX) as never } });
   await app.register(swaggerUi, { routePrefix: '/api/reference', staticCSP: true });
-  for (const route of routes) mount(app, route, parts);
+  const rates = ratesOf(parts.product.config);
+  for (const route of routes) mount(app, route, parts, rates);
   if (hasConsole) {
     await app.register(fastifyStatic, { root: parts.consoleDir, index: 'index.html', wildcard: true });
   } else {
@@ -76,24 +77,36 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 }
 
 /** Headers for every answer, and a refusal for a write that another site's page set off or whose body is packed. */
-async function guard(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  void reply.headers({
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
-  });
-  if (!request.url.startsWith('/api/reference')) {
-    void reply.header(
-      'content-security-policy',
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-    );
-  }
-  const foreign =
-    request.method !== 'GET' && ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']));
-  if (foreign) throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
-  const packed = request.headers['content-encoding'] ?? 'identity';
-  if (packed !== 'identity') throw new Refusal('request.unsupported_media', { why: 'a body must not be packed' });
+function guardFor(publicUrl: string | undefined) {
+  const isSecure = publicUrl?.startsWith('https:') === true;
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    void reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+      ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+      ...(request.url.startsWith('/api/') ? { 'cache-control': 'no-store' } : {}),
+    });
+    if (!request.url.startsWith('/api/reference')) {
+      void reply.header(
+        'content-security-policy',
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+      );
+    }
+    if (isForeignWrite(request)) throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
+    const packed = request.headers['content-encoding'] ?? 'identity';
+    if (packed !== 'identity') throw new Refusal('request.unsupported_media', { why: 'a body must not be packed' });
+  };
+}
+
+/** By what browsers say of themselves: Fetch Metadata, and `Origin` from those that send no such headers. */
+function isForeignWrite({ method, headers }: FastifyRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  if (['cross-site', 'same-site'].includes(String(headers['sec-fetch-site']))) return true;
+  return headers.origin !== undefined && URL.parse(headers.origin)?.host !== headers.host;
 }
 
 function count({ product: { metrics }, log }: ServerParts, error: unknown): void {
@@ -109,16 +122,32 @@ function count({ product: { metrics }, log }: ServerParts, error: unknown): void
   log({ event: 'request.bug', error: (error as Error).name });
 }
 
-function mount(app: FastifyInstance, route: Route, parts: ServerParts): void {
+type Rates = { readonly take: (asker: Asker, caller: Caller, now: number) => number };
+
+/** A person by their account, a key by its name, and everyone else by the address they come from. */
+function ratesOf({ ratePerSecond: { account, source } }: Config): Rates {
+  const people = rateLimit({ perSecond: account, burst: account * 10 });
+  const keys = rateLimit({ perSecond: source, burst: source * 10 });
+  const strangers = rateLimit({ perSecond: account, burst: account * 10 });
+  return {
+    take({ is }, { actor, origin }, now) {
+      if (is === 'account') return people.take(actor.id, now);
+      return is === 'anonymous' ? strangers.take(origin.address, now) : keys.take(`${is}:${actor.id}`, now);
+    },
+  };
+}
+
+function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Rates): void {
   app.route({
     method: route.method,
     url: route.path.startsWith('/') ? route.path : `${PREFIX}/${route.path}`,
     async handler(request, reply) {
       parts.product.metrics.count('zhenglian_requests_total');
-      const caller = await callerOf(request, parts.product);
-      if (!may(caller.source === undefined ? roleOf(caller) : 'source', route.needs)) {
-        throw new Refusal(caller.actor === ANONYMOUS ? 'auth.required' : 'auth.forbidden', {});
-      }
+      const { caller, asker } = await callerOf(request, reply, parts.product);
+      const wait = rates.take(asker, caller, parts.product.ledger.clock.now());
+      if (wait > 0) throw new Refusal('request.too_many', { why: `at most so many a second; wait ${wait} s` });
+      const refused = refusedBecause(asker, route.needs);
+      if (refused !== undefined) throw new Refusal(refused, {});
       if (route.schemas.reply === 'events') return sendEvents(request, reply, parts.news);
       const bytes = Buffer.isBuffer(request.body) ? request.body : new Uint8Array(0);
       if (formOf(request.body) !== (BODY_FORM[String(route.schemas.body)] ?? 'value'))
@@ -127,9 +156,14 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts): void {
       const raw = { params: request.params, query: request.query, body: request.body ?? {}, bytes, stream };
       // What is left of a body that was not read to its end must go by, or the next request on this connection waits.
       const answer = await route.run(caller, raw, parts.product).finally(() => void request.raw.resume());
-      return route.schemas.reply === 'bytes' ? sendBytes(reply, answer as Bytes) : reply.send(answer);
+      return send(reply, route, answer);
     },
   });
+}
+
+function send(reply: FastifyReply, { schemas }: Route, answer: unknown): FastifyReply {
+  if (schemas.reply === 'bytes') return sendBytes(reply, answer as Bytes);
+  return schemas.reply === 'none' ? reply.code(204).send() : reply.send(answer);
 }
 
 /** In which form a route wants its body; everything else is decoded JSON or nothing. */
@@ -138,28 +172,8 @@ const BODY_FORM: Readonly<Record<string, 'buffer' | 'stream'>> = { ndjson: 'buff
 const formOf = (body: unknown): 'buffer' | 'stream' | 'value' =>
   Buffer.isBuffer(body) ? 'buffer' : body instanceof Readable ? 'stream' : 'value';
 
-const ANONYMOUS = { id: 'anonymous', role: 'system' as const };
-const roleOf = ({ actor }: Caller) => (actor === ANONYMOUS ? 'anonymous' : actor.role);
-
-async function callerOf(request: FastifyRequest, product: Product): Promise<Caller> {
-  const bearer = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) {
-    const source = await sourceOfKey(product.ledger, systemActor, bearer);
-    return { actor: { id: source.name, role: 'source' }, source: source.name, token: undefined };
-  }
-  const token = request.cookies[SESSION_COOKIE];
-  const actor = token === undefined ? undefined : await actorOfSession(product.db, product.ledger.clock, token);
-  return { actor: actor ?? ANONYMOUS, source: undefined, token };
-}
-
-function sendBytes(reply: FastifyReply, { type, bytes, fileName, cookie: session }: Bytes): FastifyReply {
+function sendBytes(reply: FastifyReply, { type, bytes, fileName }: Bytes): FastifyReply {
   if (fileName !== undefined) void reply.header('content-disposition', attachment(fileName));
-  if (session !== undefined) {
-    const options = { path: '/', httpOnly: true, sameSite: 'strict' as const };
-    if (session === null) void reply.clearCookie(SESSION_COOKIE, options);
-    else void reply.setCookie(SESSION_COOKIE, session, { ...options, maxAge: 12 * 3600 });
-    return reply.code(204).send();
-  }
   return reply.type(type).send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
 }
 

@@ -33,7 +33,7 @@ export async function keepMapping(ledger: Ledger, actor: Actor, text: string): P
   const own = { log: MAIN_LOG, type: 'act', body, holder: 'mappings', class: 'act' } as const;
   const index = await appendOwn(ledger, actor, own);
   const row = { name: mapping.name, version, digest, text };
-  await ledger.db.as(actor, async (tx) => {
+  await ledger.db.as(systemActor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, MAIN_LOG);
     await store.insertMapping(tx, { ...row, logId, index });
   });

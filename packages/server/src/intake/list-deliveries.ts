@@ -71,7 +71,13 @@ async function recordListing(
 ): Promise<void> {
   if (listed.length === 0) return;
   const entries = listed.map(({ log, index }) => ({ log, index }));
-  await audit(ledger, actor, 'deliveries.read', { source: source ?? null, entries });
+  await audit(
+    ledger,
+    actor,
+    'deliveries.read',
+    { source: source ?? null, entries },
+    { ground: 'list', items: entries.length },
+  );
 }
 
 type PageWanted = Parameters<typeof store.deliveriesBefore>[2];

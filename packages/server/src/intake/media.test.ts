@@ -132,11 +132,11 @@ test('reading a media file is recorded before its first byte', async () => {
   await put(picture);
   const size = async () => (await t.ledger.db.as(systemActor, (tx) => ledgerStore.logNamed(tx, 'audit'))).size;
   const before = await size();
-  const content = await readMedia(t.intake, systemActor, hash('sha256', picture));
+  const content = await readMedia(t.intake, systemActor, hash('sha256', picture), 'none');
   expect(await size()).toBe(before + 1);
   expect((await content.next()).value).toEqual(picture);
   await content.return(undefined);
-  await expect(readMedia(t.intake, systemActor, hash('sha256', 'nothing'))).rejects.toMatchObject({
+  await expect(readMedia(t.intake, systemActor, hash('sha256', 'nothing'), 'none')).rejects.toMatchObject({
     code: 'not_found',
   });
 });
@@ -222,11 +222,17 @@ test('a media file whose key was destroyed cannot be checked, and no later recor
   await put(picture);
   expect(await post(line(mediumOf(picture)))).toMatchObject({ accepted: 1 });
   const held = await hasBlob(t.intake.blobDir, addressOf(t.ledger, hash('sha256', picture)));
-  const [a, b] = [{ id: 'a', role: 'operator' } as const, { id: 'b', role: 'operator' } as const];
-  const wish = { keyIds: [held?.keyId ?? -1], reason: 'retention', proposedBy: a, confirmedBy: b, othersAffected: 0 };
-  await destroy(t.ledger, wish);
+  const wish = {
+    keyIds: [held?.keyId ?? -1],
+    reason: 'retention',
+    proposal: 'p',
+    proposedBy: 'operator:a',
+    confirmedBy: 'operator:b',
+    othersAffected: 0,
+  };
+  await destroy(t.ledger, wish, async () => undefined);
   expect(await blobs()).toMatchObject({ outcome: 'not_checked' });
-  await expect(readMedia(t.intake, systemActor, hash('sha256', picture))).rejects.toMatchObject({
+  await expect(readMedia(t.intake, systemActor, hash('sha256', picture), 'none')).rejects.toMatchObject({
     code: 'key.destroyed',
   });
   expect(await post(line(mediumOf(picture)))).toMatchObject({ accepted: 0, quarantined: 1 });

@@ -84,6 +84,7 @@ export async function readMedia(
   { ledger, blobDir }: Where,
   actor: Actor,
   sha256: string,
+  ground: string,
 ): Promise<AsyncGenerator<Buffer>> {
   const address = addressOf(ledger, sha256);
   const held = await hasBlob(blobDir, address);
@@ -91,7 +92,7 @@ export async function readMedia(
   const wrapped = await ledger.db.as(actor, (tx) => keyStore.wrappedKey(tx, held.keyId));
   if (wrapped === undefined) throw new Refusal('key.destroyed', { what: 'a file with this digest' });
   const key = ledger.keys.open(held.keyId, wrapped);
-  await audit(ledger, actor, 'media.read', { sha256, sizeBytes: held.sizeBytes });
+  await audit(ledger, actor, 'media.read', { sha256, sizeBytes: held.sizeBytes }, { ground });
   return getBlob(blobDir, address, key);
 }
 

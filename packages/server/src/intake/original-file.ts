@@ -66,7 +66,13 @@ export type PutTogether = {
 export async function putTogether(intake: Intake, actor: Actor, place: Place): Promise<PutTogether> {
   const { ledger, blobDir, stagingDir } = intake;
   const delivered = await readDelivery(intake, actor, place);
-  await audit(ledger, actor, 'original.read', { log: place.log, index: place.index });
+  await audit(
+    ledger,
+    actor,
+    'original.read',
+    { log: place.log, index: place.index },
+    { ground: `delivery:${place.log}:${place.index}` },
+  );
   const where = { log: delivered.log, delivery: place.index };
   const { address, put } = await ledger.db.as(actor, (tx) =>
     stageFile(ledger, stagingDir, whole(originalParts({ tx, ledger, blobDir }, where)), Number.MAX_SAFE_INTEGER),

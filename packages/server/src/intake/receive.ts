@@ -148,7 +148,7 @@ export async function recordStretch(
   for (let tried = 0; ; tried++) {
     const batch = { source, how, stretch, ...sealed };
     try {
-      return await intake.ledger.db.as(how.actor, (tx) => record(tx, intake, batch));
+      return await intake.ledger.db.servingAs(how.actor, (tx) => record(tx, intake, batch));
     } catch (error) {
       if (!(error instanceof KeyGone) || tried === RETRIES) throw error;
       intake.ledger.keys.forget();

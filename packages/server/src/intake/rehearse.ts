@@ -17,7 +17,7 @@ type Options = { readonly actor: Actor; readonly progress: (fraction: number) =>
 export async function rehearse(intake: Intake, plan: Ready, { actor, progress }: Options): Promise<Done> {
   const { ledger } = intake;
   const { input, format, connector, layout, settings, scope, ids } = plan;
-  const source = await ledger.db.as(actor, (tx) => store.sourceNamed(tx, settings.source));
+  const source = await ledger.db.servingAs(actor, (tx) => store.sourceNamed(tx, settings.source));
   const tally = startTally();
   const before = new Map<string, Set<string>>();
   let rows = ids.rows;
@@ -36,7 +36,7 @@ export async function rehearse(intake: Intake, plan: Ready, { actor, progress }:
       ids: { repeated: ids.repeated, rows },
     };
     const first = await prepare(job, ledger.secrets.mac);
-    const elsewhere = await ledger.db.as(actor, (tx) => knownElsewhere(tx, source, first.sources));
+    const elsewhere = await ledger.db.servingAs(actor, (tx) => knownElsewhere(tx, source, first.sources));
     const files = await describeFiles(first.files, input.file.beside);
     const isSame = elsewhere.length === 0 && files.length === 0;
     const read = isSame ? first : await prepare({ ...job, elsewhere, files }, ledger.secrets.mac);
@@ -45,7 +45,7 @@ export async function rehearse(intake: Intake, plan: Ready, { actor, progress }:
     const left = new Set(missing.map(({ record }) => record));
     const records = read.records.filter((_, at) => !left.has(at));
     const quarantined = [...read.quarantined, ...missing].sort((a, b) => a.line - b.line);
-    const outcomes = await ledger.db.as(actor, (tx) => foresee(tx, source?.logId, records, before));
+    const outcomes = await ledger.db.servingAs(actor, (tx) => foresee(tx, source?.logId, records, before));
     const count = (as: string) => outcomes.filter((outcome) => outcome === as).length;
     const counts = {
       accepted: count('accepted'),

@@ -115,8 +115,8 @@ test('what was destroyed is not recorded again, whichever of the two came first'
     ]);
     return rows.map((row) => Number(row.key_id));
   });
-  const by = { proposedBy: counsel, confirmedBy: { id: 'other', role: 'operator' as const } };
-  await destroy(t.ledger, { keyIds, reason: 'retention', othersAffected: 0, ...by });
+  const by = { proposal: 'p', proposedBy: 'operator:counsel', confirmedBy: 'operator:other' };
+  await destroy(t.ledger, { keyIds, reason: 'retention', othersAffected: 0, ...by }, async () => undefined);
   await undo(first.delivery);
   expect((await bring(...lines)).as).toEqual(['forgotten', 'forgotten']);
   const marks = await t.ledger.db.as(systemActor, (tx) =>
@@ -179,9 +179,13 @@ test('an entry says that its delivery was undone, when and why; so does the deli
   const { index } = await undo(delivery, 'the wrong person');
   const retracted = { log: 'main', index, at: t.ledger.clock.now(), why: 'the wrong person' };
   for (const at of [delivery, delivery + 1])
-    expect(await showEntry(t.ledger, counsel, { log: 'main', index: at })).toMatchObject({ status: 'open', retracted });
+    expect(await showEntry(t.ledger, counsel, { log: 'main', index: at }, { ground: 'none', about: [] })).toMatchObject(
+      { status: 'open', retracted },
+    );
   for (const at of [index, other.delivery, other.delivery + 1])
-    expect(await showEntry(t.ledger, counsel, { log: 'main', index: at })).toMatchObject({ retracted: null });
+    expect(await showEntry(t.ledger, counsel, { log: 'main', index: at }, { ground: 'none', about: [] })).toMatchObject(
+      { retracted: null },
+    );
 });
 
 test.each([

@@ -35,7 +35,7 @@ export async function retractDelivery(
   const month = shanghaiMonth(ledger.clock.now());
   const [key] = await ledger.keys.resolve(logId, [{ holderMac, class: 'act', month }]);
   if (key === undefined) throw new Error('a retraction has a data key');
-  return await ledger.db.as(actor, async (tx) => {
+  return await ledger.db.servingAs(actor, async (tx) => {
     await ledgerStore.lockHead(tx, logId);
     const standing = await retractionStore.deliveryAt(tx, logId, delivery);
     if (standing?.retracted !== undefined) {

@@ -22,7 +22,7 @@ export async function addSource(
   if (basis !== undefined && !bases.some((each) => each === basis))
     throw new Refusal('source.name_invalid', { why: `a basis is one of ${bases.join(', ')}` });
   const key = `zls_${randomBytes(24).toString('base64url')}`;
-  const source = await ledger.db.as(actor, async (tx) => {
+  const source = await ledger.db.servingAs(actor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, checkedName(log ?? MAIN_LOG));
     const fresh = { name: checkedName(name), logId, basis: basis ?? null, keyDigest: digestOf(key) };
     if (!(await store.insertSource(tx, fresh)))
@@ -42,20 +42,20 @@ function checkedName(name: string): string {
 
 /** The source with this name, added when an import brings an unknown one. */
 export async function sourceForImport(ledger: Ledger, actor: Actor, name: string, log?: string): Promise<SourceRow> {
-  const known = await ledger.db.as(actor, (tx) => store.sourceNamed(tx, name));
+  const known = await ledger.db.servingAs(actor, (tx) => store.sourceNamed(tx, name));
   return known ?? (await addSource(ledger, actor, { name, ...(log === undefined ? {} : { log }) })).source;
 }
 
 /** The source a record is posted to. Refuses an unknown one with `source.unknown`. */
 export async function sourceForPosting(ledger: Ledger, actor: Actor, name: string): Promise<SourceRow> {
-  const source = await ledger.db.as(actor, (tx) => store.sourceNamed(tx, name));
+  const source = await ledger.db.servingAs(actor, (tx) => store.sourceNamed(tx, name));
   if (source === undefined) throw new Refusal('source.unknown', { source: name });
   return source;
 }
 
 /** The source a posting key belongs to. Refuses with `auth.required`, the same for every wrong key. */
 export async function sourceOfKey(ledger: Ledger, actor: Actor, key: string): Promise<SourceRow> {
-  const source = await ledger.db.as(actor, (tx) => store.sourceOfKey(tx, digestOf(key)));
+  const source = await ledger.db.servingAs(actor, (tx) => store.sourceOfKey(tx, digestOf(key)));
   if (source === undefined) throw new Refusal('auth.required', {});
   return source;
 }

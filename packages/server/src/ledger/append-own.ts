@@ -2,6 +2,7 @@ import type { EntryType } from '@zhenglian/proof';
 import { Refusal } from '../kernel/refusal.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
 import type { Actor, Tx } from '../platform/db.ts';
+import { actorName, systemActor } from '../platform/db.ts';
 import { append, KeyGone } from './append.ts';
 import type { Body } from './body.ts';
 import { commitBody, sealBody } from './body.ts';
@@ -33,7 +34,7 @@ const RETRIES = 3;
  * would outlive them. Where only its own key was destroyed, it is sealed once more under a new one.
  */
 export async function appendOwn(ledger: Ledger, actor: Actor, own: Own): Promise<number> {
-  const { logId } = await ledger.db.as(actor, (tx) => store.logNamed(tx, own.log));
+  const { logId } = await ledger.db.as(systemActor, (tx) => store.logNamed(tx, own.log));
   for (let tried = 0; ; tried++) {
     try {
       return await appendOnce(ledger, actor, logId, own);
@@ -52,7 +53,7 @@ async function appendOnce(ledger: Ledger, actor: Actor, logId: number, own: Own)
   const committed = commitBody(own.log, own.type, own.body, new Uint8Array(0));
   const { sha256, sm3 } = committed;
   const draft = { type: own.type, sha256, sm3, keyId: key.keyId, sealed: sealBody(key.key, committed) };
-  const { outcomes } = await ledger.db.as(actor, async (tx) => {
+  const { outcomes } = await ledger.db.servingAs(actor, async (tx) => {
     const appended = await append(tx, ledger.clock, logId, [draft], { own: true });
     if (own.derivedFrom !== undefined) await tieToSources(tx, key.keyId, own.derivedFrom);
     return appended;
@@ -70,14 +71,39 @@ async function tieToSources(tx: Tx, keyId: number, sources: readonly number[]): 
   await keyStore.dependOn(tx, keyId, sources);
 }
 
-/** Every reading of content, search, export or un-masking is an entry before it is answered. */
-export async function audit(ledger: Ledger, actor: Actor, act: string, what: Body): Promise<number> {
-  const body = { act, actor: `${actor.role}:${actor.id}`, at: ledger.clock.now(), what };
+/**
+ * Upon what something was read: `finding:ID`, `chain:ID`, `case:ID`, `tip:LOG:INDEX`, `delivery:LOG:INDEX`, `list` for what
+ * shows no content, `urgent`, `command-line`, or `none`.
+ */
+export type Reading = {
+  readonly ground: string;
+  /** Keyed digests of the employees it is about, in hex. */
+  readonly about: readonly string[];
+  /** How many entries or files were opened. */
+  readonly items: number;
+  /** `walled` and `missed` say that nothing was answered: it is walled off, or there is no such thing. */
+  readonly outcome: 'read' | 'walled' | 'missed' | 'refused';
+};
+
+/**
+ * Every reading of content, search, export or un-masking is an entry before it is answered. An attempt that was refused is
+ * one too.
+ */
+export async function audit(
+  ledger: Ledger,
+  actor: Actor,
+  act: string,
+  what: Body,
+  reading?: Partial<Reading>,
+): Promise<number> {
+  const ground = actor.role === 'operator' ? 'command-line' : 'none';
+  const read = reading === undefined ? {} : { reading: { ground, about: [], items: 1, outcome: 'read', ...reading } };
+  const body = { act, actor: actorName(actor), at: ledger.clock.now(), what, ...read };
   return await appendOwn(ledger, actor, {
     log: AUDIT_LOG,
     type: 'audit',
     body,
-    holder: `${actor.role}:${actor.id}`,
+    holder: actorName(actor),
     class: 'audit',
   });
 }

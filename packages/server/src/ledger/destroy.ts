@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/refusal.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
-import type { Actor } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { append } from './append.ts';
 import { commitBody, sealBody } from './body.ts';
@@ -15,8 +15,10 @@ import * as store from './store.ts';
 export type Destruction = {
   readonly keyIds: readonly number[];
   readonly reason: string;
-  readonly proposedBy: Actor;
-  readonly confirmedBy: Actor;
+  /** The act by which two persons decided it, and both of them as entries name actors. */
+  readonly proposal: string;
+  readonly proposedBy: string;
+  readonly confirmedBy: string;
   /** How many other persons have something under these keys, and where: named to both before they decide. */
   readonly othersAffected: number;
 };
@@ -27,18 +29,23 @@ export type Destroyed = { readonly index: number; readonly keyIds: readonly numb
  * Destroys data keys and, with them, whatever was derived from their bodies. Every entry and every proof
  * stays; the bodies can never be opened again. It is itself an entry.
  *
- * Refuses with `destroy.needs_two` unless two different people act, with `key.held` while one of the keys is
+ * `markHeld` works out under the lock which keys are on hold by then. Refuses with `destroy.needs_two` unless two different people act, with `key.held` while one of the keys is
  * on hold, and with `not_found` when nothing is left to destroy. PIPL 47, 个保法 47 ¶2 on restriction instead.
  */
-export async function destroy(ledger: Ledger, wish: Destruction): Promise<Destroyed> {
-  if (wish.proposedBy.id === wish.confirmedBy.id) throw new Refusal('destroy.needs_two', {});
+export async function destroy(
+  ledger: Ledger,
+  wish: Destruction,
+  markHeld: (tx: Tx) => Promise<void>,
+): Promise<Destroyed> {
+  if (wish.proposedBy === wish.confirmedBy) throw new Refusal('destroy.needs_two', {});
   const { logId } = await ledger.db.as(systemActor, (tx) => store.logNamed(tx, MAIN_LOG));
   const holderMac = ledger.secrets.mac(holderMessage('destructions'));
   const month = shanghaiMonth(ledger.clock.now());
   const [own] = await ledger.keys.resolve(logId, [{ holderMac, class: 'act', month }]);
   if (own === undefined) throw new Error('a destruction has a data key');
-  const done = await ledger.db.as(wish.confirmedBy, async (tx) => {
+  const done = await ledger.db.as(systemActor, async (tx) => {
     for (const log of await store.logs(tx)) await store.lockHead(tx, log.logId);
+    await markHeld(tx);
     const keys = (await keyStore.withDerived(tx, wish.keyIds)).filter((key) => key.wrapped && key.keyId !== own.keyId);
     if (keys.length === 0) throw new Refusal('not_found', { what: 'a data key that is not destroyed yet' });
     const held = keys.filter((key) => key.held).map((key) => key.keyId);
@@ -47,8 +54,9 @@ export async function destroy(ledger: Ledger, wish: Destruction): Promise<Destro
     const body = {
       keys: keyIds,
       reason: wish.reason,
-      proposedBy: `${wish.proposedBy.role}:${wish.proposedBy.id}`,
-      confirmedBy: `${wish.confirmedBy.role}:${wish.confirmedBy.id}`,
+      proposal: wish.proposal,
+      proposedBy: wish.proposedBy,
+      confirmedBy: wish.confirmedBy,
       othersAffected: wish.othersAffected,
     };
     const committed = commitBody(MAIN_LOG, 'destruction', body, new Uint8Array(0));

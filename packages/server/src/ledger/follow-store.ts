@@ -2,7 +2,37 @@ import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 
 /** Tables that hold nothing but what can be derived again. */
-export type DerivedTable = 'mention' | 'finding' | 'chain' | 'chain_key' | 'shown' | 'package';
+export type DerivedTable =
+  | 'mention'
+  | 'finding'
+  | 'chain'
+  | 'chain_key'
+  | 'shown'
+  | 'package'
+  | 'role_grant'
+  | 'scope_person'
+  | 'wall'
+  | 'wall_set'
+  | 'matrix_cell'
+  | 'proposal'
+  | 'unmasking'
+  | 'hold'
+  | 'case_file'
+  | 'case_member'
+  | 'case_person'
+  | 'rule_state'
+  | 'reading'
+  | 'watch_alert'
+  | 'watch_review'
+  | 'package_subject';
+
+/** What is compared where a table also holds sealed values: the same value is sealed differently each time. */
+const COMPARED: Partial<Record<DerivedTable, string>> = {
+  chain: 'id, strength, digest, about_mac, party_macs, sources, from_at, to_at',
+  finding: 'id, rule, version, kind, severity, log_id, index, key_id, field, start_at, end_at, at, about_mac',
+  role_grant: 'id, account_id, role, scoped, sources, from_at, to_at, since, until, ended_at, log_id, index',
+  wall_set: 'id, account_id, ended_at, log_id, index',
+};
 
 export async function lockFollower(tx: Tx, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(744, hashtext(${name}))`.execute(tx.q);
@@ -35,12 +65,23 @@ export async function positions(tx: Tx): Promise<readonly { name: string; next: 
   return rows.map((row) => ({ name: row.name, next: Number(row.next) }));
 }
 
-export async function moveCursor(tx: Tx, name: string, logId: number, next: number): Promise<void> {
-  await tx.q
-    .insertInto('follower')
-    .values({ name, log_id: logId, next })
-    .onConflict((c) => c.columns(['name', 'log_id']).doUpdateSet({ next }))
-    .execute();
+/** Moves the cursor; `dirty` says that something was passed which what is derived at the head rests on. */
+export async function moveCursor(tx: Tx, name: string, logId: number, next: number, dirty: boolean): Promise<void> {
+  await sql`insert into follower (name, log_id, next, dirty) values (${name}, ${logId}, ${next}, ${dirty})
+    on conflict (name, log_id) do update set next = excluded.next, dirty = follower.dirty or excluded.dirty`.execute(
+    tx.q,
+  );
+}
+
+/** Whether such a thing was passed in any log since this was last asked. */
+export async function takeDirty(tx: Tx, name: string): Promise<boolean> {
+  const done = await tx.q
+    .updateTable('follower')
+    .set({ dirty: false })
+    .where('name', '=', name)
+    .where('dirty', '=', true)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
 }
 
 export async function recordFailure(tx: Tx, name: string, logId: number, index: number, code: string): Promise<void> {
@@ -81,12 +122,7 @@ export async function empty(tx: Tx, name: string, tables: readonly DerivedTable[
 
 /** A digest over all rows of a derived table in a fixed order, for comparing it with a rebuild. */
 export async function digestOf(tx: Tx, table: DerivedTable): Promise<string> {
-  const columns =
-    table === 'chain'
-      ? 'id, strength, digest'
-      : table === 'finding'
-        ? 'id, rule, version, kind, severity, log_id, index, key_id, field, start_at, end_at, at'
-        : '*';
+  const columns = COMPARED[table] ?? '*';
   const { rows } = await sql<{ digest: string }>`
     select coalesce(encode(sha256(string_agg(convert_to(line, 'UTF8'), '\n'::bytea order by line)), 'hex'), 'empty') as digest
     from (select t::text as line from (select ${sql.raw(columns)} from ${sql.table(table)}) t) lines`.execute(tx.q);
@@ -97,7 +133,7 @@ export async function digestOf(tx: Tx, table: DerivedTable): Promise<string> {
 export async function forgetKeys(tx: Tx, keyIds: readonly number[]): Promise<void> {
   await tx.client.query('delete from mention where key_id = any($1::int8[])', [keyIds]);
   await tx.client.query('delete from finding where key_id = any($1::int8[])', [keyIds]);
-  for (const table of ['shown', 'package']) {
+  for (const table of ['shown', 'package', 'reading']) {
     await tx.client.query(
       `delete from ${table} t using body b where b.key_id = any($1::int8[]) and b.log_id = t.log_id and b.index = t.index`,
       [keyIds],

@@ -27,8 +27,10 @@ function follower(name: string, breaks: (n: number) => void): Follower & { reado
   return {
     name,
     after: null,
+    reads: 'all',
     seen,
     tables: [],
+    settlesOn: [],
     settle: async () => undefined,
     async apply(_tx, _ledger, entries) {
       for (const entry of entries) breaks(numberIn(entry));

@@ -1,3 +1,4 @@
+import type { EntryType } from '@zhenglian/proof';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
@@ -16,8 +17,12 @@ export type Follower = {
   readonly name: string;
   /** The follower whose rows this one reads: it never gets ahead of it, whoever else is following at the same time. */
   readonly after: string | null;
+  /** The types of entries `apply` is given; it passes over the others without opening them. */
+  readonly reads: 'all' | readonly EntryType[];
   readonly tables: readonly store.DerivedTable[];
   readonly apply: (tx: Tx, ledger: Ledger, entries: readonly ReadEntry[]) => Promise<void>;
+  /** The types of entries that what `settle` derives rests on; where none of them came, it is not called. */
+  readonly settlesOn: readonly EntryType[];
   /** Called in the same transaction once the batch that reaches the head has been applied. */
   readonly settle: (tx: Tx, ledger: Ledger) => Promise<void>;
 };
@@ -57,13 +62,14 @@ async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, l
     const reach = await reachOf(tx, follower, log, limits);
     const to = Math.min(reach, next + limit - moved);
     if (to > next) {
-      await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to));
-      await store.moveCursor(tx, follower.name, log.logId, to);
+      await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to, follower.reads));
+      const dirty = await ledgerStore.hasTypes(tx, log.logId, { from: next, to }, follower.settlesOn);
+      await store.moveCursor(tx, follower.name, log.logId, to, dirty);
       moved += to - next;
     }
     behind += Math.max(0, reach - Math.max(to, next));
   }
-  if (moved > 0 && behind === 0) await follower.settle(tx, ledger);
+  if (moved > 0 && behind === 0 && (await store.takeDirty(tx, follower.name))) await follower.settle(tx, ledger);
   return moved;
 }
 
@@ -93,7 +99,7 @@ async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<
     const next = await store.cursor(tx, follower.name, log.logId);
     if (next >= (await reachOf(tx, follower, log))) continue;
     await store.recordFailure(tx, follower.name, log.logId, next, error instanceof Error ? error.name : 'unknown');
-    await store.moveCursor(tx, follower.name, log.logId, next + 1);
+    await store.moveCursor(tx, follower.name, log.logId, next + 1, true);
     return;
   }
 }

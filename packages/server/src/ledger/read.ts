@@ -1,4 +1,4 @@
-import type { Entry } from '@zhenglian/proof';
+import type { Entry, EntryType } from '@zhenglian/proof';
 import { encodeEntry } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
 import type { Opened } from './body.ts';
@@ -13,8 +13,11 @@ export type ReadEntry = {
   readonly place: Place;
   readonly entry: Entry;
   readonly keyId: number;
-  /** `destroyed` says that the data key is gone for good; the entry and its proof remain. */
-  readonly content: ({ readonly status: 'open' } & Opened) | { readonly status: 'destroyed' };
+  /**
+   * `destroyed` says that the data key is gone for good; the entry and its proof remain. `withheld` says that whoever
+   * asks may not see it.
+   */
+  readonly content: ({ readonly status: 'open' } & Opened) | { readonly status: 'destroyed' | 'withheld' };
 };
 
 export function entryOf(log: string, row: store.EntryRow): Entry {
@@ -41,29 +44,37 @@ export async function readEntries(
 ): Promise<readonly ReadEntry[]> {
   const rows = await store.entriesAt(tx, log.logId, indexes);
   const bodies = await store.bodiesAt(tx, log.logId, indexes);
-  return rows.map((row) => openRow(ledger, log.name, row, bodies.get(row.index)));
+  return rows.map((row) => openRow(tx, ledger, log.name, row, bodies.get(row.index)));
 }
 
-/** Entries `from` ≤ index < `to`, opened. */
+/** Entries `from` ≤ index < `to` of these types, opened. */
 export async function readRange(
   tx: Tx,
   ledger: Ledger,
   log: store.LogRow,
   from: number,
   to: number,
+  types: 'all' | readonly EntryType[] = 'all',
 ): Promise<readonly ReadEntry[]> {
-  const rows = await store.entries(tx, log.logId, from, to);
+  const rows = await store.entries(tx, log.logId, from, to, types);
   const bodies = await store.bodiesAt(
     tx,
     log.logId,
     rows.map((row) => row.index),
   );
-  return rows.map((row) => openRow(ledger, log.name, row, bodies.get(row.index)));
+  return rows.map((row) => openRow(tx, ledger, log.name, row, bodies.get(row.index)));
 }
 
-function openRow(ledger: Ledger, log: string, row: store.EntryRow, sealed: store.SealedBody | undefined): ReadEntry {
+function openRow(
+  { isHeld }: Tx,
+  ledger: Ledger,
+  log: string,
+  row: store.EntryRow,
+  sealed: store.SealedBody | undefined,
+): ReadEntry {
   const place = { log, index: row.index };
   const entry = entryOf(log, row);
+  if (sealed === undefined && isHeld) return { place, entry, keyId: 0, content: { status: 'withheld' } };
   if (sealed === undefined) throw new Error(`entry ${log}:${row.index} has no body`);
   if (sealed.wrapped === null) return { place, entry, keyId: sealed.keyId, content: { status: 'destroyed' } };
   const opened = openBody(ledger.keys.open(sealed.keyId, sealed.wrapped), { log, ...row }, sealed.sealed);

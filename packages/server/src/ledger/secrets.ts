@@ -12,6 +12,8 @@ export type Secrets = {
   readonly mac: (message: Uint8Array) => Buffer;
   /** Seals what is derived and can be made again. */
   readonly cacheKey: Buffer;
+  /** Seals what is known of accounts and their second factors. */
+  readonly accountKey: Buffer;
 };
 
 export type Signer = { readonly name: string; readonly privateKey: Uint8Array; readonly publicKey: Uint8Array };
@@ -21,7 +23,8 @@ export async function openSecrets(tx: Tx, master: MasterKey, now: number): Promi
   const installation = await store.installationId(tx, randomBytes(8).toString('hex'), now);
   const macKey = await secretBytes(tx, master, 'mac');
   const cacheKey = await secretBytes(tx, master, 'cache');
-  return { installation, macKey, mac: macWith(macKey), cacheKey };
+  const accountKey = await secretBytes(tx, master, 'account');
+  return { installation, macKey, mac: macWith(macKey), cacheKey, accountKey };
 }
 
 async function secretBytes(tx: Tx, master: MasterKey, name: string): Promise<Buffer> {

@@ -1,36 +1,52 @@
 import { hash } from 'node:crypto';
 import { Refusal } from '../kernel/refusal.ts';
 import { shownText } from '../kernel/shown-text.ts';
-import type { Actor } from '../platform/db.ts';
+import type { Actor, Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
+import type { Reading } from './append-own.ts';
 import { audit } from './append-own.ts';
 import type { Opened } from './body.ts';
 import * as checkpointStore from './checkpoint-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './read.ts';
 import { readEntries } from './read.ts';
+import { recordMissed } from './record-missed.ts';
 import type { Retraction } from './retraction.ts';
 import { retractionOf } from './retraction.ts';
 import * as store from './store.ts';
+
+/** Upon what an entry is read, and whom it is about as far as that is known. */
+type Shown = Pick<Reading, 'ground' | 'about'>;
+
+async function isEntry(tx: Tx, name: string, index: number): Promise<boolean> {
+  const log = (await store.logs(tx)).find((each) => each.name === name);
+  return log !== undefined && (await store.entriesAt(tx, log.logId, [index])).length > 0;
+}
 
 /**
  * One entry for a person to look at, and whether the delivery that brought it was undone; the audit entry stands
  * before the content is answered.
  */
-export async function showEntry(ledger: Ledger, actor: Actor, { log: name, index }: Place) {
+export async function showEntry(ledger: Ledger, actor: Actor, { log: name, index }: Place, reading: Shown) {
   const found = await ledger.db.as(actor, async (tx) => {
     const log = (await store.logs(tx)).find((each) => each.name === name);
     const [read] = log === undefined ? [] : await readEntries(tx, ledger, log, [index]);
-    if (log === undefined || read === undefined) throw new Refusal('not_found', { what: 'this entry' });
+    if (log === undefined || read === undefined || read.content.status === 'withheld') return undefined;
     const checkpoint = await checkpointStore.latestCheckpoint(tx, log.logId);
     return { read, size: log.size, checkpoint, undone: await retractionOf(tx, ledger, log, read.entry) };
   });
-  await audit(ledger, actor, 'entry.read', { log: name, index });
+  if (found === undefined) {
+    const isThere = await ledger.db.as(systemActor, (tx) => isEntry(tx, name, index));
+    await recordMissed(ledger, actor, 'entry.read', { log: name, index }, reading.about, isThere);
+    throw new Refusal('not_found', { what: 'this entry' });
+  }
+  await audit(ledger, actor, 'entry.read', { log: name, index }, { ...reading, items: 1 });
   const { entry, content } = found.read;
   const proof = { size: found.checkpoint?.size ?? found.size, checkpoint: found.checkpoint?.note ?? null };
   const retracted = found.undone === undefined ? null : shownRetraction(found.undone);
   const delivery = entry.delivery === null ? null : { log: name, index: entry.delivery };
   const about = { entry, proof, delivery, retracted };
-  if (content.status === 'destroyed') return { ...about, body: null, original: null, status: 'destroyed' as const };
+  if (content.status !== 'open') return { ...about, body: null, original: null, status: 'destroyed' as const };
   return { ...about, body: content.body, original: shownOriginal(content), status: 'open' as const };
 }
 

@@ -183,16 +183,42 @@ const ENTRY = [
 ] as const;
 
 /** Entries `from` ≤ index < `to` in order. */
-export async function entries(tx: Tx, logId: number, from: number, to: number): Promise<readonly EntryRow[]> {
-  const rows = await tx.q
+export async function entries(
+  tx: Tx,
+  logId: number,
+  from: number,
+  to: number,
+  types: 'all' | readonly EntryType[] = 'all',
+): Promise<readonly EntryRow[]> {
+  const between = tx.q
     .selectFrom('entry')
     .select(ENTRY)
     .where('log_id', '=', logId)
     .where('index', '>=', BigInt(from))
     .where('index', '<', BigInt(to))
-    .orderBy('index')
-    .execute();
+    .orderBy('index');
+  const rows = await (types === 'all' ? between : between.where('type', 'in', types)).execute();
   return rows.map(entryRow);
+}
+
+/** Whether an entry of one of these types stands at `from` ≤ index < `to`. */
+export async function hasTypes(
+  tx: Tx,
+  logId: number,
+  { from, to }: { readonly from: number; readonly to: number },
+  types: readonly EntryType[],
+): Promise<boolean> {
+  if (types.length === 0) return false;
+  const row = await tx.q
+    .selectFrom('entry')
+    .select('index')
+    .where('log_id', '=', logId)
+    .where('index', '>=', BigInt(from))
+    .where('index', '<', BigInt(to))
+    .where('type', 'in', types)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function entriesAt(tx: Tx, logId: number, indexes: readonly number[]): Promise<readonly EntryRow[]> {

@@ -5,6 +5,7 @@ import type { ReadEntry } from '../ledger/read.ts';
 import { readEntries } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Tx } from '../platform/db.ts';
+import { systemActor } from '../platform/db.ts';
 import type { Directory } from './directory.ts';
 import { buildDirectory } from './directory.ts';
 import type { Fact } from './fact.ts';
@@ -64,6 +65,9 @@ export const STANDING_KINDS: readonly Kind[] = [
 
 export type World = { readonly facts: readonly KeyedFact[]; readonly directory: Directory };
 
+/** The same, for whoever reads on behalf of somebody who may not see all of it. */
+export const worldOf = (ledger: Ledger): Promise<World> => ledger.db.as(systemActor, (tx) => readWorld(tx, ledger));
+
 type Remembered = { spots: string; readonly facts: Map<string, KeyedFact>; world: World };
 const remembered = new WeakMap<Ledger, Remembered>();
 
@@ -72,6 +76,7 @@ const remembered = new WeakMap<Ledger, Remembered>();
  * are read; what was destroyed since is no longer listed and so forgotten here too.
  */
 export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
+  if (tx.isHeld) throw new Error('who is who is read whole, or not at all');
   const spots = await store.spotsOfKinds(tx, STANDING_KINDS);
   const names = spots.map(({ logId, index }) => `${logId} ${index}`);
   const known = remembered.get(ledger);

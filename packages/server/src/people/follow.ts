@@ -17,7 +17,9 @@ import * as store from './store.ts';
 export const peopleFollower: Follower = {
   name: 'people',
   after: null,
+  reads: ['record', 'retraction'],
   tables: ['mention'],
+  settlesOn: [],
   settle: async () => undefined,
 
   async apply(tx, ledger, entries) {

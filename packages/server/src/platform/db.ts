@@ -3,17 +3,33 @@ import pg from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tables } from './tables.ts';
 
-/** Who a transaction acts for: written to `zl.actor`, where row-level rules and triggers read it. */
-export type Actor = { readonly id: string; readonly role: 'administrator' | 'source' | 'system' | 'operator' };
+/**
+ * Who a transaction acts for: written to `zl.actor`, where the row policies of the database read it. An account is a
+ * person who signed in, and `now` the time by which their grants count, UTC milliseconds.
+ */
+export type Actor =
+  | { readonly id: string; readonly role: 'source' | 'provisioner' | 'system' | 'operator' }
+  | { readonly id: string; readonly role: 'account'; readonly now: number };
+
+/** As entries, readings and `zl.actor` name an actor. */
+export const actorName = ({ role, id }: Actor): string => `${role}:${id}`;
 
 export const systemActor: Actor = { id: 'system', role: 'system' };
 
-/** One open transaction: typed queries, and the connection itself for COPY. */
-export type Tx = { readonly q: Kysely<Tables>; readonly client: pg.PoolClient };
+/**
+ * One open transaction: typed queries, and the connection itself for COPY. `isHeld` says that row policies hold back
+ * what its actor may not see, so that a row that is missing is not one that was lost.
+ */
+export type Tx = { readonly q: Kysely<Tables>; readonly client: pg.PoolClient; readonly isHeld: boolean };
 
 export type Db = {
-  /** Opens a transaction as `actor`, commits when `work` resolves and rolls back when it throws. */
+  /**
+   * Opens a transaction as `actor`, commits when `work` resolves and rolls back when it throws. For an account it
+   * takes on the role `zl_person`: it only reads, and sees no row that the policies of the database hold back.
+   */
   readonly as: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same with the server's own rights, for what it writes and derives while it serves `actor`. */
+  readonly servingAs: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** A connection outside the pool, for LISTEN or a session lock; the caller ends it. */
   readonly connect: () => Promise<pg.Client>;
   readonly close: () => Promise<void>;
@@ -33,7 +49,8 @@ export function openDb(connection: pg.ClientConfig, poolSize = 8): Db {
   const pool = new pg.Pool({ ...config, min: 1, max: poolSize, connectionTimeoutMillis: 20_000 });
   pool.on('error', () => undefined);
   return {
-    as: (actor, work) => transact(pool, actor, work),
+    as: (actor, work) => transact(pool, actor, actor.role === 'account' ? 'zl_person' : 'none', work),
+    servingAs: (actor, work) => transact(pool, actor, 'none', work),
     async connect() {
       const client = new pg.Client(config);
       client.on('error', () => undefined);
@@ -58,7 +75,12 @@ function kyselyOn(client: pg.PoolClient): Kysely<Tables> {
   return made;
 }
 
-async function transact<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(
+  pool: pg.Pool,
+  actor: Actor,
+  role: 'zl_person' | 'none',
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await connect(pool);
   let broken: Error | undefined;
   // The pool listens to idle connections only: one that is lost while it is lent out would end the process.
@@ -68,8 +90,12 @@ async function transact<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promis
   client.on('error', lost);
   try {
     await client.query('begin');
-    await client.query("select set_config('zl.actor', $1, true)", [`${actor.role}:${actor.id}`]);
-    const result = await work({ q: kyselyOn(client), client });
+    const now = actor.role === 'account' ? String(actor.now) : '';
+    await client.query(
+      "select set_config('zl.actor', $1, true), set_config('zl.now', $2, true), set_config('role', $3, true)",
+      [actorName(actor), now, role],
+    );
+    const result = await work({ q: kyselyOn(client), client, isHeld: role === 'zl_person' });
     await client.query('commit');
     return result;
   } catch (error) {

@@ -67,7 +67,10 @@ async function applyMissing(client: pg.Client): Promise<readonly string[]> {
   return done;
 }
 
-/** Makes the three roles and the database of an embedded server; an outside server has its administrator do this. */
+/**
+ * Makes the roles and the database of an embedded server; an outside server has its administrator do this. `zl_app` is
+ * not held by the row policies, which are made for `zl_person`: what it becomes in a transaction for an account.
+ */
 export async function prepareServer(superuser: pg.ClientConfig, database: string): Promise<void> {
   const client = new pg.Client({ ...superuser, database: 'postgres' });
   await client.connect();
@@ -76,6 +79,10 @@ export async function prepareServer(superuser: pg.ClientConfig, database: string
     for (const role of ['zl_owner', 'zl_app', 'zl_read']) {
       const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
       if (rowCount === 0) await client.query(`create role ${role} login`);
+    }
+    const { rowCount: hasPerson } = await client.query("select 1 from pg_roles where rolname = 'zl_person'");
+    if (hasPerson === 0) {
+      await client.query('create role zl_person nologin; grant zl_person to zl_app; alter role zl_app bypassrls');
     }
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner zl_owner`);

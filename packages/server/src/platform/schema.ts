@@ -32,7 +32,7 @@ const LINES = `
     where not t.tgisinternal and not c.relispartition
   union all
   select table_name, 'grant ' || privilege_type || ' to ' || grantee from information_schema.role_table_grants
-    where table_schema = 'public' and grantee in ('zl_app', 'zl_read')
+    where table_schema = 'public' and grantee in ('zl_app', 'zl_read', 'zl_person')
       and not exists (select 1 from pg_class c where c.relname = table_name and c.relispartition)
   union all
   select g.table_name, 'grant UPDATE (' || g.column_name || ') to ' || g.grantee from information_schema.column_privileges g
@@ -40,6 +40,12 @@ const LINES = `
       and not exists (select 1 from pg_class c where c.relname = g.table_name and c.relispartition)
       and not exists (select 1 from information_schema.role_table_grants t where t.table_name = g.table_name
         and t.grantee = g.grantee and t.privilege_type = 'UPDATE')
+  union all
+  select relname, 'row level security' from pg_class
+    where relnamespace = 'public'::regnamespace and relrowsecurity and not relispartition
+  union all
+  select tablename, 'policy ' || policyname || ' for ' || cmd || ' to ' || array_to_string(roles, ', ') || ' using ' || qual
+    from pg_policies where schemaname = 'public'
   order by 1, 2`;
 
 const FUNCTIONS = `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'public'::regnamespace order by proname`;
@@ -74,6 +80,8 @@ const TYPESCRIPT: Readonly<Record<string, string>> = {
   text: 'string',
   boolean: 'boolean',
   bytea: 'Buffer',
+  'text[]': 'string[]',
+  'bytea[]': 'Buffer[]',
   'timestamp with time zone': 'Date',
 };
 

@@ -1,3 +1,4 @@
+import { refreshHeld } from '../access/holds.ts';
 import { keysOfWholeOriginals } from '../intake/whole-originals.ts';
 import type { Party } from '../kernel/party.ts';
 import { partyKey } from '../kernel/party.ts';
@@ -17,6 +18,8 @@ import { bringUp } from './run.ts';
 export type PersonMonth = {
   readonly person: string;
   readonly month: string;
+  /** The act by which two persons decided it, and both of them as entries name actors. */
+  readonly proposal: string;
   readonly by: string;
   readonly confirmedBy: string;
   readonly reason: string;
@@ -35,12 +38,14 @@ export type Gone = {
   readonly leftOriginals: number;
 };
 
+/** What is asked to be destroyed, without who decided it. */
+export type Asked = Pick<PersonMonth, 'person' | 'month' | 'withConversations' | 'withOriginals'>;
+
 /**
- * Destroys what is held for one employee in one month (Asia/Shanghai). What stands under keys shared with
- * others stays unless that is asked for, and how many others it touches is recorded with the destruction.
+ * The keys that a destruction would wipe, and whom else they touch. Refuses with `not_found` when nothing is held for
+ * this employee in that month.
  */
-export async function destroyPersonMonth(product: Product, wish: PersonMonth): Promise<Gone> {
-  await bringUp(product);
+export async function planDestruction(product: Product, wish: Asked) {
   const { ledger, db } = product;
   const plan = await db.as(systemActor, async (tx) => {
     const { directory } = await readWorld(tx, ledger);
@@ -65,17 +70,30 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
       others: named.filter((mac) => !mine.has(mac)).length,
     };
   });
-  // Also what an earlier one could not write down any more.
-  await noteDestructions(product);
   if (plan.wanted.length === 0)
     throw new Refusal('not_found', { what: `anything held for ${wish.person} in ${wish.month}` });
-  const done = await destroy(ledger, {
-    keyIds: plan.wanted,
-    reason: wish.reason,
-    proposedBy: { id: wish.by, role: 'operator' },
-    confirmedBy: { id: wish.confirmedBy, role: 'operator' },
-    othersAffected: plan.others,
-  });
+  return plan;
+}
+
+/**
+ * Destroys what is held for one employee in one month (Asia/Shanghai). What stands under keys shared with
+ * others stays unless that is asked for, and how many others it touches is recorded with the destruction.
+ */
+export async function destroyPersonMonth(product: Product, wish: PersonMonth): Promise<Gone> {
+  await bringUp(product);
+  const { ledger } = product;
+  // Also what an earlier one could not write down any more.
+  await noteDestructions(product);
+  const plan = await planDestruction(product, wish);
+  const { reason, proposal } = wish;
+  const done = await destroy(
+    ledger,
+    {
+      ...{ keyIds: plan.wanted, reason, proposal, othersAffected: plan.others },
+      ...{ proposedBy: wish.by, confirmedBy: wish.confirmedBy },
+    },
+    (tx) => refreshHeld(tx, ledger),
+  );
   await noteDestructions(product);
   await bringUp(product);
   const { others: othersAffected, left: leftConversations, leftOriginals } = plan;

@@ -21,7 +21,9 @@ test('a follower that met an outage is tried again although no head has moved', 
   const follower: Follower = {
     name: 'outage',
     after: null,
+    reads: 'all',
     tables: [],
+    settlesOn: [],
     settle: async () => undefined,
     async apply(_tx, _ledger, entries) {
       if (outages-- > 0) throw new Refusal('database.unavailable', {});

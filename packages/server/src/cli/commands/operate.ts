@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
-import { inviteAdministrator } from '../../access/sign-in.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { rewrap } from '../../ledger/data-keys.ts';
 import * as secretStore from '../../ledger/secret-store.ts';
@@ -23,20 +22,6 @@ export const migrateCommand: Command = {
     await withProduct(context, async () => undefined);
     context.json({ migrated: true });
     context.say('The schema is up to date.');
-    return 0;
-  },
-};
-
-export const inviteCommand: Command = {
-  name: 'invite',
-  usage: 'invite',
-  does: 'print a fresh one-time administrator token for a running server',
-  options: {},
-
-  async run(context) {
-    const token = await withProduct(context, ({ db, ledger }) => inviteAdministrator(db, ledger.clock));
-    context.json({ token, path: `/sign-in?token=${token}` });
-    context.say(`Open this path on the server, once, within 24 hours:\n/sign-in?token=${token}`);
     return 0;
   },
 };

@@ -1,4 +1,4 @@
-import { inviteAdministrator, isUnclaimed } from '../../access/sign-in.ts';
+import { inviteAdministrator, isUnclaimed } from '../../access/accounts.ts';
 import { buildServer } from '../../http/server.ts';
 import { howFar } from '../../intake/desk-store.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -37,7 +37,7 @@ async function serve(context: Context, product: Product, port: number): Promise<
 }
 
 async function listen(context: Context, product: Product, port: number, log: Log): Promise<number> {
-  const { config, ledger, db } = product;
+  const { config, ledger } = product;
   const news = startNews();
   const app = await buildServer({ product, log, news, consoleDir: consoleDir() });
   const url = await app.listen({ host: config.host, port });
@@ -47,8 +47,8 @@ async function listen(context: Context, product: Product, port: number, log: Log
     news.tell({ name: 'import', data: { id, state, progress: howFar(changed) } });
   });
   await product.desk.resume();
-  const adminLink = (await isUnclaimed(db))
-    ? `${url}/sign-in?token=${await inviteAdministrator(db, ledger.clock)}`
+  const adminLink = (await isUnclaimed(ledger))
+    ? `${config.publicUrl ?? url}/sign-in?token=${await inviteAdministrator(ledger)}`
     : null;
   context.json({ url, adminLink });
   context.say(

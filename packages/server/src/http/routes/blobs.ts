@@ -1,9 +1,17 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { groundFor } from '../../cases/ground.ts';
 import { keepMedia, readMedia } from '../../intake/media.ts';
 import { sourceForPosting } from '../../intake/source.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Place } from '../../ledger/read.ts';
+import { readEntries } from '../../ledger/read.ts';
+import * as ledgerStore from '../../ledger/store.ts';
+import { recordIn } from '../../people/facts.ts';
+import type { Actor } from '../../platform/db.ts';
 import { defineBytesRoute, defineRoute } from '../route.ts';
+import { stated } from './entries.ts';
 import { nothing } from './nothing.ts';
 
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -45,18 +53,32 @@ function brokenOff(error: unknown): never {
   throw new Refusal('request.invalid', { why: 'the upload broke off' });
 }
 
+/** Whether the record at this place, as far as this actor may see it, names the file. */
+async function names(ledger: Ledger, actor: Actor, { log: name, index }: Place, sha256: string): Promise<boolean> {
+  return await ledger.db.as(actor, async (tx) => {
+    const log = (await ledgerStore.logs(tx)).find((each) => each.name === name);
+    const [read] = log === undefined ? [] : await readEntries(tx, ledger, log, [index]);
+    const record = read === undefined ? undefined : recordIn(read);
+    return record?.media?.some((each) => each.sha256 === sha256) === true;
+  });
+}
+
 /** 查看附件. That it was read is recorded before the first byte is answered. */
 export const blobBytes = defineBytesRoute({
   method: 'GET',
   path: 'blobs/:sha256',
   needs: 'entry.read',
-  summary: 'A media file as it was put',
+  summary: 'A media file as it was put, named by the entry it belongs to',
   params,
-  query: nothing,
+  query: stated.extend({ log: z.string().regex(/^[a-z0-9-]{1,40}$/), index: z.coerce.number().int().min(0) }),
   body: 'none',
 
-  async handle({ caller, params: { sha256 } }, { intake }) {
-    const content = await readMedia(intake, caller.actor, sha256);
+  async handle({ caller: { actor }, params: { sha256 }, query: { log, index, ground, why } }, { intake }) {
+    const place = { log, index };
+    const upon = await groundFor(intake.ledger, actor, place, { ground, why });
+    if (!(await names(intake.ledger, actor, place, sha256)))
+      throw new Refusal('not_found', { what: 'a file of this entry' });
+    const content = await readMedia(intake, actor, sha256, upon);
     return { type: 'application/octet-stream', bytes: Readable.from(content), fileName: sha256 };
   },
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { maskerFor } from '../../access/pseudonym.ts';
 import { showChain, showChains } from '../../chain/show.ts';
-import { exportChain } from '../../export/export-chain.ts';
+import { exportChain, refuseCoveredChain } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
 import { bringUp } from '../../wiring/run.ts';
 import { defineRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
-import { chain as chainSchema, place, strength, timelineEntry } from './shapes.ts';
+import { chain as chainSchema, place, strength, timelineEntry, withPerson } from './shapes.ts';
 
 const chainId = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) });
 
@@ -22,7 +23,9 @@ export const chains = defineRoute({
 
   async handle({ caller, query }, product) {
     await bringUp(product);
-    return { items: [...(await showChains(product.ledger, caller.actor, query.min))] };
+    const shown = await showChains(product.ledger, caller.actor, query.min);
+    const masker = await maskerFor(product.ledger, caller.actor);
+    return { items: shown.map((each) => masker.value(withPerson(product.ledger, each))) };
   },
 });
 
@@ -34,12 +37,13 @@ export const chain = defineRoute({
   params: chainId,
   query: nothing,
   body: 'none',
-  reply: z.object({ chain: chainSchema, timeline: z.array(timelineEntry), reconstruction: place }),
+  reply: z.object({ chain: chainSchema, timeline: z.array(timelineEntry), reconstruction: place, withheld: z.int() }),
 
   async handle({ caller, params }, product) {
     await bringUp(product);
-    const { chain: found, timeline, reconstruction } = await showChain(product.ledger, caller.actor, params.id);
-    return { chain: found, timeline: [...timeline], reconstruction };
+    const { chain: found, timeline, ...shown } = await showChain(product.ledger, caller.actor, params.id);
+    const masker = await maskerFor(product.ledger, caller.actor);
+    return { chain: masker.value(withPerson(product.ledger, found)), timeline: masker.value([...timeline]), ...shown };
   },
 });
 
@@ -61,6 +65,7 @@ export const chainPackage = defineRoute({
 
   async handle({ caller, params, body }, product) {
     await bringUp(product);
+    await refuseCoveredChain(product.ledger, caller.actor, params.id);
     return await exportChain(product, caller.actor, params.id, body.profile);
   },
 });

@@ -1,17 +1,23 @@
 import { z } from 'zod';
+import { maskerFor } from '../../access/pseudonym.ts';
+import { groundFor } from '../../cases/ground.ts';
 import { showEntry } from '../../ledger/show-entry.ts';
 import { defineRoute } from '../route.ts';
 import { deliveryPlace, originalShown } from './intake-shapes.ts';
-import { nothing } from './nothing.ts';
 
-/** 登记条目, its content and its place in the log. Reading content is recorded before it is answered. */
+export const stated = z.object({
+  ground: z.string().max(100).exactOptional(),
+  why: z.string().max(2_000).exactOptional(),
+});
+
+/** 登记条目, its content and its place in the log. Reading content names its ground and is recorded before it is answered. */
 export const entry = defineRoute({
   method: 'GET',
   path: 'entries/:log/:index',
   needs: 'entry.read',
-  summary: 'One entry with its original and its proof',
+  summary: 'One entry with its original and its proof, upon a finding, chain, tip or case',
   params: z.object({ log: z.string().regex(/^[a-z0-9-]{1,40}$/), index: z.coerce.number().int().min(0) }),
-  query: nothing,
+  query: stated,
   body: 'none',
   reply: z.object({
     entry: z.record(z.string(), z.unknown()),
@@ -21,7 +27,13 @@ export const entry = defineRoute({
     status: z.enum(['open', 'destroyed']),
     proof: z.object({ size: z.int(), checkpoint: z.string().nullable() }),
     retracted: z.object({ log: z.string(), index: z.int(), at: z.int(), why: z.string() }).nullable(),
+    ground: z.string(),
   }),
 
-  handle: ({ caller, params }, { ledger }) => showEntry(ledger, caller.actor, params),
+  async handle({ caller: { actor }, params, query }, { ledger }) {
+    const ground = await groundFor(ledger, actor, params, { ground: query.ground, why: query.why });
+    const masker = await maskerFor(ledger, actor);
+    const { body, original, ...shown } = await showEntry(ledger, actor, params, { ground, about: [] });
+    return { ...shown, body: masker.value(body), original: masker.value(original), ground };
+  },
 });

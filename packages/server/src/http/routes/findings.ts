@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { maskerFor } from '../../access/pseudonym.ts';
 import { showFinding, showFindings } from '../../detect/show.ts';
 import { bringUp } from '../../wiring/run.ts';
 import { defineRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
-import { finding as findingSchema, message } from './shapes.ts';
+import { finding as findingSchema, message, withPerson } from './shapes.ts';
 
 const cursor = z
   .string()
@@ -37,7 +38,8 @@ export const findings = defineRoute({
     });
     const last = items.at(-1);
     const next = last === undefined || items.length < query.limit ? null : `${last.at}.${last.id}`;
-    return { items: [...items], next };
+    const masker = await maskerFor(product.ledger, caller.actor);
+    return { items: items.map((item) => masker.value(withPerson(product.ledger, item))), next };
   },
 });
 
@@ -55,6 +57,8 @@ export const finding = defineRoute({
   async handle({ caller, params }, product) {
     await bringUp(product);
     const shown = await showFinding(product.ledger, caller.actor, params.id);
-    return { ...shown.finding, blindSpots: [...shown.blindSpots], context: [...shown.context] };
+    const masker = await maskerFor(product.ledger, caller.actor);
+    const finding = masker.value(withPerson(product.ledger, shown.finding));
+    return { ...finding, blindSpots: [...shown.blindSpots], context: masker.value([...shown.context]) };
   },
 });

@@ -1,6 +1,21 @@
 import type { Route } from '../route.ts';
 import { events, health, metrics, recordSchema, trust } from './about.ts';
+import {
+  accountSessions,
+  accounts,
+  deleteGrant,
+  deleteProvisioner,
+  endAccountSessions,
+  patchAccount,
+  postAccount,
+  postLink,
+  provisionerList,
+  putAccountState,
+  putProvisioner,
+} from './accounts.ts';
+import { acts, decideOnAct, postAct } from './acts.ts';
 import { blobBytes, putBlob } from './blobs.ts';
+import { cases, postCase, putCaseMember } from './cases.ts';
 import { chain, chainPackage, chains } from './chains.ts';
 import {
   deliveries,
@@ -22,17 +37,75 @@ import {
   sayOfImport,
 } from './imports.ts';
 import { mappingPreviewed, mappingProposed, mappingSchema, mappings, putMapping } from './mappings.ts';
+import { matrix, seers } from './matrix.ts';
 import { packageBytes } from './packages.ts';
+import { holds, postHold, postWall, walls } from './protections.ts';
 import { postRecords } from './records.ts';
-import { closeSession, openSession, session } from './session.ts';
+import { rules } from './rules.ts';
+import {
+  askOwnPasskey,
+  askTotp,
+  deletePasskey,
+  endMySession,
+  mySessions,
+  postPasskey,
+  postRecoveryCodes,
+  putPassword,
+  putTotp,
+  security,
+} from './security.ts';
+import { askProof, askSession, closeSession, openSession, proveSession, session } from './session.ts';
+import { postReview, readingByIndex, readings, watchAlerts, watchReport } from './watch.ts';
 
 /** Every route, once. The server mounts this list and the OpenAPI page is made from it. */
 export const routes: readonly Route[] = [
   health,
   metrics,
   openSession,
+  askSession,
   session,
+  askProof,
+  proveSession,
   closeSession,
+  security,
+  putPassword,
+  askTotp,
+  putTotp,
+  askOwnPasskey,
+  postPasskey,
+  deletePasskey,
+  postRecoveryCodes,
+  mySessions,
+  endMySession,
+  accounts,
+  postAccount,
+  patchAccount,
+  postLink,
+  putAccountState,
+  accountSessions,
+  endAccountSessions,
+  deleteGrant,
+  provisionerList,
+  putProvisioner,
+  deleteProvisioner,
+  matrix,
+  seers,
+  acts,
+  postAct,
+  decideOnAct,
+  holds,
+  postHold,
+  walls,
+  postWall,
+  cases,
+  postCase,
+  putCaseMember,
+  rules,
+  readings,
+  readingByIndex,
+  watchAlerts,
+  postReview,
+  watchReport,
   postRecords,
   putBlob,
   findings,

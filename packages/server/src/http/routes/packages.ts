@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readPackage } from '../../export/export-chain.ts';
+import { packageSubject, readPackage, refuseCoveredChain } from '../../export/export-chain.ts';
 import { defineBytesRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
 
@@ -14,6 +14,8 @@ export const packageBytes = defineBytesRoute({
   body: 'none',
 
   async handle({ caller, params }, product) {
+    const subject = await packageSubject(product.ledger, caller.actor, params.id);
+    await refuseCoveredChain(product.ledger, caller.actor, subject);
     const bytes = await readPackage(product, caller.actor, params.id);
     return { type: 'application/zip', bytes, fileName: `zhenglian-${params.id}.zip` };
   },

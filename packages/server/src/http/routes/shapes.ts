@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { personOf } from '../../access/pseudonym.ts';
 import { linkTypes, rivalKinds } from '../../chain/chain.ts';
+import type { Party } from '../../kernel/party.ts';
 import { partySchema } from '../../kernel/party.ts';
 import { precisions } from '../../kernel/time.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 
 /** The shapes that more than one route answers; `.readonly()` because they come straight from the modules. */
 const at = z.number().int().describe('UTC milliseconds');
@@ -10,7 +13,20 @@ const money = z.object({ currency: z.string(), minor: z.string() }).readonly();
 export const strength = z.enum(['weak', 'medium', 'strong']);
 const entryRef = z.object({ log: z.string(), source: z.string(), externalId: z.string(), index: z.int() }).readonly();
 const named = z.object({ ref: z.string(), name: z.string() }).readonly();
-const employee = z.union([named, z.object({ ref: z.null(), handle: partySchema }).readonly()]);
+/** `person` is the key under which an employee can be asked after where the name is covered; null where none is known. */
+const personKey = { person: z.string().nullable() };
+const employee = z.union([
+  z.object({ ref: z.string(), name: z.string(), ...personKey }).readonly(),
+  z.object({ ref: z.null(), handle: partySchema, ...personKey }).readonly(),
+]);
+
+type Employee = { readonly ref: string; readonly name: string } | { readonly ref: null; readonly handle: Party };
+
+/** Adds the person's key before names are covered. */
+export function withPerson<T extends { readonly employee: Employee }>(ledger: Ledger, value: T) {
+  const { employee: who } = value;
+  return { ...value, employee: { ...who, person: who.ref === null ? null : personOf(ledger, who.ref) } };
+}
 
 const person = z
   .object({ label: z.string(), party: partySchema, side: z.enum(['employee', 'customer', 'outside']) })

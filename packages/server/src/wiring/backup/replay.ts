@@ -51,6 +51,7 @@ async function broughtBack(tx: Tx, later: readonly Destruction[]): Promise<reado
 /** A database whose every transaction is this one. */
 const within = (tx: Tx): Db => ({
   as: (_actor, work) => work(tx),
+  servingAs: (_actor, work) => work(tx),
   connect: () => Promise.reject(new Error('there is no other connection within a transaction')),
   close: async () => undefined,
 });

@@ -19,6 +19,10 @@ export const LEDGER_TABLES = [
   'mapping',
   'checkpoint',
   'epoch',
+  'account',
+  'passkey',
+  'recovery_code',
+  'provisioner',
 ] as const;
 
 /** What a restore leaves to be derived again, or to be made anew. */
@@ -32,9 +36,29 @@ export const NOT_BACKED_UP = [
   'chain_key',
   'shown',
   'package',
-  'sign_in',
+  'package_subject',
+  'invitation',
   'session',
+  'device',
+  'try',
+  'challenge',
   'import',
+  'role_grant',
+  'scope_person',
+  'wall',
+  'wall_set',
+  'matrix_cell',
+  'proposal',
+  'unmasking',
+  'hold',
+  'case_file',
+  'case_member',
+  'case_person',
+  'rule_state',
+  'reading',
+  'watch_alert',
+  'watch_review',
+  'permission',
 ] as const;
 
 type Table = Header['tables'][number];

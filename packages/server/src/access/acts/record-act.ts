@@ -1,0 +1,27 @@
+import type { Canonical } from '@zhenglian/proof';
+import { appendOwn } from '../../ledger/append-own.ts';
+import { catchUp } from '../../ledger/follow.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { MAIN_LOG } from '../../ledger/ledger.ts';
+import { peopleFollower } from '../../people/follow.ts';
+import type { Actor } from '../../platform/db.ts';
+import { actorName } from '../../platform/db.ts';
+import { accessFollower } from '../follow.ts';
+import type { Act } from './act.ts';
+
+/**
+ * Appends what somebody decided and brings everything that follows from it up to that entry, so that it holds when
+ * this answers. Answers the index of the entry in the main log.
+ */
+export async function recordAct(ledger: Ledger, actor: Actor, act: Act): Promise<number> {
+  const body = { ...(act as { readonly [name: string]: Canonical }), actor: actorName(actor), at: ledger.clock.now() };
+  const own = { log: MAIN_LOG, type: 'act', body, holder: `acts:${act.act}`, class: 'act' } as const;
+  const index = await appendOwn(ledger, actor, own);
+  await deriveActs(ledger);
+  return index;
+}
+
+export async function deriveActs(ledger: Ledger): Promise<void> {
+  await catchUp(ledger, peopleFollower);
+  await catchUp(ledger, accessFollower);
+}
