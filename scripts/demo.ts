@@ -5,7 +5,11 @@ import { parseArgs } from 'node:util';
 import { generate } from '../demo/generate.ts';
 import { judge } from '../demo/judge.ts';
 import { run } from '../packages/server/src/cli/run.ts';
+import { readConfig } from '../packages/server/src/config/config.ts';
 import { startEmbedded } from '../packages/server/src/platform/embedded.ts';
+import { openProduct } from '../packages/server/src/wiring/product.ts';
+import type { SamplePerson } from './demo/sample-people.ts';
+import { addSamplePeople } from './demo/sample-people.ts';
 
 /** Loads the sample company, prints its evidence chains, writes and verifies a package, and leaves the console running. */
 const { values } = parseArgs({
@@ -84,12 +88,27 @@ try {
 }
 if (values.once) process.exit(failed ? 1 : 0);
 
+heading('账户 Sample accounts');
+const people = await withPeople();
+const port = Number(values.port ?? 7420);
+for (const { name, roles, token } of people)
+  console.log(`  ${name} (${roles.join(', ')}): http://127.0.0.1:${port}/sign-in?token=${token}`);
+console.log('  每个链接只能用一次。姓名由林调查提请、方法务确认后才可见;其他人看到的是代号。');
+
 heading('控制台 Console');
 if (!existsSync('packages/console/dist/index.html')) spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
-const port = values.port === undefined ? [] : ['--port', values.port];
-const code = await run(['serve', ...port, '--data', data], process.env, {
+const code = await run(['serve', '--port', String(port), '--data', data], process.env, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 });
 await keepRunning.close();
 process.exit(code);
+
+async function withPeople(): Promise<readonly SamplePerson[]> {
+  const product = await openProduct(readConfig(process.env, data));
+  try {
+    return await addSamplePeople(product);
+  } finally {
+    await product.close();
+  }
+}

@@ -50,6 +50,24 @@ function breaches(): string[] {
 
 test('imports point up the list of modules', () => expect(breaches()).toEqual([]));
 
+/** Names by which code would reach out; `(` alone would also find methods called `fetch` of what is handed over. */
+const REACHES_OUT = /(?<![.\w])fetch\(|from 'node:(?:https?|net|tls|dgram|http2)'/;
+
+test('nothing but the outgoing client connects to others', () => {
+  const found = globSync(`${ROOT}/**/*.ts`, { ignore: ['**/*.test.ts'] }).filter((file) => {
+    const text = readFileSync(file, 'utf8').replaceAll(/^import type .*$/gm, '');
+    return REACHES_OUT.test(text);
+  });
+  // `isIP` and `BlockList` look at addresses; the problem page answers a socket that is there.
+  expect(found.map((file) => file.slice(ROOT.length + 1)).sort()).toEqual([
+    'access/credentials/network.ts',
+    'http/site.ts',
+    'platform/outgoing-addresses.ts',
+    'platform/outgoing-exchange.ts',
+    'platform/outgoing.ts',
+  ]);
+});
+
 test('the server does not import the demo, nor the console the server at run time', () => {
   const wrong = globSync(['packages/*/src/**/*.{ts,tsx}']).filter((file) => {
     const text = readFileSync(file, 'utf8');

@@ -42,18 +42,20 @@ table body
   grant SELECT to zl_app
   grant SELECT to zl_person
   partition by RANGE (log_id, index)
-  policy seen for SELECT to zl_person using 
+  policy seen for SELECT to zl_person using (((current_setting('zl.open'::text, true) ~~ '%|body|%'::text) AND (log_id <> ( SELECT log.log_id
+   FROM log
+  WHERE (log.name = 'audit'::text)))) OR
 CASE
     WHEN (( SELECT log.name
        FROM log
       WHERE (log.log_id = body.log_id)) = 'audit'::text) THEN (EXISTS ( SELECT
-       FROM zl_access(ARRAY['watch.read'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at)))
+       FROM zl_access(ARRAY['watch.read'::text]) zl_access(permission, grant_id, whole, scoped, sources, from_at, to_at)))
     ELSE ((EXISTS ( SELECT
-       FROM zl_access(ARRAY['entry.read'::text, 'chain.read'::text, 'finding.read'::text, 'delivery.read'::text, 'act.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+       FROM zl_access(ARRAY['entry.read'::text, 'chain.read'::text, 'finding.read'::text, 'delivery.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
       WHERE (a.whole OR zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, body.log_id, body.index)))) AND ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) OR (NOT (EXISTS ( SELECT
        FROM mention m
       WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = body.log_id) AND (m.index = body.index)))))))
-END
+END)
   row level security
 
 table case_file
@@ -107,9 +109,9 @@ table chain
   grant SELECT to zl_app
   grant SELECT to zl_person
   grant UPDATE to zl_app
-  policy seen for SELECT to zl_person using ((EXISTS ( SELECT
-   FROM zl_access(ARRAY['chain.read'::text, 'package.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
-  WHERE (a.whole OR (((a.sources IS NULL) OR (chain.sources <@ a.sources)) AND ((a.from_at IS NULL) OR (chain.from_at >= a.from_at)) AND ((a.to_at IS NULL) OR (chain.to_at < a.to_at)) AND ((NOT a.scoped) OR zl_scope_has(a.grant_id, chain.party_macs)))))) AND (NOT (party_macs && ( SELECT zl_walls() AS zl_walls))))
+  policy seen for SELECT to zl_person using ((current_setting('zl.open'::text, true) ~~ '%|chain|%'::text) OR ((EXISTS ( SELECT
+   FROM zl_access(ARRAY['chain.read'::text, 'package.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
+  WHERE (a.whole OR (((a.sources IS NULL) OR (chain.sources <@ a.sources)) AND ((a.from_at IS NULL) OR (chain.from_at >= a.from_at)) AND ((a.to_at IS NULL) OR (chain.to_at < a.to_at)) AND ((NOT a.scoped) OR zl_scope_has(a.grant_id, chain.party_macs)))))) AND (NOT (party_macs && ( SELECT zl_walls() AS zl_walls)))))
   row level security
 
 table chain_key
@@ -213,6 +215,12 @@ table delivery
   grant UPDATE (quarantined) to zl_app
   grant UPDATE (repeated) to zl_app
   grant UPDATE (retracted) to zl_app
+  policy seen for SELECT to zl_person using (EXISTS ( SELECT
+   FROM zl_access(ARRAY['delivery.read'::text, 'entry.read'::text, 'chain.read'::text, 'finding.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
+  WHERE ((a.sources IS NULL) OR (EXISTS ( SELECT
+           FROM source s
+          WHERE ((s.source_id = delivery.source_id) AND (s.name = ANY (a.sources))))))))
+  row level security
 
 table device
   digest bytea not null
@@ -284,11 +292,11 @@ table finding
   grant SELECT to zl_app
   grant SELECT to zl_person
   grant UPDATE to zl_app
-  policy seen for SELECT to zl_person using ((EXISTS ( SELECT
-   FROM zl_access(ARRAY['finding.list'::text, 'finding.read'::text, 'chain.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+  policy seen for SELECT to zl_person using ((current_setting('zl.open'::text, true) ~~ '%|finding|%'::text) OR ((EXISTS ( SELECT
+   FROM zl_access(ARRAY['finding.list'::text, 'finding.read'::text, 'chain.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
   WHERE (a.whole OR zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, finding.log_id, finding.index)))) AND ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) OR (NOT (EXISTS ( SELECT
    FROM mention m
-  WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = finding.log_id) AND (m.index = finding.index)))))))
+  WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = finding.log_id) AND (m.index = finding.index))))))))
   row level security
 
 table follower
@@ -346,7 +354,7 @@ table import
   grant SELECT to zl_person
   grant UPDATE to zl_app
   policy seen for SELECT to zl_person using (EXISTS ( SELECT
-   FROM zl_access(ARRAY['import.make'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at)))
+   FROM zl_access(ARRAY['import.make'::text]) zl_access(permission, grant_id, whole, scoped, sources, from_at, to_at)))
   row level security
 
 table installation
@@ -467,11 +475,11 @@ table package
   grant SELECT to zl_person
   grant UPDATE to zl_app
   policy seen for SELECT to zl_person using ((EXISTS ( SELECT
-   FROM zl_access(ARRAY['package.read'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at))) AND ((EXISTS ( SELECT
+   FROM zl_access(ARRAY['package.read'::text]) zl_access(permission, grant_id, whole, scoped, sources, from_at, to_at))) AND ((EXISTS ( SELECT
    FROM (package_subject s
      JOIN chain c ON ((c.id = s.chain_id)))
   WHERE (s.id = package.id))) OR ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) AND (EXISTS ( SELECT
-   FROM zl_access(ARRAY['package.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['package.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
   WHERE a.whole)))))
   row level security
 
@@ -564,7 +572,7 @@ table quarantine
   grant SELECT to zl_read
   grant UPDATE (taken_by) to zl_app
   policy seen for SELECT to zl_person using (EXISTS ( SELECT
-   FROM zl_access(ARRAY['delivery.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['delivery.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
   WHERE ((NOT a.scoped) AND (a.from_at IS NULL) AND (a.to_at IS NULL) AND ((a.sources IS NULL) OR (EXISTS ( SELECT
            FROM (delivery d
              JOIN source s USING (source_id))
@@ -720,7 +728,7 @@ table slice
   grant SELECT to zl_app
   grant SELECT to zl_person
   policy seen for SELECT to zl_person using (EXISTS ( SELECT
-   FROM zl_access(ARRAY['delivery.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['delivery.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
   WHERE ((NOT a.scoped) AND (a.from_at IS NULL) AND (a.to_at IS NULL) AND ((a.sources IS NULL) OR (EXISTS ( SELECT
            FROM (delivery d
              JOIN source s USING (source_id))
@@ -868,15 +876,15 @@ begin
 end $function$
 
 CREATE OR REPLACE FUNCTION public.zl_access(wanted text[])
- RETURNS TABLE(grant_id text, whole boolean, scoped boolean, sources text[], from_at bigint, to_at bigint)
+ RETURNS TABLE(permission text, grant_id text, whole boolean, scoped boolean, sources text[], from_at bigint, to_at bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select distinct g.id, not g.scoped and g.sources is null and g.from_at is null and g.to_at is null,
+  select distinct p.permission, g.id, not g.scoped and g.sources is null and g.from_at is null and g.to_at is null,
          g.scoped, g.sources, g.from_at, g.to_at
   from role_grant g join permission p on p.role = g.role join account a on a.id = g.account_id
-  where g.account_id = zl_account() and p.permission = any(wanted) and a.state = 'active'
+  where g.account_id = zl_account() and (wanted is null or p.permission = any(wanted)) and a.state = 'active'
     and g.ended_at is null and g.since <= zl_now() and (g.until is null or g.until > zl_now())
 $function$
 
@@ -912,6 +920,20 @@ CREATE OR REPLACE FUNCTION public.zl_now()
  STABLE
 AS $function$
   select nullif(current_setting('zl.now', true), '')::int8
+$function$
+
+CREATE OR REPLACE FUNCTION public.zl_open()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when exists (select from wall where account_id = zl_account()) then '|' else coalesce('|' || string_agg(distinct opens, '|') || '|', '|') end
+  from zl_access(null) a join (values
+      ('body', 'entry.read'), ('body', 'chain.read'), ('body', 'finding.read'), ('body', 'delivery.read'),
+      ('finding', 'finding.list'), ('finding', 'finding.read'), ('finding', 'chain.read'),
+      ('chain', 'chain.read'), ('chain', 'package.read')) as n (opens, permission) using (permission)
+  where a.whole
 $function$
 
 CREATE OR REPLACE FUNCTION public.zl_scope_has(id text, macs bytea[])

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, servedCompany } from '../setup/browser.ts';
+import { sizeOf } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
 import { stop } from '../setup/server.ts';
 
@@ -10,13 +11,14 @@ const SHOTS = process.env.ZL_SHOTS;
 
 let served: Served;
 let data: string;
+let linkOf: (login: string) => string;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  ({ served, data } = await servedCompany());
+  ({ served, data, linkOf } = await servedCompany());
   browser = await openBrowser();
   context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -41,8 +43,7 @@ async function shot(name: string): Promise<void> {
 const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test('the one-time link signs in and the story is on the first page', async () => {
-  expect(served.adminLink).not.toBeNull();
-  await page.goto(served.adminLink ?? '');
+  await page.goto(linkOf('diaocha'));
   await page.getByText('华晟科技有限公司').first().waitFor();
   expect(await page.getByText('张三').first().isVisible()).toBe(true);
   expect(await page.getByText('李某').first().isVisible()).toBe(true);
@@ -106,17 +107,10 @@ test('an entry opens with its original, and that it was read is recorded', async
   await shot('4-entry');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  // The size is that of the last signed head, which follows within seconds.
   await expect.poll(auditSize, { timeout: 15_000 }).toBeGreaterThan(before + 1);
 });
 
-async function auditSize(): Promise<number> {
-  const answer = await page.request.get(`${served.url}/api/v1/entries/audit/0`);
-  const again = await page.request.get(`${served.url}/api/v1/entries/audit/0`);
-  const { proof } = (await again.json()) as { proof: { size: number } };
-  expect(answer.status()).toBe(200);
-  return proof.size;
-}
+const auditSize = (): Promise<number> => sizeOf(data, 'audit');
 
 test('the page speaks English when asked', async () => {
   await page.getByText('EN', { exact: false }).first().click();

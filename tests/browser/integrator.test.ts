@@ -21,6 +21,7 @@ const PHONE = { width: 390, height: 844 };
 
 let served: Served;
 let data: string;
+let linkOf: (login: string) => string;
 let browser: Browser;
 let page: Page;
 /** The chain of the story stays open in a tab of its own, as it would. */
@@ -32,7 +33,7 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   const company = await servedCompany({ without: ['ownership', 'access'] });
-  ({ served, data } = company);
+  ({ served, data, linkOf } = company);
   const leftOut = company.leftOut as readonly CrmRecord[];
   owners = leftOut.filter(({ kind }) => kind === 'ownership');
   accesses = leftOut.filter(({ kind }) => kind === 'access');
@@ -158,7 +159,7 @@ const OWNED = '当时的客户归属';
 const ACCESSED = '访问客户资料';
 
 test('before the import the chain has neither owner nor access', async () => {
-  await page.goto(served.adminLink ?? '');
+  await page.goto(linkOf('diaocha'));
   await page.getByText('张三').first().waitFor();
   await chain.goto(`${served.url}/#/chains`);
   await chain.getByRole('link', { name: /张三/ }).first().click();

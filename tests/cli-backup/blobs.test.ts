@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cookieOf } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
 import { dataFolder, serve, stop, zl } from '../setup/server.ts';
 
@@ -12,13 +13,9 @@ let cookie: string;
 const data = dataFolder();
 
 beforeAll(async () => {
-  key = String((await zl(['source', 'add', 'desk', '--json', '--data', data])).lines[0]?.['key']);
+  key = String((await zl(['source', 'add', 'desk', '--json', '--data', data])).lines[0]?.key);
   served = await serve(data);
-  const token = new URL(served.adminLink ?? '').searchParams.get('token');
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ token });
-  const signedIn = await fetch(`${served.url}/api/v1/session`, { method: 'POST', headers, body });
-  cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  cookie = await cookieOf(served.url, data, ['investigator']);
 });
 afterAll(async () => {
   await stop(served);
@@ -33,7 +30,26 @@ async function put(sha256: string, body: BodyInit, more: Record<string, string> 
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
 
-const get = (sha256: string, headers: Record<string, string> = { cookie }) => fetch(address(sha256), { headers });
+const get = (sha256: string, headers: Record<string, string> = { cookie }, index = 0) =>
+  fetch(`${address(sha256)}?log=main&index=${index}&ground=urgent&why=a%20test%20opens%20it`, { headers });
+
+const naming = (sha256: string, sizeBytes: number, externalId: string) => ({
+  v: 1,
+  kind: 'document',
+  source: 'desk',
+  externalId,
+  occurredAt: '2026-03-09T10:00:00+08:00',
+  basis: 'work-system',
+  body: { type: 'screenshot', about: [{ system: 'hr', ref: 'E001' }], title: '截图' },
+  media: [{ name: '1.png', mediaType: 'image/png', sizeBytes, sha256, path: '1.png' }],
+});
+
+async function post(record: object): Promise<Record<string, unknown>> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' };
+  const body = JSON.stringify(record);
+  const answer = await fetch(`${served.url}/api/v1/sources/desk/records`, { method: 'POST', headers, body });
+  return (await answer.json()) as Record<string, unknown>;
+}
 
 test.each([0, 1, 3_000_001])('a file of %i bytes comes back as it was put, however often it is put', async (size) => {
   const bytes = randomBytes(size);
@@ -41,7 +57,9 @@ test.each([0, 1, 3_000_001])('a file of %i bytes comes back as it was put, howev
   for (let times = 0; times < 2; times++) {
     expect(await put(sha256, bytes)).toEqual({ status: 200, body: { sha256, sizeBytes: size } });
   }
-  const answer = await get(sha256);
+  expect((await get(sha256)).status).toBe(404);
+  const { from } = await post(naming(sha256, size, `size-${size}`));
+  const answer = await get(sha256, { cookie }, Number(from));
   expect(answer.headers.get('content-type')).toBe('application/octet-stream');
   expect(answer.headers.get('content-disposition')).toContain('attachment');
   expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
@@ -87,7 +105,7 @@ test('a client that goes away in the middle leaves the server well and nothing b
   const { hostname, port } = new URL(served.url);
   const socket = connect(Number(port), hostname);
   socket.write(
-    `PUT /api/v1/blobs/${sha256} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\n` +
+    `PUT /api/v1/blobs/${sha256} HTTP/1.1\r\nhost: ${hostname}:${port}\r\nauthorization: Bearer ${key}\r\n` +
       'content-type: application/octet-stream\r\ncontent-length: 1000000\r\n\r\nabc',
   );
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -101,25 +119,15 @@ test('a client that goes away in the middle leaves the server well and nothing b
 test('a record is taken once its file was put, and fsck agrees', async () => {
   const bytes = randomBytes(2_500_000);
   const sha256 = hash('sha256', bytes);
-  const record = {
-    v: 1,
-    kind: 'document',
-    source: 'desk',
-    externalId: 'd1',
-    occurredAt: '2026-03-09T10:00:00+08:00',
-    basis: 'work-system',
-    body: { type: 'screenshot', about: [{ system: 'hr', ref: 'E001' }], title: '截图' },
-    media: [{ name: '1.png', mediaType: 'image/png', sizeBytes: bytes.length, sha256, path: '1.png' }],
-  };
-  const post = async () => {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' };
-    const body = JSON.stringify(record);
-    return await (await fetch(`${served.url}/api/v1/sources/desk/records`, { method: 'POST', headers, body })).json();
-  };
-  expect(await post()).toMatchObject({ accepted: 0, quarantined: 1, reasons: [{ code: 'record.media_missing' }] });
+  const record = naming(sha256, bytes.length, 'd1');
+  expect(await post(record)).toMatchObject({
+    accepted: 0,
+    quarantined: 1,
+    reasons: [{ code: 'record.media_missing' }],
+  });
   expect((await put(sha256, bytes)).status).toBe(200);
-  expect(await post()).toMatchObject({ accepted: 1, quarantined: 0 });
+  expect(await post(record)).toMatchObject({ accepted: 1, quarantined: 0 });
   const checked = await zl(['fsck', '--json', '--data', data]);
   expect(checked.lines.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
-  expect(checked.lines.find(({ check }) => check === 'blobs')?.['because']).toContain('1 media files open');
+  expect(checked.lines.find(({ check }) => check === 'blobs')?.because).toContain('4 media files open');
 });

@@ -5,6 +5,9 @@ import chromium from '@sparticuz/chromium';
 import type { Browser } from 'playwright-core';
 import { chromium as playwright } from 'playwright-core';
 import { generate } from '../../demo/generate.ts';
+import { readConfig } from '../../packages/server/src/config/config.ts';
+import { openProduct } from '../../packages/server/src/wiring/product.ts';
+import { addSamplePeople } from '../../scripts/demo/sample-people.ts';
 import { buildConsole } from './built-console.ts';
 import type { Served } from './server.ts';
 import { dataFolder, serve, zl } from './server.ts';
@@ -45,6 +48,8 @@ type Company = {
 export async function servedCompany({ seed = 1, without = [] }: Company = {}): Promise<{
   readonly served: Served;
   readonly data: string;
+  /** The one-time link of each sample account, by its login. */
+  readonly linkOf: (login: string) => string;
   /** The records that were left out. */
   readonly leftOut: readonly unknown[];
 }> {
@@ -64,5 +69,13 @@ export async function servedCompany({ seed = 1, without = [] }: Company = {}): P
   }
   const imported = await zl(['import', folder, '--json', '--data', data]);
   if (imported.code !== 0) throw new Error(`the sample company does not import: ${imported.err}`);
-  return { served: await serve(data), data, leftOut };
+  const product = await openProduct(readConfig({}, data));
+  const people = await addSamplePeople(product).finally(() => product.close());
+  const served = await serve(data);
+  const linkOf = (login: string): string => {
+    const found = people.find((person) => person.login === login);
+    if (found === undefined) throw new Error(`there is no sample account ${login}`);
+    return `${served.url}/sign-in?token=${found.token}`;
+  };
+  return { served, data, linkOf, leftOut };
 }

@@ -13,6 +13,8 @@ import type { Scope } from '../../packages/server/src/access/acts/act.ts';
 import { personOf as personKey } from '../../packages/server/src/access/pseudonym.ts';
 import type { Role } from '../../packages/server/src/access/roles.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
+import type { Route } from '../../packages/server/src/http/route.ts';
+import { routes as allRoutes } from '../../packages/server/src/http/routes/index.ts';
 import { buildServer } from '../../packages/server/src/http/server.ts';
 import { Desk } from '../../packages/server/src/intake/desk.ts';
 import { addSource } from '../../packages/server/src/intake/source.ts';
@@ -25,7 +27,7 @@ import type { News } from '../../packages/server/src/wiring/run.ts';
 import { bringUp, startNews } from '../../packages/server/src/wiring/run.ts';
 import { testLedger } from './database.ts';
 import { importPath } from './import.ts';
-import { postgresPid } from './server.ts';
+import { postgresPid, zl } from './server.ts';
 
 export const operator = { id: 'test', role: 'operator' } as const;
 
@@ -194,6 +196,13 @@ export async function unmask(product: Product, account: string, employee: string
   await decideAct(product, two, id, { decision: 'confirmed', reason: '' });
 }
 
+/** The cookie of a new account with these roles, on a server that runs as a process of its own. */
+export async function cookieOf(url: string, data: string, roles: readonly Role[]): Promise<string> {
+  const login = `p${++people}`;
+  const made = await zl(['invite', '--login', login, '--role', roles.join(','), '--json', '--data', data]);
+  return await signIn(url, String(made.lines[0]?.token));
+}
+
 export type Http = {
   readonly url: string;
   readonly product: Product;
@@ -208,7 +217,7 @@ export type Http = {
 };
 
 /** The HTTP server in this process, on a database of its own that holds the sample company or nothing yet. */
-export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
+export async function startHttp(holds: 'company' | 'nothing', routes: readonly Route[] = allRoutes): Promise<Http> {
   const base = await testLedger();
   const { ledger, intake } = base;
   const desk = new Desk(intake);
@@ -224,6 +233,7 @@ export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
     followers: followers(),
     packageDir,
     metrics: startMetrics(),
+    oidc: undefined,
     async close() {
       await desk.close();
       await base.close();
@@ -238,7 +248,11 @@ export async function startHttp(holds: 'company' | 'nothing'): Promise<Http> {
   }
   await bringUp(product);
   const news = startNews();
-  const app = await buildServer({ product, log: () => undefined, news, consoleDir: join(folder, 'no-console') });
+  const app = await buildServer({
+    ...{ product, news, routes },
+    log: () => undefined,
+    consoleDir: join(folder, 'no-console'),
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,

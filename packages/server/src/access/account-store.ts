@@ -103,8 +103,16 @@ export async function takeTotpStep(tx: Tx, id: string, step: number): Promise<bo
   return row !== undefined;
 }
 
-export async function setOidc(tx: Tx, id: string, mac: Buffer): Promise<void> {
-  await tx.q.updateTable('account').set({ oidc_mac: mac }).where('id', '=', id).execute();
+/** Ties an account to a person at a provider, and lets in who was only invited; false when it is tied to another one. */
+export async function linkOidc(tx: Tx, id: string, mac: Buffer): Promise<boolean> {
+  const row = await tx.q
+    .updateTable('account')
+    .set({ oidc_mac: mac, state: 'active' })
+    .where('id', '=', id)
+    .where('oidc_mac', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 const all = (tx: Tx) => tx.q.selectFrom('account').selectAll().orderBy('made_at').orderBy('id');

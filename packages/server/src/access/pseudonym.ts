@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Directory } from '../people/directory.ts';
 import { isKind } from '../people/fact.ts';
 import type { World } from '../people/facts.ts';
-import { readWorld } from '../people/facts.ts';
+import { worldOf } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
@@ -31,8 +31,7 @@ export const personOf = (ledger: Ledger, employee: string): string =>
 
 /** The number of the employee behind such a key. Refuses with `not_found`. */
 export async function employeeOfPerson(ledger: Ledger, person: string): Promise<string> {
-  const world = await ledger.db.as(systemActor, (tx) => readWorld(tx, ledger));
-  const found = employeesIn(world).find((ref) => personOf(ledger, ref) === person);
+  const found = employeesIn(await worldOf(ledger)).find((ref) => personOf(ledger, ref) === person);
   if (found === undefined) throw new Refusal('not_found', { what: 'this person' });
   return found;
 }
@@ -101,21 +100,16 @@ export type Masker = {
 
 /**
  * Replaces what employees are called by with pseudonyms, for an account that was not allowed to see their names. Names in
- * the words people wrote are replaced too, wherever they stand; a name nobody recorded is not known and stays.
+ * the words people wrote are replaced too, wherever they stand; a name nobody recorded is not known and stays. `known` is
+ * the world where the caller has just read it.
  */
-export async function maskerFor(ledger: Ledger, actor: Actor): Promise<Masker> {
-  const { world, unmasked } = await ledger.db.as(systemActor, async (tx) => ({
-    world: await readWorld(tx, ledger),
-    unmasked: actor.role === 'account' ? await unmaskedFor(tx, actor.id, actor.now) : undefined,
-  }));
-  if (unmasked === undefined) return { text: plain, value: (value) => value, shows: () => true };
-  const terms = termsOf(ledger, world);
+export async function maskerFor(ledger: Ledger, actor: Actor, known?: World): Promise<Masker> {
+  if (actor.role !== 'account') return { text: plain, value: (value) => value, shows: () => true };
+  const unmasked = await ledger.db.as(systemActor, (tx) => unmaskedFor(tx, actor.id, actor.now));
+  const terms = termsOf(ledger, known ?? (await worldOf(ledger)));
   const text = (given: string): Masked => maskText(given, terms, unmasked);
-  return {
-    text,
-    value: (value) => maskValue(value, text),
-    shows: (person) => unmasked.has(person) || !terms.persons.has(person),
-  };
+  const shows = (person: string): boolean => unmasked.has(person) || !terms.persons.has(person);
+  return { text, value: (value) => maskValue(value, text), shows };
 }
 
 const plain = (text: string): Masked => ({ text, moved: (at) => at });

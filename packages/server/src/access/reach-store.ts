@@ -78,6 +78,12 @@ export async function wallsOfAccount(
     .execute();
 }
 
+/** Whether an account is walled off from one of these persons, by their keyed digests in hex. */
+export async function isWalled(tx: Tx, account: string, persons: readonly string[]): Promise<boolean> {
+  const walls = await wallsOfAccount(tx, account);
+  return walls.some(({ mac }) => persons.includes(mac.toString('hex')));
+}
+
 /** Whom accounts are walled off from, each person once for each reason. */
 export async function personsWalledOff(
   tx: Tx,

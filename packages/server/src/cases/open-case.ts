@@ -1,5 +1,7 @@
 import { accountNamed } from '../access/accounts.ts';
 import { recordAct } from '../access/acts/record-act.ts';
+import { personOf } from '../access/pseudonym.ts';
+import { isWalled } from '../access/reach-store.ts';
 import { randomId } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { LAST_INSTANT } from '../kernel/time.ts';
@@ -22,7 +24,8 @@ export type NewCase = {
 
 /**
  * Opens a case (调查事项). Its members may read what names the persons it is about beyond the words around a hit; names
- * stay covered until two persons un-mask them. Refuses with `request.invalid` for a number no employee has.
+ * stay covered until two persons un-mask them. Refuses with `request.invalid` for a number no employee has and with
+ * `not_found` where a member is walled off from one of them.
  */
 export async function openCase(ledger: Ledger, actor: Actor, given: NewCase): Promise<string> {
   const { directory } = await ledger.db.as(systemActor, (tx) => readWorld(tx, ledger));
@@ -32,9 +35,9 @@ export async function openCase(ledger: Ledger, actor: Actor, given: NewCase): Pr
   );
   if (unknown.length > 0)
     throw new Refusal('request.invalid', { why: `${unknown.length} of these employee numbers are not known` });
-  for (const member of given.members) await accountNamed(ledger, member);
   const id = randomId();
   const members = [...new Set([...(actor.role === 'account' ? [actor.id] : []), ...given.members])];
+  for (const member of members) await refuseMember(ledger, member, given.employees);
   await recordAct(ledger, actor, {
     act: 'case.open',
     case: id,
@@ -45,6 +48,14 @@ export async function openCase(ledger: Ledger, actor: Actor, given: NewCase): Pr
     why: given.why,
   });
   return id;
+}
+
+/** Nobody works on a case about themselves, their managers or kin: to them it is not there. Refuses with `not_found`. */
+async function refuseMember(ledger: Ledger, account: string, employees: readonly string[]): Promise<void> {
+  await accountNamed(ledger, account);
+  const persons = employees.map((ref) => personOf(ledger, ref));
+  if (await ledger.db.as(systemActor, (tx) => isWalled(tx, account, persons)))
+    throw new Refusal('not_found', { what: 'one of these persons' });
 }
 
 /** Lets an account work on an open case, or no longer. */
@@ -58,6 +69,6 @@ export async function setCaseMember(
   if (found.state !== 'open') throw new Refusal('case.unknown', { what: 'an open case' });
   if (actor.role === 'account' && !found.members.includes(actor.id))
     throw new Refusal('case.unknown', { what: 'this case' });
-  await accountNamed(ledger, member.account);
+  if (member.member) await refuseMember(ledger, member.account, found.employees);
   await recordAct(ledger, actor, { act: 'case.member', case: id, ...member });
 }

@@ -1,6 +1,6 @@
 import type { Canonical } from '@zhenglian/proof';
 import type { Message } from '../detect/messages.ts';
-import { messagesAround } from '../detect/messages.ts';
+import { messagesAroundEach, placeOf } from '../detect/messages.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { appendOwn, audit } from '../ledger/append-own.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -104,22 +104,21 @@ async function withWords(
   const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
   const spotOf = ({ entry }: TimelineItem) => ({ logId: logs.get(entry.log) ?? 0, index: entry.index });
   const facts = await factsAt(tx, ledger, timeline.map(spotOf));
-  const byPlace = new Map(facts.map((fact) => [`${fact.log} ${fact.index}`, fact]));
-  const shown: TimelineEntry[] = [];
-  for (const item of timeline) {
-    const fact = byPlace.get(`${item.entry.log} ${item.entry.index}`);
-    if (fact === undefined) continue;
+  const byPlace = new Map(facts.map((fact) => [placeOf(fact), fact]));
+  const said = timeline.flatMap((item) => {
+    const focus = byPlace.get(placeOf(item.entry));
+    return focus !== undefined && WORDS.includes(item.role) ? [{ spot: spotOf(item), focus }] : [];
+  });
+  const around = await messagesAroundEach(tx, ledger, world, said);
+  return timeline.flatMap((item) => {
+    const fact = byPlace.get(placeOf(item.entry));
+    if (fact === undefined) return [];
     const detail = punctuate(describeRecord(fact.record, world.directory));
-    const messages = WORDS.includes(item.role) ? await messagesAround(tx, ledger, world, spotOf(item)) : [];
+    const messages = WORDS.includes(item.role) ? (around.get(placeOf(fact)) ?? []) : [];
     const message = messages.find((each) => each.focus);
-    shown.push({
-      ...item,
-      title: titleOf(fact.record.kind),
-      detail,
-      ...(message === undefined ? {} : { message, context: messages }),
-    });
-  }
-  return shown;
+    const words = message === undefined ? {} : { message, context: messages };
+    return [{ ...item, title: titleOf(fact.record.kind), detail, ...words }];
+  });
 }
 
 /** Every entry that a chain shows to this actor: what it rests on, and the words around what was said. */

@@ -2,6 +2,7 @@ import type { Party } from '../kernel/party.ts';
 import type { NativeRecord } from '../kernel/record.ts';
 import type { Instant, Precision } from '../kernel/time.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import * as ledgerStore from '../ledger/store.ts';
 import type { Directory, Side } from '../people/directory.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
 import { factsAt } from '../people/facts.ts';
@@ -34,33 +35,48 @@ export type Message = {
 
 const [BEFORE, AFTER] = [4, 3];
 
+type Spot = { readonly logId: number; readonly index: number };
+
 /** The message at `spot` among its neighbours in the conversation; alone where there is no conversation. */
-export async function messagesAround(
+export async function messagesAround(tx: Tx, ledger: Ledger, world: World, spot: Spot): Promise<readonly Message[]> {
+  const [focus] = await factsAt(tx, ledger, [spot]);
+  if (focus === undefined) return [];
+  return (await messagesAroundEach(tx, ledger, world, [{ spot, focus }])).get(placeOf(focus)) ?? [];
+}
+
+export const placeOf = ({ log, index }: Pick<KeyedFact, 'log' | 'index'>): string => `${log} ${index}`;
+
+/** The same for many that were read already, by `placeOf`: what stands around all of them is read at once. */
+export async function messagesAroundEach(
   tx: Tx,
   ledger: Ledger,
   { directory }: World,
-  spot: { readonly logId: number; readonly index: number },
-): Promise<readonly Message[]> {
-  const [focus] = await factsAt(tx, ledger, [spot]);
-  if (focus === undefined) return [];
-  const conversation = conversationOf(focus.record);
-  const near =
-    conversation === undefined || focus.record.kind !== 'chat'
-      ? [spot]
-      : await peopleStore.spotsAround(
-          tx,
-          conversationMac(ledger, conversation),
-          { ...spot, at: focus.record.occurredAt },
-          BEFORE,
-          AFTER,
-        );
-  const findings = await store.findingsAt(tx, ledger, near);
-  const facts = (await factsAt(tx, ledger, near)).toSorted(
-    (a, b) => a.record.occurredAt - b.record.occurredAt || a.index - b.index,
+  focuses: readonly { readonly spot: Spot; readonly focus: KeyedFact }[],
+): Promise<ReadonlyMap<string, readonly Message[]>> {
+  const near = new Map<string, readonly Spot[]>();
+  for (const { spot, focus } of focuses) near.set(placeOf(focus), await spotsNear(tx, ledger, spot, focus));
+  const all = [...new Map([...near.values()].flat().map((spot) => [`${spot.logId} ${spot.index}`, spot])).values()];
+  const findings = await store.findingsAt(tx, ledger, all);
+  const logs = new Map((await ledgerStore.logs(tx)).map(({ name, logId }) => [name, logId]));
+  const facts = new Map(
+    (await factsAt(tx, ledger, all)).map((fact) => [`${logs.get(fact.log)} ${fact.index}`, fact] as const),
   );
-  return facts.flatMap(
-    (fact) => messageOf(fact, directory, findings, fact.index === focus.index && fact.log === focus.log) ?? [],
+  return new Map(
+    focuses.map(({ focus }) => {
+      const around = (near.get(placeOf(focus)) ?? []).flatMap((spot) => facts.get(`${spot.logId} ${spot.index}`) ?? []);
+      const inOrder = around.toSorted((a, b) => a.record.occurredAt - b.record.occurredAt || a.index - b.index);
+      const isFocus = (fact: KeyedFact): boolean => fact.index === focus.index && fact.log === focus.log;
+      const messages = inOrder.flatMap((fact) => messageOf(fact, directory, findings, isFocus(fact)) ?? []);
+      return [placeOf(focus), messages];
+    }),
   );
+}
+
+async function spotsNear(tx: Tx, ledger: Ledger, spot: Spot, { record }: KeyedFact): Promise<readonly Spot[]> {
+  const conversation = conversationOf(record);
+  if (conversation === undefined || record.kind !== 'chat') return [spot];
+  const mac = conversationMac(ledger, conversation);
+  return await peopleStore.spotsAround(tx, mac, { ...spot, at: record.occurredAt }, BEFORE, AFTER);
 }
 
 function messageOf(

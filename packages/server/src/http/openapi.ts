@@ -23,7 +23,18 @@ export function openApi(routes: readonly Route[], prefix: string): Json {
   };
 }
 
-function operation({ summary, needs, schemas }: Route): Json {
+/** What is answered where it is no content of a type. */
+const STATUS_OF: Readonly<Record<string, string>> = { none: '204', redirect: '302' };
+
+const PROBLEM = { description: 'A problem (RFC 9457)', content: { 'application/problem+json': {} } };
+const SCIM_ERROR = { description: 'An error (RFC 7644 3.12)', content: { 'application/scim+json': {} } };
+
+function statusOf(method: string, replies: Route['schemas']['reply']): string {
+  if (replies === 'scim') return method === 'POST' ? '201' : method === 'DELETE' ? '204' : '200';
+  return STATUS_OF[String(replies)] ?? '200';
+}
+
+function operation({ method, summary, needs, schemas }: Route): Json {
   const byKey = needs === 'record.post' || needs === 'account.provision';
   const security = needs === 'nothing' ? [] : byKey ? [{ key: [] }] : [{ session: [] }];
   return {
@@ -33,8 +44,8 @@ function operation({ summary, needs, schemas }: Route): Json {
     parameters: [...parameters(schemas.params, 'path'), ...parameters(schemas.query, 'query')],
     ...requestBody(schemas.body),
     responses: {
-      [schemas.reply === 'none' ? '204' : '200']: reply(schemas.reply),
-      default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': {} } },
+      [statusOf(method, schemas.reply)]: reply(schemas.reply),
+      default: schemas.reply === 'scim' ? SCIM_ERROR : PROBLEM,
     },
   };
 }
@@ -63,6 +74,8 @@ function requestBody(body: Route['schemas']['body']): Json {
 function reply(schema: Route['schemas']['reply']): Json {
   if (schema === 'bytes') return { description: 'The bytes' };
   if (schema === 'none') return { description: 'Done' };
+  if (schema === 'scim') return { description: 'Done', content: { 'application/scim+json': {} } };
+  if (schema === 'redirect') return { description: 'Go on there' };
   if (schema === 'events') return { description: 'Server-sent events', content: { 'text/event-stream': {} } };
   return { description: 'Done', content: { 'application/json': { schema: jsonSchema(schema) } } };
 }

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { RefusalCode } from '../kernel/refusal.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { isScim, sendScimError } from './routes/scim-shapes.ts';
 import { STATUS } from './status.ts';
 
 /** RFC 9457. `detail` names fields and reasons, never the content that was refused. */
@@ -50,11 +51,12 @@ function asRefusal(error: unknown): Refusal | undefined {
   return status !== undefined && status >= 400 && status < 500 ? new Refusal('request.invalid', {}) : undefined;
 }
 
-export function sendProblem(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
   if (problem.status === 429 || problem.status === 503)
     void reply.header('retry-after', /(\d+) s$/.exec(problem.detail)?.[1] ?? '1');
-  void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  if (isScim(request)) sendScimError(error, problem, reply);
+  else void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 /** Answers bytes that are no HTTP request, for which there is no reply to send with, and ends the connection. */

@@ -14,6 +14,9 @@ export type Bytes = {
   readonly fileName?: string;
 };
 
+/** What a directory service is told (RFC 7644): a resource with its version and address, or nothing. */
+export type ScimAnswer = { readonly body: unknown; readonly version?: string; readonly location?: string };
+
 /** What a browser is given to keep: its session, its mark as a known device, or a sign-in begun at another provider. */
 export type Kept = 'session' | 'device' | 'pending';
 
@@ -56,6 +59,18 @@ type Request<P, Q, B> = {
   readonly bytes: Uint8Array;
   /** The body of an `octets` route as it comes; leaving it early lets the rest go by. */
   readonly stream: AsyncIterable<Uint8Array>;
+  /** The versions of what is changed that the caller means, as it stands in `If-Match`. */
+  readonly ifMatch: string | undefined;
+};
+
+/** A request as it came, before its parts are decoded. */
+export type Raw = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly bytes: Uint8Array;
+  readonly stream: AsyncIterable<Uint8Array>;
+  readonly ifMatch: string | undefined;
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -69,13 +84,9 @@ export type Route = {
     readonly params: z.ZodType;
     readonly query: z.ZodType;
     readonly body: z.ZodType | 'ndjson' | 'octets' | 'none';
-    readonly reply: z.ZodType | 'bytes' | 'events' | 'none';
+    readonly reply: z.ZodType | 'bytes' | 'events' | 'none' | 'redirect' | 'scim';
   };
-  readonly run: (
-    caller: Caller,
-    raw: { params: unknown; query: unknown; body: unknown; bytes: Uint8Array; stream: AsyncIterable<Uint8Array> },
-    product: Product,
-  ) => Promise<unknown>;
+  readonly run: (caller: Caller, raw: Raw, product: Product) => Promise<unknown>;
 };
 
 /** Thrown values of Zod become `request.invalid`; its types stay inside this closure, so the list of routes is plain data. */
@@ -106,6 +117,25 @@ export function defineQuietRoute<P, Q, B>(
   return routeOf(definition, 'none', definition.handle);
 }
 
+/** A route that sends the browser on to the address it answers. */
+export function defineRedirect<Q>(
+  definition: Pick<Definition<unknown, Q, unknown>, 'path' | 'needs' | 'summary' | 'query'> & {
+    readonly handle: (request: Request<unknown, Q, unknown>, product: Product) => Promise<string>;
+  },
+): Route {
+  const none = z.object({});
+  return routeOf({ ...definition, method: 'GET', params: none, body: 'none' }, 'redirect', definition.handle);
+}
+
+/** A route of SCIM, which a directory service alone reaches. */
+export function defineScimRoute<P, Q, B>(
+  definition: Omit<Definition<P, Q, B>, 'needs'> & {
+    readonly handle: (request: Request<P, Q, B>, product: Product) => Promise<ScimAnswer>;
+  },
+): Route {
+  return routeOf({ ...definition, needs: 'account.provision' }, 'scim', definition.handle);
+}
+
 /** A route that stays open and tells news. */
 export function defineEvents(
   definition: Pick<Definition<unknown, unknown, unknown>, 'path' | 'needs' | 'summary'>,
@@ -117,7 +147,7 @@ export function defineEvents(
 
 function routeOf<P, Q, B>(
   definition: Definition<P, Q, B>,
-  reply: z.ZodType | 'bytes' | 'none',
+  reply: z.ZodType | 'bytes' | 'none' | 'redirect' | 'scim',
   handle: (request: Request<P, Q, B>, product: Product) => Promise<unknown>,
 ): Route {
   const { method, path, needs, summary, params, query, body } = definition;
@@ -135,6 +165,7 @@ function routeOf<P, Q, B>(
         body: (typeof body === 'string' ? undefined : body.parse(raw.body)) as B,
         bytes: raw.bytes,
         stream: raw.stream,
+        ifMatch: raw.ifMatch,
       };
       return await handle(request, product);
     },

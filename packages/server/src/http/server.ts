@@ -18,8 +18,8 @@ import { refusedBecause } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
 import { rateLimit } from './rate-limit.ts';
-import type { Bytes, Caller, Route } from './route.ts';
-import { routes } from './routes/index.ts';
+import type { Bytes, Caller, Route, ScimAnswer } from './route.ts';
+import { isScim, readScim, sendScim } from './routes/scim-shapes.ts';
 
 export const PREFIX = '/api/v1';
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -30,6 +30,7 @@ export type ServerParts = {
   readonly news: News;
   /** The built console, or a folder that is not there yet. */
   readonly consoleDir: string;
+  readonly routes: readonly Route[];
 };
 
 /** The HTTP server, not yet listening. Every route answers through `defineRoute`; nothing else touches content. */
@@ -52,18 +53,20 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       hasConsole &&
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
+      !isScim(request) &&
       !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     if (isPage) return void reply.sendFile('index.html');
     sendProblem(new Refusal('not_found', { what: 'this address' }), request, reply);
   });
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addContentTypeParser('application/octet-stream', (_request, stream, done) => done(null, stream));
+  readScim(app);
   await app.register(cookie);
   app.addHook('onRequest', guardFor(parts.product.config.publicUrl));
-  await app.register(swagger, { mode: 'static', specification: { document: openApi(routes, PREFIX) as never } });
+  await app.register(swagger, { mode: 'static', specification: { document: openApi(parts.routes, PREFIX) as never } });
   await app.register(swaggerUi, { routePrefix: '/api/reference', staticCSP: true });
   const rates = ratesOf(parts.product.config);
-  for (const route of routes) mount(app, route, parts, rates);
+  for (const route of parts.routes) mount(app, route, parts, rates);
   if (hasConsole) {
     await app.register(fastifyStatic, { root: parts.consoleDir, index: 'index.html', wildcard: true });
   } else {
@@ -88,7 +91,7 @@ function guardFor(publicUrl: string | undefined) {
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
       ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-      ...(request.url.startsWith('/api/') ? { 'cache-control': 'no-store' } : {}),
+      ...(request.url.startsWith('/api/') || isScim(request) ? { 'cache-control': 'no-store' } : {}),
     });
     if (!request.url.startsWith('/api/reference')) {
       void reply.header(
@@ -144,7 +147,8 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Ra
     async handler(request, reply) {
       parts.product.metrics.count('zhenglian_requests_total');
       const { caller, asker } = await callerOf(request, reply, parts.product);
-      const wait = rates.take(asker, caller, parts.product.ledger.clock.now());
+      // Measured by the machine's own steady clock: a rate is no evidence.
+      const wait = rates.take(asker, caller, performance.now());
       if (wait > 0) throw new Refusal('request.too_many', { why: `at most so many a second; wait ${wait} s` });
       const refused = refusedBecause(asker, route.needs);
       if (refused !== undefined) throw new Refusal(refused, {});
@@ -153,7 +157,8 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Ra
       if (formOf(request.body) !== (BODY_FORM[String(route.schemas.body)] ?? 'value'))
         throw new Refusal('request.unsupported_media', {});
       const stream = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-      const raw = { params: request.params, query: request.query, body: request.body ?? {}, bytes, stream };
+      const { params, query, body, headers } = request;
+      const raw = { params, query, body: body ?? {}, bytes, stream, ifMatch: headers['if-match'] };
       // What is left of a body that was not read to its end must go by, or the next request on this connection waits.
       const answer = await route.run(caller, raw, parts.product).finally(() => void request.raw.resume());
       return send(reply, route, answer);
@@ -161,8 +166,10 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Ra
   });
 }
 
-function send(reply: FastifyReply, { schemas }: Route, answer: unknown): FastifyReply {
+function send(reply: FastifyReply, { schemas, method }: Route, answer: unknown): FastifyReply {
+  if (schemas.reply === 'scim') return sendScim(reply, method, answer as ScimAnswer);
   if (schemas.reply === 'bytes') return sendBytes(reply, answer as Bytes);
+  if (schemas.reply === 'redirect') return reply.redirect(String(answer), 302);
   return schemas.reply === 'none' ? reply.code(204).send() : reply.send(answer);
 }
 

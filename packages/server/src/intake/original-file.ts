@@ -32,7 +32,7 @@ export async function readDelivery(intake: Intake, actor: Actor, { log: name, in
   return await ledger.db.as(actor, async (tx) => {
     const log = (await ledgerStore.logs(tx)).find((each) => each.name === name);
     const [read] = log === undefined ? [] : await readEntries(tx, ledger, log, [index]);
-    if (log === undefined || read?.entry.type !== 'delivery')
+    if (log === undefined || read?.entry.type !== 'delivery' || read.content.status === 'withheld')
       throw new Refusal('not_found', { what: `a delivery at ${name}:${index}` });
     if (read.content.status !== 'open') throw new Refusal('key.destroyed', { what: `the delivery ${name}:${index}` });
     const body = read.content.body as {
@@ -61,7 +61,7 @@ export type PutTogether = {
 /**
  * The file of a delivery put together again, byte for byte as it came, as a sealed copy. That it was read is recorded
  * first. Refuses with `key.destroyed` where a part is gone, and with `not_found` where a part was outside of what was
- * handed over and so never kept.
+ * handed over and so never kept; with `auth.forbidden` where a part is walled off from whoever asks.
  */
 export async function putTogether(intake: Intake, actor: Actor, place: Place): Promise<PutTogether> {
   const { ledger, blobDir, stagingDir } = intake;
@@ -100,6 +100,8 @@ export async function withOriginal<T>(
 
 async function* whole(parts: AsyncIterable<Uint8Array | Gap>): AsyncGenerator<Uint8Array> {
   for await (const part of parts) {
+    if (part === 'withheld')
+      throw new Refusal('auth.forbidden', { why: 'this file, or a part of it, is held back from you' });
     if (part === 'destroyed') throw new Refusal('key.destroyed', { what: 'a part of this original' });
     if (part === 'outside')
       throw new Refusal('not_found', {

@@ -135,15 +135,17 @@ function extendRun(segments: Segment[], index: number, gap: Uint8Array): boolean
   return true;
 }
 
-/** Why a part of an original is not there any more, or never was. */
-export type Gap = 'destroyed' | 'outside';
+/** Why a part of an original is not there any more, or never was; `withheld` from whoever asks, and there for others. */
+export type Gap = 'destroyed' | 'outside' | 'withheld';
 
 type Reader = { readonly tx: Tx; readonly ledger: Ledger; readonly blobDir: string };
 
 /** The bytes of a delivery as they came, in order; a part that is not kept is named instead of given. */
 export async function* originalParts(reader: Reader, where: Where): AsyncGenerator<Uint8Array | Gap> {
   const { tx, ledger } = reader;
-  for (const seq of await store.layouts(tx, where.log.logId, where.delivery)) {
+  const layouts = await store.layouts(tx, where.log.logId, where.delivery);
+  if (layouts.length === 0 && tx.isHeld) yield 'withheld';
+  for (const seq of layouts) {
     const bytes = await sliceBytes(reader, where, seq);
     if (bytes === undefined) {
       yield 'destroyed';
@@ -207,7 +209,7 @@ async function* runBytes(
     if (read.length !== indexes.length) throw new Error(`the original of ${log.name} names entries that are not there`);
     for (const { place, content } of read) {
       if (place.index > from) yield between;
-      yield content.status === 'open' ? content.original : 'destroyed';
+      yield content.status === 'open' ? content.original : content.status;
     }
   }
 }

@@ -38,16 +38,6 @@ export async function lockFollower(tx: Tx, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(744, hashtext(${name}))`.execute(tx.q);
 }
 
-export async function cursor(tx: Tx, name: string, logId: number): Promise<number> {
-  const row = await tx.q
-    .selectFrom('follower')
-    .select('next')
-    .where('name', '=', name)
-    .where('log_id', '=', logId)
-    .executeTakeFirst();
-  return row === undefined ? 0 : Number(row.next);
-}
-
 /** How far a follower has come in each log. */
 export async function cursors(tx: Tx, name: string): Promise<ReadonlyMap<number, number>> {
   const rows = await tx.q.selectFrom('follower').select(['log_id', 'next']).where('name', '=', name).execute();

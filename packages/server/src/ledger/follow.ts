@@ -39,27 +39,36 @@ export async function catchUp(ledger: Ledger, follower: Follower): Promise<numbe
     const done = await ledger.db
       .as(systemActor, (tx) => step(tx, ledger, follower, BATCH))
       .catch((error: unknown) => rethrowOutage(error));
-    const count = done ?? (await stepOneByOne(ledger, follower));
-    if (count === 0) return applied;
-    applied += count;
+    const { moved, behind } = done ?? (await stepOneByOne(ledger, follower));
+    applied += moved;
+    if (moved === 0 || behind === 0) return applied;
   }
 }
 
 /** How far each log may be followed, by its number. */
 export type Limits = ReadonlyMap<number, number>;
 
-async function reachOf(tx: Tx, follower: Follower, log: ledgerStore.LogRow, limits?: Limits): Promise<number> {
-  if (limits !== undefined) return limits.get(log.logId) ?? 0;
-  return follower.after === null ? log.size : Math.min(log.size, await store.cursor(tx, follower.after, log.logId));
+type Step = { readonly moved: number; readonly behind: number };
+
+/** Where this follower stands in each log, and how far it may go. */
+async function standing(tx: Tx, follower: Follower, limits?: Limits) {
+  const [logs, own] = [await ledgerStore.logs(tx), await store.cursors(tx, follower.name)];
+  const before = follower.after === null || limits !== undefined ? undefined : await store.cursors(tx, follower.after);
+  return logs.map((log) => ({
+    log,
+    next: own.get(log.logId) ?? 0,
+    reach:
+      limits !== undefined
+        ? (limits.get(log.logId) ?? 0)
+        : Math.min(log.size, before === undefined ? log.size : (before.get(log.logId) ?? 0)),
+  }));
 }
 
-async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, limits?: Limits): Promise<number> {
+async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, limits?: Limits): Promise<Step> {
   await store.lockFollower(tx, follower.name);
   let moved = 0;
   let behind = 0;
-  for (const log of await ledgerStore.logs(tx)) {
-    const next = await store.cursor(tx, follower.name, log.logId);
-    const reach = await reachOf(tx, follower, log, limits);
+  for (const { log, next, reach } of await standing(tx, follower, limits)) {
     const to = Math.min(reach, next + limit - moved);
     if (to > next) {
       await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to, follower.reads));
@@ -70,19 +79,20 @@ async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, l
     behind += Math.max(0, reach - Math.max(to, next));
   }
   if (moved > 0 && behind === 0 && (await store.takeDirty(tx, follower.name))) await follower.settle(tx, ledger);
-  return moved;
+  return { moved, behind };
 }
 
-async function stepOneByOne(ledger: Ledger, follower: Follower): Promise<number> {
+async function stepOneByOne(ledger: Ledger, follower: Follower): Promise<Step> {
   for (let done = 0; done < BATCH; done++) {
     try {
-      if ((await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1))) === 0) return done;
+      const { moved } = await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1));
+      if (moved === 0) return { moved: done, behind: 0 };
     } catch (error) {
       rethrowOutage(error);
       await ledger.db.as(systemActor, (tx) => passFailing(tx, follower, error));
     }
   }
-  return BATCH;
+  return { moved: BATCH, behind: 1 };
 }
 
 /** A database that is gone, full or busy says nothing about the entry: it is tried again, never passed. */
@@ -95,9 +105,8 @@ function rethrowOutage(error: unknown): undefined {
 /** Records the entry that cannot be applied, by position and kind of error alone, and moves behind it. */
 async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<void> {
   await store.lockFollower(tx, follower.name);
-  for (const log of await ledgerStore.logs(tx)) {
-    const next = await store.cursor(tx, follower.name, log.logId);
-    if (next >= (await reachOf(tx, follower, log))) continue;
+  for (const { log, next, reach } of await standing(tx, follower)) {
+    if (next >= reach) continue;
     await store.recordFailure(tx, follower.name, log.logId, next, error instanceof Error ? error.name : 'unknown');
     await store.moveCursor(tx, follower.name, log.logId, next + 1, true);
     return;
@@ -120,13 +129,13 @@ export async function rebuildWithin(
   compare: () => Promise<void>,
 ): Promise<void> {
   for (const follower of followers) await store.lockFollower(tx, follower.name);
-  for (const follower of followers) while ((await step(tx, ledger, follower, BATCH)) > 0);
+  for (const follower of followers) while ((await step(tx, ledger, follower, BATCH)).moved > 0);
   await compare();
   const limits = new Map<string, Limits>();
   for (const { name } of followers) limits.set(name, await store.cursors(tx, name));
   for (const follower of followers) {
     await clear(tx, follower);
-    while ((await step(tx, ledger, follower, BATCH, limits.get(follower.name))) > 0);
+    while ((await step(tx, ledger, follower, BATCH, limits.get(follower.name))).moved > 0);
   }
   await compare();
 }

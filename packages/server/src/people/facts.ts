@@ -68,6 +68,13 @@ export type World = { readonly facts: readonly KeyedFact[]; readonly directory: 
 /** The same, for whoever reads on behalf of somebody who may not see all of it. */
 export const worldOf = (ledger: Ledger): Promise<World> => ledger.db.as(systemActor, (tx) => readWorld(tx, ledger));
 
+/**
+ * The world as it was read last in this process, or as it is now where it never was. For who has just read it and needs it
+ * once more for the same answer.
+ */
+export const worldReadLast = async (ledger: Ledger): Promise<World> =>
+  remembered.get(ledger)?.world ?? (await worldOf(ledger));
+
 type Remembered = { spots: string; readonly facts: Map<string, KeyedFact>; world: World };
 const remembered = new WeakMap<Ledger, Remembered>();
 

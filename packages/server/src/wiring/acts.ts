@@ -11,7 +11,7 @@ import type { Permission } from '../access/matrix.ts';
 import { lockedBecause } from '../access/matrix.ts';
 import { matrixNow } from '../access/matrix-store.ts';
 import { employeeOfPerson, personOf } from '../access/pseudonym.ts';
-import { wallsOfAccount } from '../access/reach-store.ts';
+import { isWalled } from '../access/reach-store.ts';
 import { caseNamed } from '../cases/list-cases.ts';
 import { ruleNamed } from '../detect/rules/index.ts';
 import { posted, receive } from '../intake/receive.ts';
@@ -75,8 +75,8 @@ const check: Check = {
 };
 
 async function refuseWalled(ledger: Ledger, account: string, person: string): Promise<void> {
-  const walls = await ledger.db.as(systemActor, (tx) => wallsOfAccount(tx, account));
-  if (walls.some(({ mac }) => mac.toString('hex') === person)) throw new Refusal('not_found', { what: 'this person' });
+  if (await ledger.db.as(systemActor, (tx) => isWalled(tx, account, [person])))
+    throw new Refusal('not_found', { what: 'this person' });
 }
 
 /**

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ClientConfig } from 'pg';
+import type { Oidc } from '../access/oidc/oidc.ts';
+import { openOidc } from '../access/oidc/oidc.ts';
 import type { Config } from '../config/config.ts';
 import { Desk } from '../intake/desk.ts';
 import type { Intake } from '../intake/intake.ts';
@@ -21,6 +23,7 @@ import { openMasterKey } from '../platform/master-key.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { startMetrics } from '../platform/metrics.ts';
 import { migrate, prepareServer } from '../platform/migrate.ts';
+import { outgoingClient } from '../platform/outgoing.ts';
 import { followers } from './followers.ts';
 
 export const VERSION = '0.1.0';
@@ -37,6 +40,8 @@ export type Product = {
   readonly followers: readonly Follower[];
   readonly packageDir: string;
   readonly metrics: Metrics;
+  /** Sign-in at the company's own provider, where one is configured. */
+  readonly oidc: Oidc | undefined;
   readonly close: () => Promise<void>;
 };
 
@@ -66,12 +71,34 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
       await db.close();
       await stop();
     };
-    return { config, db, ledger, intake, desk, followers: followers(), packageDir, metrics: startMetrics(), close };
+    return {
+      config,
+      db,
+      ledger,
+      intake,
+      desk,
+      followers: followers(),
+      packageDir,
+      metrics: startMetrics(),
+      oidc: oidcOf(config),
+      close,
+    };
   } catch (error) {
     await db.close();
     await stop();
     throw error;
   }
+}
+
+const OUTGOING_BYTES = 1024 * 1024;
+const OUTGOING_MILLIS = 10_000;
+
+function oidcOf({ oidc, publicUrl, outgoingAllow }: Config): Oidc | undefined {
+  if (oidc === undefined || publicUrl === undefined) return undefined;
+  const outgoing = outgoingClient({ allow: outgoingAllow, maxBytes: OUTGOING_BYTES, timeoutMillis: OUTGOING_MILLIS });
+  const { issuer, clientId, clientSecret } = oidc;
+  const redirectUri = `${publicUrl}/api/v1/oidc/callback`;
+  return openOidc({ issuer, clientId, clientSecret: clientSecret.reveal(), redirectUri }, outgoing);
 }
 
 /** The same database as the server's role and, where it is known, as the owner of the schema. */

@@ -22,7 +22,7 @@ export type Seer = {
 const BY: Readonly<Record<keyof Seen, readonly Permission[]>> = {
   finding: ['finding.list', 'finding.read', 'chain.read'],
   chain: ['chain.read', 'package.read'],
-  entry: ['entry.read', 'chain.read', 'finding.read', 'delivery.read', 'act.read'],
+  entry: ['entry.read', 'chain.read', 'finding.read', 'delivery.read'],
 };
 
 /**

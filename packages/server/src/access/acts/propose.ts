@@ -36,9 +36,10 @@ export async function propose<K extends ProposalKind>(
   return await proposalNamed(ledger, proposal);
 }
 
-/** The role by which an actor has a permission now. Whoever is at the command line acts as operator. */
+/** The role by which an actor has a permission now. */
 async function roleFor(ledger: Ledger, actor: Actor, permission: Permission, but?: string): Promise<string> {
-  if (actor.role === 'operator' && but === undefined) return 'operator';
+  // A directory service proposes and never confirms; whoever is at the command line acts as operator.
+  if ((actor.role === 'operator' || actor.role === 'provisioner') && but === undefined) return actor.role;
   const roles = await ledger.db.as(systemActor, (tx) => rolesWith(tx, ledger, actor, permission));
   const role = roles.find((each) => each !== but);
   if (role !== undefined) return role;

@@ -9,6 +9,7 @@ import { fsckCommand } from './fsck.ts';
 import { importCommand } from './import.ts';
 import { inviteCommand } from './invite.ts';
 import { mappingCommand } from './mapping.ts';
+import { matrixCommand, whoCommand } from './matrix.ts';
 import { keysRotateCommand, migrateCommand } from './operate.ts';
 import { originalCommand } from './original.ts';
 import { packageCommand, trustCommand, verifyCommand } from './package.ts';
@@ -18,6 +19,7 @@ import { retractCommand } from './retract.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
 import { sourceAddCommand } from './source-add.ts';
+import { watchCommand } from './watch.ts';
 
 export const commands: readonly Command[] = [
   sourceAddCommand,
@@ -38,6 +40,9 @@ export const commands: readonly Command[] = [
   fsckCommand,
   destroyCommand,
   inviteCommand,
+  matrixCommand,
+  whoCommand,
+  watchCommand,
   migrateCommand,
   keysRotateCommand,
   backupCommand,

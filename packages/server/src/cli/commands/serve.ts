@@ -1,9 +1,11 @@
 import { inviteAdministrator, isUnclaimed } from '../../access/accounts.ts';
+import { routes } from '../../http/routes/index.ts';
 import { buildServer } from '../../http/server.ts';
 import { howFar } from '../../intake/desk-store.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Log } from '../../platform/log.ts';
 import { logTo } from '../../platform/log.ts';
+import { carryOutUnfinished } from '../../wiring/acts.ts';
 import { consoleDir } from '../../wiring/console-dir.ts';
 import { holdServerLocks } from '../../wiring/hold-server-locks.ts';
 import type { Product } from '../../wiring/product.ts';
@@ -39,7 +41,7 @@ async function serve(context: Context, product: Product, port: number): Promise<
 async function listen(context: Context, product: Product, port: number, log: Log): Promise<number> {
   const { config, ledger } = product;
   const news = startNews();
-  const app = await buildServer({ product, log, news, consoleDir: consoleDir() });
+  const app = await buildServer({ product, log, news, consoleDir: consoleDir(), routes });
   const url = await app.listen({ host: config.host, port });
   const beside = runBeside(product, log, news);
   product.desk.listen((changed) => {
@@ -47,6 +49,7 @@ async function listen(context: Context, product: Product, port: number, log: Log
     news.tell({ name: 'import', data: { id, state, progress: howFar(changed) } });
   });
   await product.desk.resume();
+  await carryOutUnfinished(product);
   const adminLink = (await isUnclaimed(ledger))
     ? `${config.publicUrl ?? url}/sign-in?token=${await inviteAdministrator(ledger)}`
     : null;

@@ -3,6 +3,7 @@ import { maskerFor } from '../../access/pseudonym.ts';
 import { showChain, showChains } from '../../chain/show.ts';
 import { exportChain, refuseCoveredChain } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
+import { worldReadLast } from '../../people/facts.ts';
 import { bringUp } from '../../wiring/run.ts';
 import { defineRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
@@ -24,7 +25,7 @@ export const chains = defineRoute({
   async handle({ caller, query }, product) {
     await bringUp(product);
     const shown = await showChains(product.ledger, caller.actor, query.min);
-    const masker = await maskerFor(product.ledger, caller.actor);
+    const masker = await maskerFor(product.ledger, caller.actor, await worldReadLast(product.ledger));
     return { items: shown.map((each) => masker.value(withPerson(product.ledger, each))) };
   },
 });
@@ -42,7 +43,7 @@ export const chain = defineRoute({
   async handle({ caller, params }, product) {
     await bringUp(product);
     const { chain: found, timeline, ...shown } = await showChain(product.ledger, caller.actor, params.id);
-    const masker = await maskerFor(product.ledger, caller.actor);
+    const masker = await maskerFor(product.ledger, caller.actor, await worldReadLast(product.ledger));
     return { chain: masker.value(withPerson(product.ledger, found)), timeline: masker.value([...timeline]), ...shown };
   },
 });

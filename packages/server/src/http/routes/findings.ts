@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maskerFor } from '../../access/pseudonym.ts';
 import { showFinding, showFindings } from '../../detect/show.ts';
+import { worldReadLast } from '../../people/facts.ts';
 import { bringUp } from '../../wiring/run.ts';
 import { defineRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
@@ -38,7 +39,7 @@ export const findings = defineRoute({
     });
     const last = items.at(-1);
     const next = last === undefined || items.length < query.limit ? null : `${last.at}.${last.id}`;
-    const masker = await maskerFor(product.ledger, caller.actor);
+    const masker = await maskerFor(product.ledger, caller.actor, await worldReadLast(product.ledger));
     return { items: items.map((item) => masker.value(withPerson(product.ledger, item))), next };
   },
 });
@@ -57,7 +58,7 @@ export const finding = defineRoute({
   async handle({ caller, params }, product) {
     await bringUp(product);
     const shown = await showFinding(product.ledger, caller.actor, params.id);
-    const masker = await maskerFor(product.ledger, caller.actor);
+    const masker = await maskerFor(product.ledger, caller.actor, await worldReadLast(product.ledger));
     const finding = masker.value(withPerson(product.ledger, shown.finding));
     return { ...finding, blindSpots: [...shown.blindSpots], context: masker.value([...shown.context]) };
   },

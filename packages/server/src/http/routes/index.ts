@@ -38,10 +38,12 @@ import {
 } from './imports.ts';
 import { mappingPreviewed, mappingProposed, mappingSchema, mappings, putMapping } from './mappings.ts';
 import { matrix, seers } from './matrix.ts';
+import { oidc, oidcCallback, oidcStart } from './oidc.ts';
 import { packageBytes } from './packages.ts';
 import { holds, postHold, postWall, walls } from './protections.ts';
 import { postRecords } from './records.ts';
 import { rules } from './rules.ts';
+import { scim } from './scim.ts';
 import {
   askOwnPasskey,
   askTotp,
@@ -67,6 +69,9 @@ export const routes: readonly Route[] = [
   askProof,
   proveSession,
   closeSession,
+  oidc,
+  oidcStart,
+  oidcCallback,
   security,
   putPassword,
   askTotp,
@@ -88,6 +93,7 @@ export const routes: readonly Route[] = [
   provisionerList,
   putProvisioner,
   deleteProvisioner,
+  ...scim,
   matrix,
   seers,
   acts,
