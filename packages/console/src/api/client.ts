@@ -1,3 +1,5 @@
+import { provenAgain } from './proof.ts';
+
 const prefix = '/api/v1';
 
 /** A request the server refused (its RFC 9457 `code`), or one that never reached it (`network`). */
@@ -25,18 +27,29 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem(code, response.status, textMember(body, 'detail') ?? textMember(body, 'title') ?? '');
 }
 
-/** Sends one request with the session cookie; throws ApiProblem for everything that is not a 2xx answer. */
-async function send(method: string, path: string, body?: unknown): Promise<Response> {
+async function sendOnce(method: string, path: string, body?: unknown): Promise<Response> {
   const asked: RequestInit = { method, credentials: 'same-origin', cache: 'no-store' };
   if (body !== undefined) {
     asked.body = JSON.stringify(body);
     asked.headers = { 'content-type': 'application/json' };
   }
-  const response = await fetch(prefix + path, asked).catch(() => {
+  return await fetch(prefix + path, asked).catch(() => {
     throw new ApiProblem('network', 0, path);
   });
-  if (!response.ok) throw await problemOf(response);
-  return response;
+}
+
+/**
+ * Sends one request with the session cookie; throws ApiProblem for everything that is not a 2xx answer. What asks for a
+ * recent proof of who it is waits for that proof and is then sent once more by itself.
+ */
+async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  const response = await sendOnce(method, path, body);
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  if (problem.code !== 'auth.fresh_needed' || !(await provenAgain())) throw problem;
+  const again = await sendOnce(method, path, body);
+  if (!again.ok) throw await problemOf(again);
+  return again;
 }
 
 /** The one decoder: our own server of the same version answers with the types of `types.ts`. */
@@ -96,7 +109,7 @@ export function upload<T>(
 }
 
 /** For requests that are answered without content. */
-export async function tell(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+export async function tell(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<void> {
   await send(method, path, body);
 }
 

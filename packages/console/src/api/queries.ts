@@ -1,36 +1,29 @@
 import {
   infiniteQueryOptions,
+  MutationCache,
   QueryCache,
   QueryClient,
-  queryOptions,
   useInfiniteQuery,
   useQuery,
-  useQueryClient,
 } from '@tanstack/react-query';
-import { ApiProblem, post, read, readBytes, tell } from './client.ts';
-import type {
-  BuiltPackage,
-  Chain,
-  ChainDetail,
-  EntryDetail,
-  FindingDetail,
-  FindingPage,
-  Session,
-  Strength,
-} from './types.ts';
+import { ApiProblem, post, read, readBytes } from './client.ts';
+import { sessionQuery } from './session.ts';
+import type { BuiltPackage, Chain, ChainDetail, EntryDetail, FindingDetail, FindingPage, Strength } from './types.ts';
 
 /**
  * Nothing is fetched again on focus or by age: each reading of content leaves an entry in the ledger, so the console
  * reads once per opening and again only when a person asks or a list has news.
  */
 export function makeQueryClient(): QueryClient {
-  const client = new QueryClient({
-    queryCache: new QueryCache({
-      // A session that ran out shows as signed out everywhere, not only on the page that noticed.
-      onError: (error) => {
-        if (error instanceof ApiProblem && error.status === 401) client.setQueryData(sessionQuery.queryKey, null);
-      },
-    }),
+  // A session that ran out shows as signed out everywhere, not only on the page that noticed.
+  const onError = (error: unknown) => {
+    if (!(error instanceof ApiProblem)) return;
+    if (error.code === 'auth.required') client.setQueryData(sessionQuery.queryKey, null);
+    if (error.code === 'auth.factor_needed') void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
@@ -45,18 +38,6 @@ export function makeQueryClient(): QueryClient {
 
 const path = encodeURIComponent;
 
-export const sessionQuery = queryOptions({
-  queryKey: ['session'],
-  queryFn: async () => {
-    try {
-      return await read<Session>('/session');
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) return null;
-      throw error;
-    }
-  },
-});
-
 const findingsQuery = infiniteQueryOptions({
   queryKey: ['findings', 'list'],
   queryFn: ({ pageParam }) => read<FindingPage>(`/findings?limit=100${pageParam ? `&cursor=${path(pageParam)}` : ''}`),
@@ -64,7 +45,6 @@ const findingsQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next ?? undefined,
 });
 
-export const useSession = () => useQuery(sessionQuery);
 export const useFindings = () => useInfiniteQuery(findingsQuery);
 
 export function useFinding(id: string) {
@@ -83,11 +63,19 @@ export function useChain(id: string) {
   return useQuery({ queryKey: ['chains', 'one', id], queryFn: () => read<ChainDetail>(`/chains/${path(id)}`) });
 }
 
-/** An entry is read anew each time it is opened, so that every opening is recorded by the server. */
-export function useEntry(log: string, index: number) {
+/** Upon what an entry is read; `urgent` needs a reason. */
+export type Ground = { readonly ground?: string | undefined; readonly why?: string | undefined };
+
+export function groundSearch({ ground, why }: Ground): string {
+  const parts = [...(ground === undefined ? [] : [['ground', ground]]), ...(why === undefined ? [] : [['why', why]])];
+  return new URLSearchParams(parts).toString();
+}
+
+/** An entry is read anew each time it is opened, so that every opening is recorded by the server with its ground. */
+export function useEntry(log: string, index: number, upon: Ground) {
   return useQuery({
-    queryKey: ['entry', log, index],
-    queryFn: () => read<EntryDetail>(`/entries/${path(log)}/${index}`),
+    queryKey: ['entry', log, index, upon.ground, upon.why],
+    queryFn: () => read<EntryDetail>(`/entries/${path(log)}/${index}?${groundSearch(upon)}`),
     gcTime: 0,
   });
 }
@@ -96,14 +84,3 @@ export const buildPackage = (chainId: string, profile: string) =>
   post<BuiltPackage>(`/chains/${path(chainId)}/packages`, { profile });
 export const fetchPackage = (id: string) => readBytes(`/packages/${path(id)}`);
 export const fetchTrust = () => read<unknown>('/trust');
-export const signIn = (token: string) => tell('POST', '/session', { token });
-
-/** Ends the session and forgets everything that was read in it. */
-export function useSignOut() {
-  const client = useQueryClient();
-  return async () => {
-    await tell('DELETE', '/session');
-    client.clear();
-    client.setQueryData(sessionQuery.queryKey, null);
-  };
-}

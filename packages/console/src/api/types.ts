@@ -67,6 +67,8 @@ export type ChainDetail = {
   readonly timeline: readonly TimelineItem[];
   readonly reconstruction: Place;
   readonly laws?: readonly string[];
+  /** How many of its items this reader may not see. */
+  readonly withheld: number;
 };
 
 export type ImportFile = ImportState['files'][number];
@@ -76,12 +78,6 @@ export type Column = MappingProposal['columns'][number];
 export type MappingProblem = MappingPreview['problems'][number];
 export type Delivery = DeliveryList['deliveries'][number];
 export type SetAside = QuarantineList['rows'][number];
-
-export type Session = {
-  readonly actor: { readonly id: string; readonly role: string };
-  readonly installation: string;
-  readonly version: string;
-};
 
 export type BuiltPackage = {
   readonly id: string;
@@ -108,6 +104,8 @@ export type EntryDetail = {
   /** The retraction of the delivery that brought it, or of the delivery that it is. */
   readonly retracted: (Place & { readonly at: number; readonly why: string }) | null;
   readonly proof: { readonly size: number; readonly checkpoint: string | null };
+  /** Upon what it was read just now. */
+  readonly ground: string;
 };
 
 export type Head = { readonly log: string; readonly size: number };

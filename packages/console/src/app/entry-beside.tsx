@@ -7,17 +7,22 @@ const EntryDrawer = lazy(async () => ({
 
 const named = /^([a-z0-9-]{1,40}):(\d{1,15})$/;
 
-/** Opens the entry that the address names, beside the page it was opened from. */
+/** Opens the entry that the address names, upon the ground it names, beside the page it was opened from. */
 export function EntryBeside() {
-  const { entry } = useSearch({ strict: false });
+  const { entry, ground } = useSearch({ strict: false });
   const navigate = useNavigate();
   const [, log, index] = named.exec(entry ?? '') ?? [];
   if (log === undefined || index === undefined) return null;
   const close = () =>
-    void navigate({ to: '.', search: ({ entry: _, ...before }) => before, replace: true, resetScroll: false });
+    void navigate({
+      to: '.',
+      search: ({ entry: _, ground: __, ...before }) => before,
+      replace: true,
+      resetScroll: false,
+    });
   return (
     <Suspense fallback={null}>
-      <EntryDrawer log={log} index={Number(index)} close={close} />
+      <EntryDrawer key={`${log}:${index}`} log={log} index={Number(index)} ground={ground} close={close} />
     </Suspense>
   );
 }

@@ -7,7 +7,7 @@ export function NotFound() {
   const { t } = useWords();
   return (
     <Empty title={t('common.notFound')} next={t('common.notFoundNext')}>
-      <Link to="/chains">{t('nav.chains')}</Link>
+      <Link to="/">{t('common.toHome')}</Link>
     </Empty>
   );
 }

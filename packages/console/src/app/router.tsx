@@ -1,54 +1,43 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createHashHistory,
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
-import { sessionQuery } from '../api/queries.ts';
+import { createHashHistory, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../api/session.ts';
 import { Loading } from '../ui/states.tsx';
 import { Crash, NotFound } from './fallbacks.tsx';
-import { Shell } from './shell.tsx';
-
-type Context = { readonly client: QueryClient };
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-/** `entry=LOG:INDEX` opens an entry beside whatever page is shown. */
-const rootRoute = createRootRouteWithContext<Context>()({
-  validateSearch: (search): { entry?: string } => {
-    const entry = text(search.entry);
-    return entry === undefined ? {} : { entry };
-  },
-  component: Shell,
-});
-
-const signedIn = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'signed-in',
-  beforeLoad: async ({ context }) => {
-    const session = await context.client.ensureQueryData(sessionQuery);
-    if (session === null) throw redirect({ to: '/sign-in' });
-  },
-});
+import { NoRole } from './home.tsx';
+import { oversightRoutes } from './oversight-routes.ts';
+import { placesFor } from './places.ts';
+import { fullSession, rootRoute, signedIn, text } from './root-routes.ts';
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/chains' });
+  beforeLoad: async (at) => {
+    const { permissions } = await fullSession(at);
+    const [first] = placesFor((each) => permissions.includes(each));
+    if (first) throw redirect({ to: first.to });
   },
+  component: NoRole,
 });
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search): { token?: string } => {
-    const token = text(search.token);
-    return token === undefined ? {} : { token };
+  validateSearch: (search): { token?: string; refused?: string } => {
+    const [token, refused] = [text(search.token), text(search.refused)];
+    return { ...(token !== undefined && { token }), ...(refused !== undefined && { refused }) };
   },
   component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
+});
+
+const enrol = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/enrol',
+  beforeLoad: async ({ context }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/sign-in' });
+    if (session.level === 'full') throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('../features/security/enrol-page.tsx'), 'EnrolPage'),
 });
 
 const chains = createRoute({
@@ -120,10 +109,12 @@ const verify = createRoute({
 const routeTree = rootRoute.addChildren([
   home,
   signIn,
+  enrol,
   verify,
   signedIn.addChildren([
     ...[chains, chain, findings, finding],
     ...[imports, importOne, mapping, mappings, deliveries, delivery],
+    ...oversightRoutes,
   ]),
 ]);
 

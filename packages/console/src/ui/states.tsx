@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
-import { ApiProblem } from '../api/client.ts';
-import { useWords, wordFor } from '../words/words.ts';
+import { useWords } from '../words/words.ts';
+import { codeOf, detailOf, useSentence } from './refusal-sentence.ts';
 import './states.css';
 
 export function Loading() {
@@ -27,14 +27,13 @@ export function Empty(props: { readonly title: string; readonly next?: string; r
 
 /** A refusal in the reader's words, with the server's own detail beneath it and a way to try again. */
 export function Problem({ error, retry }: { readonly error: unknown; readonly retry?: () => unknown }) {
-  const { t, w } = useWords();
-  const code = error instanceof ApiProblem ? error.code : 'unexpected';
-  const known = Object.hasOwn(w.refusal, code) ? wordFor(w.refusal, code) : w.refusal.unexpected;
-  const detail = error instanceof ApiProblem ? error.detail : String(error);
+  const { t } = useWords();
+  const sentence = useSentence();
+  const [code, detail] = [codeOf(error), detailOf(error)];
   return (
     <div className="state state-problem" role="alert">
       <h2 className="state-title">{t('common.errorTitle')}</h2>
-      <p>{known}</p>
+      <p>{sentence(error)}</p>
       <p className="state-code">
         {code}
         {detail && ` · ${detail}`}

@@ -4,5 +4,6 @@ import { SignInPage } from '../../features/session/sign-in-page.tsx';
 const route = getRouteApi('/sign-in');
 
 export function SignIn() {
-  return <SignInPage token={route.useSearch().token} />;
+  const { token, refused } = route.useSearch();
+  return <SignInPage token={token} refused={refused} />;
 }

@@ -10,7 +10,7 @@ import {
 } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Chain } from '../../api/types.ts';
-import { personLabel } from '../../ui/person.ts';
+import { personLabel, personNumber } from '../../ui/person.ts';
 import { StrengthMark } from '../../ui/signs.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
 import { type GraphLayout, layoutGraph, type Placed, type Role } from './layout-graph.ts';
@@ -40,7 +40,7 @@ function LinkButtons({ links, onLink }: { readonly links: readonly Placed[]; rea
 }
 
 function linesOf(role: Role, chain: Chain): readonly { readonly name: string; readonly ref: string }[] {
-  if (role === 'employee') return [{ name: personLabel(chain.employee), ref: chain.employee.ref ?? '' }];
+  if (role === 'employee') return [{ name: personLabel(chain.employee), ref: personNumber(chain.employee) }];
   if (role === 'outside') return chain.outside.map((company) => ({ name: company.name, ref: '' }));
   return chain.customers.map((customer) => ({
     name: customer.name || customer.ref,

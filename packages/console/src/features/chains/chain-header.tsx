@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Chain } from '../../api/types.ts';
 import { formatMoney } from '../../ui/format-money.ts';
-import { personLabel } from '../../ui/person.ts';
+import { personLabel, personNumber } from '../../ui/person.ts';
 import { StrengthSign } from '../../ui/signs.tsx';
 import { useWords } from '../../words/words.ts';
 import { becauseOf, entriesUsed } from './because.ts';
@@ -20,7 +20,8 @@ function Facts({ chain }: { readonly chain: Chain }) {
   return (
     <dl className="facts">
       <Fact label={t('chains.employee')}>
-        {personLabel(chain.employee)} <small>{chain.employee.ref ?? t('common.unidentified')}</small>
+        {personLabel(chain.employee)}{' '}
+        <small>{chain.employee.ref === null ? t('common.unidentified') : personNumber(chain.employee)}</small>
       </Fact>
       <Fact label={t('chains.customers')}>
         {chain.customers.length === 0 && t('common.unknown')}

@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useLive } from '../../api/live.ts';
 import { useChain } from '../../api/queries.ts';
-import type { ChainDetail } from '../../api/types.ts';
+import type { Chain, ChainDetail } from '../../api/types.ts';
+import { Ground } from '../../ui/ground.tsx';
 import { goTo, Section } from '../../ui/section.tsx';
 import { Loading, Problem } from '../../ui/states.tsx';
 import { useWords } from '../../words/words.ts';
@@ -38,12 +39,24 @@ function Contents() {
   );
 }
 
-function Sheet({ detail, aside }: { readonly detail: ChainDetail; readonly aside: ReactNode }) {
+/** What the frame of the page adds, once the chain is there. */
+type Added = {
+  readonly tools: (chain: Chain, reload: () => unknown) => ReactNode;
+  readonly aside: (chain: Chain) => ReactNode;
+};
+
+function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: () => unknown }) {
   const { t, w } = useWords();
-  const { chain, timeline, reconstruction, laws = [] } = detail;
+  const { chain, timeline, reconstruction, withheld, laws = [] } = props.detail;
   return (
-    <>
+    <Ground of={`chain:${chain.id}`}>
       <ChainHeader chain={chain} />
+      {props.tools(chain, props.reload)}
+      {withheld > 0 && (
+        <p className="chain-language" role="status">
+          {t('chain.withheld', { count: withheld })}
+        </p>
+      )}
       <Contents />
       {w.chain.inChinese && <p className="chain-language">{w.chain.inChinese}</p>}
       <div className="chain-columns">
@@ -65,7 +78,7 @@ function Sheet({ detail, aside }: { readonly detail: ChainDetail; readonly aside
           <Section id="rivals" title={t('chain.rivals')} lead={t('chain.rivalsLead')}>
             <RivalList rivals={chain.rivals} />
           </Section>
-          {aside}
+          {props.aside(chain)}
           <Laws laws={laws} />
           <p className="chain-registered">{t('chain.registered', reconstruction)}</p>
         </aside>
@@ -73,7 +86,7 @@ function Sheet({ detail, aside }: { readonly detail: ChainDetail; readonly aside
       <Section id="tiers" title={t('chain.tiers')} lead={t('chain.tiersLead')}>
         <TierBoard tiers={chain.tiers} />
       </Section>
-    </>
+    </Ground>
   );
 }
 
@@ -98,7 +111,7 @@ function News({ load }: { readonly load: () => unknown }) {
 }
 
 /** The chain page: why, who, when, on what grounds, what else could explain it, and what is still missing. */
-export function ChainPage({ id, aside }: { readonly id: string; readonly aside: ReactNode }) {
+export function ChainPage({ id, ...added }: Added & { readonly id: string }) {
   const { t } = useWords();
   const { data, error, refetch } = useChain(id);
   return (
@@ -109,7 +122,7 @@ export function ChainPage({ id, aside }: { readonly id: string; readonly aside: 
       {data && <News load={refetch} />}
       {error && <Problem error={error} retry={refetch} />}
       {!data && !error && <Loading />}
-      {data && <Sheet detail={data} aside={aside} />}
+      {data && <Sheet detail={data} reload={refetch} {...added} />}
     </article>
   );
 }

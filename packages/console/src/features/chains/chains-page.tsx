@@ -2,13 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useChains } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { Chain, Money, Strength } from '../../api/types.ts';
 import { formatMoney } from '../../ui/format-money.ts';
 import { strongestFirst } from '../../ui/order.ts';
-import { personLabel } from '../../ui/person.ts';
+import { isCovered, personLabel, personNumber } from '../../ui/person.ts';
 import { StrengthSign } from '../../ui/signs.tsx';
 import { Empty, Loading, Problem } from '../../ui/states.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
+import '../../ui/person-tools.css';
 import './chains-page.css';
 
 function Sum({ label, money }: { readonly label: string; readonly money: Money | undefined }) {
@@ -68,7 +70,9 @@ function Card({ chain }: { readonly chain: Chain }) {
           <dt>{t('chains.employee')}</dt>
           <dd>
             {personLabel(chain.employee)}{' '}
-            <span className="quiet">{chain.employee.ref ?? t('common.unidentified')}</span>
+            <span className="quiet">
+              {chain.employee.ref === null ? t('common.unidentified') : personNumber(chain.employee)}
+            </span>
           </dd>
         </div>
         <div className="card-fact card-fact-wide">
@@ -88,6 +92,8 @@ export function ChainsPage() {
   const { t } = useWords();
   const [min, setMin] = useState<Strength>('weak');
   const { data, error, refetch } = useChains(min);
+  const may = useMay();
+  const next = may('import.make') ? t('chains.emptyNext') : t('chains.emptyWithin');
   const options = [
     { value: 'weak' as const, label: t('chains.minWeak') },
     { value: 'medium' as const, label: t('chains.minMedium') },
@@ -106,7 +112,10 @@ export function ChainsPage() {
       {error && <Problem error={error} retry={refetch} />}
       {!data && !error && <Loading />}
       {data?.items.length === 0 && (
-        <Empty title={t('chains.emptyTitle')} next={min === 'weak' ? t('chains.emptyNext') : t('chains.emptyMin')} />
+        <Empty title={t('chains.emptyTitle')} next={min === 'weak' ? next : t('chains.emptyMin')} />
+      )}
+      {data?.items.some(({ employee }) => isCovered(employee)) && (
+        <p className="names-covered">{t('unmask.listNote')}</p>
       )}
       {data && data.items.length > 0 && (
         <ul className="cards">

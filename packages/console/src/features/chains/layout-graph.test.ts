@@ -23,7 +23,7 @@ const tier = { have: [], weak: [], missing: [], next: [] };
 function chainWith(links: readonly Link[], customers: number): Chain {
   return {
     id: 'c',
-    employee: { ref: 'E001', name: '张三' },
+    employee: { ref: 'E001', name: '张三', person: null },
     customers: Array.from({ length: customers }, (_, n) => ({ ref: `C${n}`, name: '' })),
     outside: [{ name: '华晟科技有限公司' }],
     strength: 'weak',

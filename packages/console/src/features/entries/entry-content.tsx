@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMay } from '../../api/session.ts';
 import type { EntryDetail } from '../../api/types.ts';
 import { FieldList, useFieldWords } from '../../ui/field-list.tsx';
 import { formatSize } from '../../ui/format-size.ts';
@@ -21,11 +22,12 @@ function Side(props: { readonly title: string; readonly note?: string; readonly 
 function OfWhat({ detail }: { readonly detail: EntryDetail }) {
   const { t } = useWords();
   const { original, delivery } = detail;
+  const may = useMay();
   if (original === null) return null;
   return (
     <div className="entry-side-foot">
       {original.form === 'row' && <p>{t('entry.originalRow', { at: original.at ?? '' })}</p>}
-      {delivery !== null && (
+      {delivery !== null && may('delivery.read') && (
         <p>
           <Link to="/deliveries/$log/$index" params={{ log: delivery.log, index: String(delivery.index) }}>
             {original.form === 'row' ? t('entry.toWorkbook') : t('entry.toDelivery')}

@@ -2,12 +2,17 @@ import { Link } from '@tanstack/react-router';
 import { Alert, Drawer } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useEntry } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { EntryDetail } from '../../api/types.ts';
 import { formatTime, precisionOf } from '../../ui/format-time.ts';
+import { useGroundText } from '../../ui/ground-text.ts';
+import { codeOf } from '../../ui/refusal-sentence.ts';
 import { Loading, Problem } from '../../ui/states.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
 import { EntryContent } from './entry-content.tsx';
+import { EntryMedia } from './entry-media.tsx';
+import { NeedsGround } from './needs-ground.tsx';
 import './entry-drawer.css';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -32,6 +37,8 @@ function occurredAt(body: EntryDetail['body']): number | undefined {
 function Facts({ detail }: { readonly detail: EntryDetail }) {
   const { t, w } = useWords();
   const { entry, body } = detail;
+  const may = useMay();
+  const groundText = useGroundText();
   const [kind, source, externalId, basis] = ['kind', 'source', 'externalId', 'basis'].map((name) => textOf(body, name));
   const occurred = occurredAt(body);
   // A delivery is its own; audits and the like came with none.
@@ -55,11 +62,16 @@ function Facts({ detail }: { readonly detail: EntryDetail }) {
       {basis && <Fact label={t('entry.basis')}>{wordFor(w.basis, basis)}</Fact>}
       {delivery !== undefined && (
         <Fact label={t('entry.delivery')}>
-          <Link to="/deliveries/$log/$index" params={{ log: entry.log, index: String(delivery) }}>
-            #{delivery}
-          </Link>
+          {may('delivery.read') ? (
+            <Link to="/deliveries/$log/$index" params={{ log: entry.log, index: String(delivery) }}>
+              #{delivery}
+            </Link>
+          ) : (
+            `#${delivery}`
+          )}
         </Fact>
       )}
+      <Fact label={t('ground.title')}>{groundText(detail.ground)}</Fact>
       {entry.prior !== undefined && <Fact label={t('entry.prior')}>#{entry.prior}</Fact>}
     </dl>
   );
@@ -111,9 +123,20 @@ function Proof({ detail }: { readonly detail: EntryDetail }) {
   );
 }
 
-function Opened({ log, index }: { readonly log: string; readonly index: number }) {
+function Opened({
+  log,
+  index,
+  ground,
+}: {
+  readonly log: string;
+  readonly index: number;
+  readonly ground: string | undefined;
+}) {
   const { t } = useWords();
-  const { data, error, refetch } = useEntry(log, index);
+  const [why, setWhy] = useState<string>();
+  const upon = why === undefined ? { ground } : { ground: 'urgent', why };
+  const { data, error, refetch } = useEntry(log, index, upon);
+  if (error && codeOf(error) === 'reading.needs_ground') return <NeedsGround ground={ground} open={setWhy} />;
   if (error) return <Problem error={error} retry={refetch} />;
   if (!data) return <Loading />;
   return (
@@ -124,6 +147,7 @@ function Opened({ log, index }: { readonly log: string; readonly index: number }
       <Undone retracted={data.retracted} />
       <Facts detail={data} />
       <EntryContent detail={data} />
+      <EntryMedia detail={data} upon={upon} />
       <Proof detail={data} />
     </div>
   );
@@ -133,7 +157,12 @@ function Opened({ log, index }: { readonly log: string; readonly index: number }
 const widestPx = 1180;
 
 /** One entry beside the page: its content, its original and its proof data. Opening it is itself recorded; closing gives focus back. */
-export function EntryDrawer(props: { readonly log: string; readonly index: number; readonly close: () => void }) {
+export function EntryDrawer(props: {
+  readonly log: string;
+  readonly index: number;
+  readonly ground: string | undefined;
+  readonly close: () => void;
+}) {
   const { t } = useWords();
   const [opener] = useState(() => document.activeElement);
   useEffect(() => {
@@ -149,7 +178,7 @@ export function EntryDrawer(props: { readonly log: string; readonly index: numbe
       onClose={props.close}
       closable={{ 'aria-label': t('app.close') }}
     >
-      <Opened key={`${props.log}:${props.index}`} log={props.log} index={props.index} />
+      <Opened log={props.log} index={props.index} ground={props.ground} />
     </Drawer>
   );
 }

@@ -9,7 +9,7 @@ function finding(id: string, more: Partial<Finding>): Finding {
     rule: 'kickback-promise',
     version: 1,
     severity: 'high',
-    employee: { ref: 'E001', name: '张三' },
+    employee: { ref: 'E001', name: '张三', person: null },
     at: 1_772_417_700_000,
     entries: [],
     status: 'open',
@@ -21,7 +21,7 @@ function finding(id: string, more: Partial<Finding>): Finding {
 const all = [
   finding('a', {}),
   finding('b', { kind: 'after-hours', severity: 'low' }),
-  finding('c', { employee: { ref: null, handle: { system: 'wecom', ref: 'WangWu' } } }),
+  finding('c', { employee: { ref: null, handle: { system: 'wecom', ref: 'WangWu' }, person: null } }),
 ];
 const ids = (filter: Partial<typeof noFilter>) => filterFindings(all, { ...noFilter, ...filter }).map((f) => f.id);
 

@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useFinding } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { FindingDetail } from '../../api/types.ts';
 import { EntryLink } from '../../ui/entry-link.tsx';
+import { Ground } from '../../ui/ground.tsx';
 import { MessageList } from '../../ui/message-list.tsx';
-import { personLabel } from '../../ui/person.ts';
+import { personLabel, personNumber } from '../../ui/person.ts';
 import { Section } from '../../ui/section.tsx';
 import { SeveritySign, Tag } from '../../ui/signs.tsx';
 import { Loading, Problem } from '../../ui/states.tsx';
@@ -19,8 +22,7 @@ function Head({ finding }: { readonly finding: FindingDetail }) {
       <div className="finding-facts">
         <SeveritySign severity={finding.severity} />
         <span>
-          {personLabel(finding.employee)}{' '}
-          {finding.employee.ref !== null && <small className="quiet">{finding.employee.ref}</small>}
+          {personLabel(finding.employee)} <small className="quiet">{personNumber(finding.employee)}</small>
         </span>
         <Time at={finding.at} />
         <Tag>{wordFor(w.findingStatus, finding.status)}</Tag>
@@ -51,11 +53,27 @@ function Why({ finding }: { readonly finding: FindingDetail }) {
   );
 }
 
-function Sheet({ finding }: { readonly finding: FindingDetail }) {
+function Next() {
+  const { t } = useWords();
+  const may = useMay();
+  return (
+    <Section id="next" title={t('finding.next')}>
+      <p>{t('finding.nextNote')}</p>
+      {may('chain.read') && (
+        <p>
+          <Link to="/chains">{t('finding.toChains')} →</Link>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Sheet({ finding, tools }: { readonly finding: FindingDetail; readonly tools: ReactNode }) {
   const { t } = useWords();
   return (
-    <>
+    <Ground of={`finding:${finding.id}`}>
       <Head finding={finding} />
+      {tools}
       <div className="finding-columns-page">
         <Section id="words" title={t('finding.words')} lead={t('app.zone')}>
           {finding.context.length === 0 ? (
@@ -72,22 +90,20 @@ function Sheet({ finding }: { readonly finding: FindingDetail }) {
         </Section>
         <div className="finding-side">
           <Why finding={finding} />
-          <Section id="next" title={t('finding.next')}>
-            <p>{t('finding.nextNote')}</p>
-            <p>
-              <Link to="/chains">{t('finding.toChains')} →</Link>
-            </p>
-          </Section>
+          <Next />
         </div>
       </div>
-    </>
+    </Ground>
   );
 }
 
 /** One finding: the words in their context, why it is shown, what the rule cannot see, and what to do next. */
-export function FindingPage({ id }: { readonly id: string }) {
+export function FindingPage(props: {
+  readonly id: string;
+  readonly tools: (finding: FindingDetail, reload: () => unknown) => ReactNode;
+}) {
   const { t } = useWords();
-  const { data, error, refetch } = useFinding(id);
+  const { data, error, refetch } = useFinding(props.id);
   return (
     <article className="finding">
       <p className="finding-back">
@@ -95,7 +111,7 @@ export function FindingPage({ id }: { readonly id: string }) {
       </p>
       {error && <Problem error={error} retry={refetch} />}
       {!data && !error && <Loading />}
-      {data && <Sheet finding={data} />}
+      {data && <Sheet finding={data} tools={props.tools(data, refetch)} />}
     </article>
   );
 }

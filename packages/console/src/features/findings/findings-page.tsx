@@ -2,14 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useFindings } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { Finding, Severity } from '../../api/types.ts';
 import { newestFirst, severestFirst } from '../../ui/order.ts';
-import { personLabel } from '../../ui/person.ts';
+import { isCovered, personLabel, personNumber } from '../../ui/person.ts';
 import { SeveritySign, Tag } from '../../ui/signs.tsx';
 import { Empty, Loading, Problem } from '../../ui/states.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
 import { type Filter, filterFindings, noFilter } from './filter-findings.ts';
+import '../../ui/person-tools.css';
 import './findings-page.css';
 
 type Sort = 'time' | 'severity';
@@ -80,7 +82,7 @@ function Row({ finding }: { readonly finding: Finding }) {
         <span className="finding-title">{finding.title}</span>
       </div>
       <span className="finding-who">
-        {personLabel(finding.employee)} <small>{finding.employee.ref ?? ''}</small>
+        {personLabel(finding.employee)} <small>{personNumber(finding.employee)}</small>
       </span>
       <Time at={finding.at} />
       <span className="finding-status">
@@ -116,6 +118,7 @@ function Listed({ all, more }: { readonly all: readonly Finding[]; readonly more
         {t('findings.shown', { shown: shown.length, loaded: all.length })}
         {more && ` · ${t('findings.partial')}`}
       </p>
+      {all.some(({ employee }) => isCovered(employee)) && <p className="names-covered">{t('unmask.listNote')}</p>}
       {shown.length === 0 ? (
         <Empty title={t('findings.emptyFilter')}>
           <Button onClick={() => setFilter(noFilter)}>{t('findings.clear')}</Button>
@@ -143,6 +146,7 @@ function Listed({ all, more }: { readonly all: readonly Finding[]; readonly more
 export function FindingsPage() {
   const { t } = useWords();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useFindings();
+  const may = useMay();
   const all = data?.pages.flatMap((page) => page.items);
   return (
     <>
@@ -152,7 +156,12 @@ export function FindingsPage() {
       </header>
       {error && <Problem error={error} retry={refetch} />}
       {!all && !error && <Loading />}
-      {all?.length === 0 && <Empty title={t('findings.emptyTitle')} next={t('findings.emptyNext')} />}
+      {all?.length === 0 && (
+        <Empty
+          title={t('findings.emptyTitle')}
+          next={may('import.make') ? t('findings.emptyNext') : t('findings.emptyWithin')}
+        />
+      )}
       {all && all.length > 0 && <Listed all={all} more={hasNextPage ? fetchNextPage : undefined} />}
     </>
   );

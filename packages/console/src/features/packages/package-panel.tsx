@@ -2,7 +2,9 @@ import { DownloadOutlined, SafetyOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { buildPackage, fetchPackage, fetchTrust } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { BuiltPackage } from '../../api/types.ts';
+import { Refused } from '../../ui/refused.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Problem } from '../../ui/states.tsx';
 import { useWords } from '../../words/words.ts';
@@ -54,16 +56,25 @@ function Built({ built }: { readonly built: BuiltPackage }) {
 }
 
 /** Builds the package of a chain, downloads it, and verifies in this browser what was downloaded. */
-export function PackagePanel({ chainId }: { readonly chainId: string }) {
+export function PackagePanel(props: { readonly chainId: string; readonly isCovered: boolean }) {
   const { t } = useWords();
+  const { chainId, isCovered } = props;
+  const may = useMay();
   const build = useMutation({ mutationFn: () => buildPackage(chainId, profile) });
   return (
     <Section id="package" title={t('package.title')}>
       <p className="package-lead">{t('package.lead')}</p>
-      <Button type={build.data ? 'default' : 'primary'} loading={build.isPending} onClick={() => build.mutate()}>
+      {isCovered && <p className="package-note">{t('package.needsName')}</p>}
+      {!may('package.make') && <p className="package-note">{t('package.mayNot')}</p>}
+      <Button
+        disabled={!may('package.make')}
+        type={build.data ? 'default' : 'primary'}
+        loading={build.isPending}
+        onClick={() => build.mutate()}
+      >
         {build.isPending ? t('package.building') : t('package.build')}
       </Button>
-      {build.error && <Problem error={build.error} />}
+      <Refused error={build.error} sentence={isCovered ? t('package.needsName') : undefined} />
       {build.data && <Built key={build.data.id} built={build.data} />}
     </Section>
   );

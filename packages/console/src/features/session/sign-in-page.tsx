@@ -1,89 +1,93 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { KeyOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { ApiProblem } from '../../api/client.ts';
-import { sessionQuery, signIn } from '../../api/queries.ts';
-import { useWords, wordFor } from '../../words/words.ts';
-import { tokenIn } from './token-in.ts';
+import { canUsePasskeys, signInByPasskey } from '../../api/passkey.ts';
+import { oidcAddress, signInByLink, useOidc } from '../../api/session.ts';
+import { codeOf, useSentence } from '../../ui/refusal-sentence.ts';
+import { Loading } from '../../ui/states.tsx';
+import { useWords } from '../../words/words.ts';
+import { LinkForm } from './link-form.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { type SignIn, useSignIn } from './use-sign-in.ts';
 import './sign-in-page.css';
 
-type State = { readonly at: 'waiting' | 'working' | 'no-token' } | { readonly at: 'refused'; readonly code: string };
-
-function useSigningIn() {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const [state, setState] = useState<State>({ at: 'waiting' });
-  const submit = async (token: string | undefined) => {
-    if (!token) return setState({ at: 'no-token' });
-    setState({ at: 'working' });
-    try {
-      await signIn(token);
-      // The first look at the session may still be on its way with the answer from before the sign-in.
-      await client.cancelQueries({ queryKey: sessionQuery.queryKey });
-      await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
-      await navigate({ to: '/chains', replace: true });
-    } catch (error) {
-      setState({ at: 'refused', code: error instanceof ApiProblem ? error.code : 'unexpected' });
-    }
-  };
-  return { state, submit };
-}
-
-function Refused({ state }: { readonly state: State }) {
-  const { t, w } = useWords();
-  if (state.at === 'no-token')
-    return (
-      <p className="sign-in-note" role="alert">
-        {t('session.noToken')}
-      </p>
-    );
-  if (state.at !== 'refused') return null;
-  const spent = state.code === 'auth.token_spent' || state.code === 'auth.required';
+/** One sentence for whatever part did not fit; a spent link and a time to wait are told as such. */
+function WhyNot({ error }: { readonly error: unknown }) {
+  const { t } = useWords();
+  const sentence = useSentence();
+  if (error === null) return null;
+  const code = codeOf(error);
+  const spent = code === 'auth.token_spent';
+  const failed = code === 'auth.sign_in_failed';
   return (
-    <div className="sign-in-note" role="alert">
-      <strong>{spent ? t('session.spentTitle') : wordFor(w.refusal, state.code)}</strong>
-      {spent && <span>{t('session.spentNext')}</span>}
+    <div className="refused" role="alert">
+      <p>{spent ? t('session.spentTitle') : failed ? t('session.failed') : sentence(error)}</p>
+      {spent && <p className="quiet">{t('session.spentNext')}</p>}
+      {failed && <p className="quiet">{t('session.failedNote')}</p>}
     </div>
   );
 }
 
-/** Sign-in by a one-time link. A link with a token signs in by itself; otherwise the link can be pasted. */
-export function SignInPage({ token }: { readonly token: string | undefined }) {
+function OtherWays({ signIn }: { readonly signIn: SignIn }) {
   const { t } = useWords();
-  const { state, submit } = useSigningIn();
-  const [text, setText] = useState('');
-  const sent = useRef(false);
+  const { data: oidc } = useOidc();
+  const hasPasskeys = canUsePasskeys();
+  return (
+    <div className="sign-in-ways">
+      <p className="sign-in-or">
+        <span>{t('session.or')}</span>
+      </p>
+      <Button
+        size="large"
+        block
+        icon={<KeyOutlined />}
+        disabled={!hasPasskeys}
+        onClick={() => signIn.mutate(signInByPasskey)}
+      >
+        {t('session.passkey')}
+      </Button>
+      {!hasPasskeys && <p className="form-note">{t('session.passkeyNone')}</p>}
+      {oidc?.enabled === true && (
+        <Button size="large" block href={oidcAddress}>
+          {t('session.oidc')}
+        </Button>
+      )}
+      <LinkForm signIn={signIn} />
+    </div>
+  );
+}
+
+type Props = {
+  readonly token: string | undefined;
+  /** Why a sign-in elsewhere brought nobody back signed in. */
+  readonly refused: string | undefined;
+};
+
+/** A link with a token signs in by itself; without one, every way of signing in is offered. */
+export function SignInPage({ token, refused }: Props) {
+  const { t } = useWords();
+  const signIn = useSignIn();
+  const { mutate } = signIn;
+  const elsewhere = refused === undefined ? null : new ApiProblem(refused, 401, '');
+  const sent = useRef<string>(undefined);
   useEffect(() => {
-    if (!token || sent.current) return;
-    sent.current = true;
-    void submit(token);
-  }, [token, submit]);
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void submit(tokenIn(text));
-  };
+    if (!token || sent.current === token) return;
+    sent.current = token;
+    mutate(() => signInByLink(token));
+  }, [token, mutate]);
+  if (token && signIn.isPending) return <Loading />;
   return (
     <div className="sign-in">
-      <form className="sign-in-card" onSubmit={onSubmit}>
+      <div className="sign-in-card">
         <h1>{t('session.title')}</h1>
-        <p>{t('session.lead')}</p>
-        <Refused state={state} />
-        <label htmlFor="sign-in-link">{t('session.label')}</label>
-        <Input
-          id="sign-in-link"
-          size="large"
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          placeholder={t('session.placeholder')}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="primary" size="large" block htmlType="submit" loading={state.at === 'working'}>
-          {state.at === 'working' ? t('session.working') : t('session.submit')}
-        </Button>
+        <p className="quiet">{t('session.lead')}</p>
+        <WhyNot error={signIn.error ?? elsewhere} />
+        <PasswordForm signIn={signIn} />
+        <OtherWays signIn={signIn} />
         <p className="quiet">{t('session.recorded')}</p>
-      </form>
+      </div>
       <p className="sign-in-other">
         <Link to="/verify">{t('session.verifyOnly')}</Link>
       </p>
