@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodeRecord, kinds, recordJsonSchema } from '../../packages/server/src/kernel/record.ts';
 import type { Answer } from '../setup/http.ts';
-import { ask, call, ndjson, post, raw, signIn, stopDatabase } from '../setup/http.ts';
+import { ask, call, cookieOf, ndjson, post, raw, signIn, stopDatabase } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
 import { dataFolder, serve, stop, zl } from '../setup/server.ts';
 
@@ -72,12 +72,17 @@ let served: Served;
 let said = '';
 let key: string;
 let cookie: string;
+let admin: string;
+/** Where a record with a file stands. */
+const media = { index: 0 };
 const answers: Answer[] = [];
 beforeAll(async () => {
   served = await serve(data);
   for (const stream of [served.child.stdout, served.child.stderr]) stream?.on('data', (chunk) => (said += chunk));
   key = String((await zl(['source', 'add', 'everywhere', '--json', '--data', data])).lines[0]?.key);
-  cookie = await signIn(served.url, new URL(served.adminLink ?? '').searchParams.get('token') ?? '');
+  const token = new URL(served.adminLink ?? '').searchParams.get('token') ?? '';
+  admin = await signIn(served.url, token);
+  cookie = await cookieOf(served.url, data, ['investigator', 'integrator']);
   mkdirSync(inbox);
 });
 afterAll(async () => {
@@ -120,6 +125,7 @@ test('the word stands in every free text of every kind, and each such record is 
   expect((await call(served.url, blob, { method: 'PUT', headers, body: MEDIA })).status).toBe(200);
   const answer = await post(served.url, 'everywhere', key, ndjson(records));
   expect(answer.json()).toMatchObject({ reasons: [], accepted: kinds.length, quarantined: 0 });
+  media.index = Number(answer.json().from);
   const again = ndjson(records.map((record) => ({ ...record, precision: 'day' })));
   expect((await post(served.url, 'everywhere', key, again)).json()).toMatchObject({ changed: kinds.length });
 });
@@ -185,8 +191,11 @@ test('it is read, packed and refused in every way there is, and no problem repea
   expect(items.length).toBeGreaterThan(0);
   expect(findings.text).toContain(WORD);
   for (const { id } of items.slice(0, 3)) await get(`/api/v1/findings/${id}`);
-  expect((await get('/api/v1/entries/main/3')).text).toContain(WORD);
-  expect((await get(`/api/v1/blobs/${hash('sha256', MEDIA)}`)).text).toBe(MEDIA);
+  const urgent = 'ground=urgent&why=a%20test%20opens%20it';
+  expect((await get(`/api/v1/entries/main/${media.index}?${urgent}`)).text).toContain(WORD);
+  expect((await get(`/api/v1/blobs/${hash('sha256', MEDIA)}?log=main&index=${media.index}&${urgent}`)).text).toBe(
+    MEDIA,
+  );
   const chains = ((await get('/api/v1/chains')).json() as { items: { id: string }[] }).items;
   for (const { id } of chains) {
     const headers = { cookie, 'content-type': 'application/json' };
@@ -229,7 +238,7 @@ test('it is read, packed and refused in every way there is, and no problem repea
   await send(records, 'application/x-ndjson', WORD, WORD);
   await send(records, 'application/x-ndjson', `${WORD}\n`.repeat(5_001));
   await send(`/api/v1/sources/${WORD}/records`, 'application/x-ndjson', WORD);
-  for (const body of [`{"token":"${WORD}"}`, `{"${WORD}":1}`, `{"${WORD}`]) {
+  for (const body of [`{"by":"link","token":"${WORD}"}`, `{"${WORD}":1}`, `{"${WORD}`]) {
     const headers = { 'content-type': 'application/json' };
     answers.push(await call(served.url, '/api/v1/session', { method: 'POST', headers, body }));
   }
@@ -238,6 +247,80 @@ test('it is read, packed and refused in every way there is, and no problem repea
   expect(answers.filter(({ status }) => status < 400 || status >= 500)).toEqual([]);
   const repeated = answers.filter(({ text, headers }) => `${text} ${JSON.stringify(headers)}`.includes(WORD));
   // Whoever names a source learns that there is none of this name; a source's name is no content.
+  expect(repeated.map(({ text }) => JSON.parse(text).code).filter((code) => code !== 'source.unknown')).toEqual([]);
+});
+
+test('the word stands in accounts, sessions, roles, acts, holds, walls, cases and what was asked for', async () => {
+  const agent = { 'user-agent': WORD };
+  const send = async (path: string, body: unknown, as: string, method = 'POST') => {
+    const headers = { cookie: as, 'content-type': 'application/json', ...agent };
+    return await call(served.url, `/api/v1/${path}`, { method, headers, body: JSON.stringify(body) });
+  };
+  const done = async (path: string, body: unknown, as: string, method = 'POST') => {
+    const answer = await send(path, body, as, method);
+    expect([path, answer.status, answer.status < 300 ? '' : answer.text]).toEqual([
+      path,
+      expect.toSatisfy((s) => s < 300),
+      '',
+    ]);
+    return answer.status === 204 ? {} : answer.json();
+  };
+  const [counsel, security, auditor] = await Promise.all(
+    (['counsel', 'security-admin', 'audit-admin'] as const).map((role) => cookieOf(served.url, data, [role])),
+  );
+  if (counsel === undefined || security === undefined || auditor === undefined)
+    throw new Error('three people are three');
+  const about = { login: place(), name: place(), employee: place() };
+  const { account, path } = await done('accounts', { login: 'plain', name: 'Plain', employee: null }, admin);
+  const invited = await call(served.url, '/api/v1/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...agent },
+    body: JSON.stringify({ by: 'link', token: String(path).split('=')[1] }),
+  });
+  const own = (invited.headers['set-cookie'] ?? []).map((each) => each.split(';')[0]).join('; ');
+  await done('my/password', { password: `${WORD} heron lattice` }, own, 'PUT');
+  const { asked } = await done('my/totp', {}, own);
+  answers.push(await send('my/totp', { asked, code: WORD }, own, 'PUT'));
+  answers.push(await send('my/passkeys', { asked: WORD, response: { id: WORD }, label: WORD }, own));
+  await done(`accounts/${account}`, about, admin, 'PATCH');
+  const scope = { employers: [place()], departments: [place()] };
+  const grant = { account, role: 'hrbp', scope, until: null };
+  const { id: proposed } = await done('acts', { kind: 'role.grant', payload: grant, reason: place() }, admin);
+  await done(`acts/${proposed}/decision`, { decision: 'confirmed', reason: place() }, security);
+  await done('walls', { account, employee: place(), why: place() }, security);
+  await done('holds', { query: { employees: [place()] }, why: place() }, counsel);
+  answers.push(
+    await send('cases', { title: place(), ground: WORD, persons: ['0'.repeat(32)], members: [], why: place() }, cookie),
+  );
+  const relation = { type: 'company', company: place(), alias: place() };
+  const { id: related } = await done(
+    'acts',
+    { kind: 'relation.confirm', payload: { relation }, reason: place() },
+    cookie,
+  );
+  await done(`acts/${related}/decision`, { decision: 'confirmed', reason: place() }, counsel);
+  await done(`accounts/${account}/state`, { state: 'disabled', why: place() }, admin, 'PUT');
+  const [first] = (await call(served.url, '/api/v1/watch/alerts', { headers: { cookie: auditor } })).json().alerts as {
+    id: string;
+  }[];
+  await done(`watch/alerts/${first?.id}/review`, { outcome: place() }, auditor);
+  for (const query of [`ground=${WORD}&why=${WORD}`, `ground=urgent&why=${WORD}`])
+    answers.push(await call(served.url, `/api/v1/entries/main/999999?${query}`, { headers: { cookie, ...agent } }));
+  for (const login of [WORD, about.login])
+    answers.push(await send('session', { by: 'password', login, password: WORD, code: WORD }, ''));
+  const { key: directory } = await done('provisioners/directory', {}, admin, 'PUT');
+  const headers = { authorization: `Bearer ${directory}`, 'content-type': 'application/scim+json' };
+  const user = {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName: place(),
+    displayName: place(),
+    externalId: place(),
+  };
+  const made = await call(served.url, '/scim/v2/Users', { method: 'POST', headers, body: JSON.stringify(user) });
+  expect(made.status).toBe(201);
+  answers.push(await call(served.url, `/scim/v2/Users?filter=${WORD}%20eq%20%22${WORD}%22`, { headers }));
+  expect((await call(served.url, '/api/v1/accounts', { headers: { cookie: admin } })).text).toContain(WORD);
+  const repeated = answers.filter(({ status, text }) => status >= 400 && text.includes(WORD));
   expect(repeated.map(({ text }) => JSON.parse(text).code).filter((code) => code !== 'source.unknown')).toEqual([]);
 });
 

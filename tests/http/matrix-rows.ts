@@ -67,6 +67,7 @@ const ownSession: Readonly<Record<string, Row>> = {
 
 const administration: Readonly<Record<string, Row>> = {
   'GET accounts': plain('accounts', '200'),
+  'GET account-names': plain('account-names', '200'),
   'POST accounts': {
     ask: () => ({ path: 'accounts', body: { login: `new-${++unique}`, name: 'New', employee: null } }),
     answers: same('200'),
@@ -216,6 +217,35 @@ const intake: Readonly<Record<string, Row>> = {
   'GET events': plain('events', '200'),
 };
 
+const SCIM = '/scim/v2';
+const USER = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'nobody-yet' };
+const PATCH = {
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+  Operations: [{ op: 'replace', path: 'active', value: false }],
+};
+const GROUP = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'nothing', members: [] };
+
+/** A directory service alone gets this far; whom it may not change, `scim.test.ts` tells. */
+const directory: Readonly<Record<string, Row>> = {
+  'GET /scim/v2/ServiceProviderConfig': plain(`${SCIM}/ServiceProviderConfig`, '200'),
+  'GET /scim/v2/ResourceTypes': plain(`${SCIM}/ResourceTypes`, '200'),
+  'GET /scim/v2/ResourceTypes/:id': plain(`${SCIM}/ResourceTypes/User`, '200'),
+  'GET /scim/v2/Schemas': plain(`${SCIM}/Schemas`, '200'),
+  'GET /scim/v2/Schemas/:id': absent(`${SCIM}/Schemas/none`),
+  'GET /scim/v2/Users': plain(`${SCIM}/Users`, '200'),
+  'GET /scim/v2/Users/:id': absent(`${SCIM}/Users/${ABSENT}`),
+  'POST /scim/v2/Users': plain(`${SCIM}/Users`, '201', USER),
+  'PUT /scim/v2/Users/:id': plain(`${SCIM}/Users/${ABSENT}`, '404', USER),
+  'PATCH /scim/v2/Users/:id': plain(`${SCIM}/Users/${ABSENT}`, '404', PATCH),
+  'DELETE /scim/v2/Users/:id': absent(`${SCIM}/Users/${ABSENT}`),
+  'GET /scim/v2/Groups': plain(`${SCIM}/Groups`, '200'),
+  'GET /scim/v2/Groups/:id': absent(`${SCIM}/Groups/none`),
+  'POST /scim/v2/Groups': plain(`${SCIM}/Groups`, '400', GROUP),
+  'PUT /scim/v2/Groups/:id': plain(`${SCIM}/Groups/none`, '404', GROUP),
+  'PATCH /scim/v2/Groups/:id': plain(`${SCIM}/Groups/none`, '404', PATCH),
+  'DELETE /scim/v2/Groups/:id': absent(`${SCIM}/Groups/none`),
+};
+
 /** One row a route; `matrix.test.ts` fails for a route that has none. */
 export const ROWS: Readonly<Record<string, Row>> = {
   ...open,
@@ -224,4 +254,5 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...acts,
   ...content,
   ...intake,
+  ...directory,
 };

@@ -50,6 +50,9 @@ async function ask(route: Route, { path, body }: Asked, headers: Readonly<Record
     headers: { ...headers, ...(type === undefined ? {} : { 'content-type': isScim ? 'application/scim+json' : type }) },
     ...(type === undefined ? {} : { body: sent }),
   });
+  // SCIM has errors of its own (RFC 7644 3.12), without our codes.
+  if (path.startsWith('/scim/') && answer.status === 401) return '401 auth.required';
+  if (path.startsWith('/scim/') && answer.status === 403) return '403 auth.forbidden';
   const problem = answer.status === 401 || answer.status === 403 ? (JSON.parse(answer.text) as { code?: string }) : {};
   return problem.code === undefined ? `${answer.status}` : `${answer.status} ${problem.code}`;
 }

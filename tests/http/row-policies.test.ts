@@ -67,7 +67,9 @@ describe('with every check of the routes taken out', () => {
     const count = async (path: string, member: string): Promise<number> =>
       ((await call(http.url, `/api/v1/${path}`, { headers: { cookie } })).json()[member] as unknown[]).length;
     expect((await count('chains', 'items')) > 0).toBe(['investigator', 'counsel'].includes(role));
-    expect((await count('findings', 'items')) > 0).toBe(['investigator', 'counsel', 'duty-officer'].includes(role));
+    expect((await count('findings', 'items')) > 0).toBe(
+      ['investigator', 'hrbp', 'counsel', 'duty-officer'].includes(role),
+    );
     expect((await count('deliveries', 'deliveries')) > 0).toBe(
       ['integrator', 'investigator', 'counsel', 'duty-officer'].includes(role),
     );

@@ -15,6 +15,17 @@ export function useAccounts() {
   });
 }
 
+/** How accounts are called, for those who see what others decide. */
+export function useAccountNames() {
+  const may = useMay();
+  return useQuery({
+    queryKey: ['accounts', 'names'],
+    queryFn: () => read<{ readonly names: Readonly<Record<string, string>> }>('/account-names'),
+    enabled: may('act.read'),
+    staleTime: 60_000,
+  });
+}
+
 export const useAccountSessions = (id: string) =>
   useQuery({
     queryKey: ['accounts', 'sessions', id],

@@ -1,17 +1,17 @@
-import { useAccounts } from '../api/accounts.ts';
+import { useAccountNames } from '../api/accounts.ts';
 import { useSession } from '../api/session.ts';
 import { useWords, wordFor } from '../words/words.ts';
 
 const plainId = (account: string) => account.replace(/^account:/, '');
 
-/** What to call an account: its name for those who may see accounts, else who it is to the reader, else its id. */
+/** What to call an account: its name for those who may see what others decide, else who it is to the reader, else its id. */
 export function useAccountName(): (account: string) => string {
   const { t } = useWords();
   const { data: session } = useSession();
-  const { data } = useAccounts();
+  const { data } = useAccountNames();
   return (account) => {
     const id = plainId(account);
-    const known = data?.accounts.find((each) => each.id === id)?.name;
+    const known = data?.names[id];
     if (session?.account.id === id) return known === undefined ? t('acts.you') : `${known} (${t('acts.you')})`;
     return known ?? t('acts.someone', { id: id.slice(0, 8) });
   };

@@ -11,7 +11,7 @@ import { hashPassword, refusePassword } from './credentials/password.ts';
 import { newRecoveryCodes, recoveryDigest } from './credentials/recovery-codes.ts';
 import { checkTotp, newTotp, totpUri } from './credentials/totp.ts';
 import type { Asked } from './passkeys.ts';
-import { answered, ask, provenByPasskey } from './passkeys.ts';
+import { answered, ask, askAgain, provenByPasskey } from './passkeys.ts';
 import type { Access } from './session.ts';
 import { endSessions, FRESH_MILLIS, renew } from './session.ts';
 import type { Shown } from './sign-in.ts';
@@ -90,8 +90,11 @@ export async function confirmTotp(ledger: Ledger, access: Access, asked: string,
   const challenge = await answered(ledger, 'totp.enrol', asked);
   const secret = challenge?.account === access.actor.id ? Buffer.from(challenge.value, 'hex') : undefined;
   const step = secret && checkTotp(secret, code, ledger.clock.now(), 0);
-  if (secret === undefined || step === undefined)
+  if (secret === undefined || step === undefined) {
+    // A mistyped code does not spend the secret, which stands in the app by now.
+    if (challenge !== undefined && secret !== undefined) await askAgain(ledger, 'totp.enrol', challenge, asked);
     throw new Refusal('auth.sign_in_failed', { why: 'this code does not fit' });
+  }
   await ledger.db.as(systemActor, async (tx) => {
     await accounts.setTotp(tx, ledger, access.actor.id, secret);
     await accounts.takeTotpStep(tx, access.actor.id, step);

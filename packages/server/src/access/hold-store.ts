@@ -54,3 +54,8 @@ export async function replaceHeld(tx: Tx, keys: readonly number[]): Promise<void
   await tx.client.query('update data_key set held = false where held and not key_id = any($1::int8[])', [keys]);
   await tx.client.query('update data_key set held = true where not held and key_id = any($1::int8[])', [keys]);
 }
+
+export async function heldKeys(tx: Tx): Promise<readonly number[]> {
+  const rows = await tx.q.selectFrom('data_key').select('key_id').where('held', '=', true).execute();
+  return rows.map((row) => Number(row.key_id));
+}

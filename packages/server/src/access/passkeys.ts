@@ -28,6 +28,18 @@ export async function ask(
   return token;
 }
 
+/** Keeps an answered value once more under the same token. */
+export async function askAgain(
+  ledger: Ledger,
+  purpose: ChallengePurpose,
+  { account, value }: { readonly account: string | null; readonly value: string },
+  token: string,
+): Promise<void> {
+  const expiresAt = ledger.clock.now() + CHALLENGE_MILLIS;
+  const row = { digest: digestOf(token), account, purpose, value, expiresAt };
+  await ledger.db.as(systemActor, (tx) => store.insertChallenge(tx, ledger, row));
+}
+
 /** What was asked under this token, which is spent by that; `undefined` for unknown, answered and late ones. */
 export async function answered(ledger: Ledger, purpose: ChallengePurpose, token: string) {
   const now = ledger.clock.now();

@@ -1,3 +1,4 @@
+import { personOf } from '../access/pseudonym.ts';
 import { accountsOf } from '../access/reach.ts';
 import { placesIn } from '../chain/show.ts';
 import { findingInContext } from '../detect/show.ts';
@@ -9,6 +10,7 @@ import { readEntries } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { recordIn, worldOf } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
+import { forEachParty } from '../people/handle-key.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { casesOf } from './list-cases.ts';
@@ -45,11 +47,28 @@ export async function groundFor(ledger: Ledger, actor: Actor, place: Place, stat
     actor,
     'entry.read',
     { log: place.log, index: place.index },
-    { ground: ground ?? 'none', items: 0, outcome: 'refused' },
+    { ground: found === null ? 'none' : (ground ?? 'none'), items: 0, outcome: 'refused' },
   );
   throw new Refusal('reading.needs_ground', {
     why: 'name the finding, chain, tip or case that this entry belongs to, or `urgent` with a reason of ten characters',
   });
+}
+
+/** The employees whom the record at this place names, as readings name persons. */
+export async function aboutEntry(ledger: Ledger, { log: name, index }: Place): Promise<readonly string[]> {
+  const { directory } = await worldOf(ledger);
+  const record = await ledger.db.as(systemActor, async (tx) => {
+    const log = (await ledgerStore.logs(tx)).find((each) => each.name === name);
+    const [read] = log === undefined ? [] : await readEntries(tx, ledger, log, [index]);
+    return read === undefined ? undefined : recordIn(read);
+  });
+  const persons = new Set<string>();
+  if (record !== undefined)
+    forEachParty(record.body, (party) => {
+      const person = directory.personOf(party, record.occurredAt)?.person ?? party;
+      if (person.system === 'hr') persons.add(personOf(ledger, person.ref));
+    });
+  return [...persons];
 }
 
 const isSame = (a: Place, b: Place): boolean => a.log === b.log && a.index === b.index;

@@ -70,7 +70,7 @@ export type Raw = {
   readonly body: unknown;
   readonly bytes: Uint8Array;
   readonly stream: AsyncIterable<Uint8Array>;
-  readonly ifMatch: string | undefined;
+  readonly ifMatch?: string | undefined;
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

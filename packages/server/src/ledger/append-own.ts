@@ -73,7 +73,7 @@ async function tieToSources(tx: Tx, keyId: number, sources: readonly number[]): 
 
 /**
  * Upon what something was read: `finding:ID`, `chain:ID`, `case:ID`, `tip:LOG:INDEX`, `delivery:LOG:INDEX`, `list` for what
- * shows no content, `urgent`, `command-line`, or `none`.
+ * shows no content, `act` for what was decided, `urgent`, `command-line`, or `none`.
  */
 export type Reading = {
   readonly ground: string;
@@ -81,8 +81,8 @@ export type Reading = {
   readonly about: readonly string[];
   /** How many entries or files were opened. */
   readonly items: number;
-  /** `walled` and `missed` say that nothing was answered: it is walled off, or there is no such thing. */
-  readonly outcome: 'read' | 'walled' | 'missed' | 'refused';
+  /** `walled` and `missed`: nothing was answered, for it is walled off or there is no such thing; `done` is an act. */
+  readonly outcome: 'read' | 'walled' | 'missed' | 'refused' | 'done';
 };
 
 /**

@@ -15,8 +15,8 @@ import type { Retraction } from './retraction.ts';
 import { retractionOf } from './retraction.ts';
 import * as store from './store.ts';
 
-/** Upon what an entry is read, and whom it is about as far as that is known. */
-type Shown = Pick<Reading, 'ground' | 'about'>;
+/** Upon what an entry is read, whom it is about as far as that is known, and why where somebody had to say. */
+type Shown = Pick<Reading, 'ground' | 'about'> & { readonly why?: string };
 
 async function isEntry(tx: Tx, name: string, index: number): Promise<boolean> {
   const log = (await store.logs(tx)).find((each) => each.name === name);
@@ -40,7 +40,9 @@ export async function showEntry(ledger: Ledger, actor: Actor, { log: name, index
     await recordMissed(ledger, actor, 'entry.read', { log: name, index }, reading.about, isThere);
     throw new Refusal('not_found', { what: 'this entry' });
   }
-  await audit(ledger, actor, 'entry.read', { log: name, index }, { ...reading, items: 1 });
+  const { why, ...upon } = reading;
+  const what = { log: name, index, ...(why === undefined ? {} : { why }) };
+  await audit(ledger, actor, 'entry.read', what, { ...upon, items: 1 });
   const { entry, content } = found.read;
   const proof = { size: found.checkpoint?.size ?? found.size, checkpoint: found.checkpoint?.note ?? null };
   const retracted = found.undone === undefined ? null : shownRetraction(found.undone);

@@ -1,3 +1,4 @@
+import { checkAccess } from '../access/fsck.ts';
 import { checkDeliveries } from '../intake/fsck.ts';
 import type { NamedMedia } from '../intake/fsck-media.ts';
 import { checkMedia, mediaSeen } from '../intake/fsck-media.ts';
@@ -33,6 +34,7 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
     });
   }
   checks.push(await db.as(systemActor, (tx) => checkMedia(tx, product.intake, media)));
+  checks.push(...(await db.as(systemActor, (tx) => checkAccess(tx, ledger))));
   checks.push(await checkFailures(product), ...(await checkDerived(product)));
   return checks;
 }

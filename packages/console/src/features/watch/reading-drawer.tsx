@@ -2,6 +2,7 @@ import { Drawer } from 'antd';
 import type { Reading } from '../../api/access-types.ts';
 import { useReading } from '../../api/oversight.ts';
 import { useActorName } from '../../ui/account-name.ts';
+import { useActName } from '../../ui/act-name.ts';
 import { Fact } from '../../ui/fact.tsx';
 import { FieldList, useFieldWords } from '../../ui/field-list.tsx';
 import { useGroundText } from '../../ui/ground-text.ts';
@@ -18,6 +19,7 @@ function Facts({ reading }: { readonly reading: Reading }) {
   const { t, w } = useWords();
   const nameOf = useActorName();
   const groundText = useGroundText();
+  const actNameOf = useActName();
   const { actorName, act, ground, outcome, items, about, at } = reading;
   return (
     <dl className="reading-facts">
@@ -25,7 +27,7 @@ function Facts({ reading }: { readonly reading: Reading }) {
       <Fact label={t('watch.at')}>
         <Time at={at} />
       </Fact>
-      <Fact label={t('watch.act')}>{wordFor(w.watch.actName, act)}</Fact>
+      <Fact label={t('watch.act')}>{actNameOf(act)}</Fact>
       {ground !== '' && <Fact label={t('watch.ground')}>{groundText(ground)}</Fact>}
       {about.length > 0 && <Fact label={t('watch.about')}>{about.join(w.common.listSeparator)}</Fact>}
       <Fact label={t('watch.outcome')}>{wordFor(w.watch.outcomeName, outcome)}</Fact>

@@ -4,6 +4,7 @@ import type { Reading } from '../../api/access-types.ts';
 import { useAccounts } from '../../api/accounts.ts';
 import { type ReadingFilter, useReadings } from '../../api/oversight.ts';
 import { useActorName } from '../../ui/account-name.ts';
+import { useActName } from '../../ui/act-name.ts';
 import { useGroundText } from '../../ui/ground-text.ts';
 import { Section } from '../../ui/section.tsx';
 import { Empty, Loading, Problem } from '../../ui/states.tsx';
@@ -52,6 +53,7 @@ function Row({ reading, open }: { readonly reading: Reading; readonly open: (rea
   const { t, w } = useWords();
   const groundText = useGroundText();
   const nameOf = useActorName();
+  const actNameOf = useActName();
   const { index, actorName, act, ground, outcome, items, about, at } = reading;
   return (
     <tr className={outcome === 'read' || outcome === 'done' ? '' : 'reading-not'} data-act={act}>
@@ -62,7 +64,7 @@ function Row({ reading, open }: { readonly reading: Reading; readonly open: (rea
         {nameOf(actorName)}
       </td>
       <td className="lead" data-label={t('watch.act')}>
-        {wordFor(w.watch.actName, act)}
+        {actNameOf(act)}
       </td>
       <td data-label={t('watch.ground')}>{ground === '' ? '' : groundText(ground)}</td>
       <td data-label={t('watch.about')}>{about.join(w.common.listSeparator)}</td>

@@ -1,5 +1,6 @@
 import type { MonthlyReport } from '../../api/access-types.ts';
 import { useActorName, useRoleName } from '../../ui/account-name.ts';
+import { useActName } from '../../ui/act-name.ts';
 import { Section } from '../../ui/section.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
 import { readingSums } from './reading-sums.ts';
@@ -8,6 +9,7 @@ type Of = { readonly report: MonthlyReport };
 
 export function ReadingSums({ report }: Of) {
   const { t, w } = useWords();
+  const actNameOf = useActName();
   const nameOf = useActorName();
   return (
     <Section id="report-readings" title={t('watch.byPerson')}>
@@ -28,7 +30,7 @@ export function ReadingSums({ report }: Of) {
                 {nameOf(row.actorName)}
               </td>
               <td className="lead" data-label={t('watch.act')}>
-                {wordFor(w.watch.actName, row.act)}
+                {actNameOf(row.act)}
               </td>
               <td data-label={t('watch.ground')}>{row.ground === '' ? '' : wordFor(w.watch.groundName, row.ground)}</td>
               <td data-label={t('watch.outcome')}>{wordFor(w.watch.outcomeName, row.outcome)}</td>

@@ -137,6 +137,7 @@ export const actSchema = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('decide'),
     proposal: id,
+    kind: z.enum(proposalKinds),
     decision: z.enum(['confirmed', 'refused', 'withdrawn']),
     role: z.string(),
     reason: z.string().max(2_000),

@@ -8,6 +8,7 @@ import * as accounts from '../account-store.ts';
 import * as grants from '../grant-store.ts';
 import type { Permission } from '../matrix.ts';
 import { matrixNow } from '../matrix-store.ts';
+import { personOf } from '../pseudonym.ts';
 import type { Role } from '../roles.ts';
 import type { Payload, ProposalKind } from './act.ts';
 import { payloadOf } from './apply-act.ts';
@@ -32,8 +33,15 @@ export async function propose<K extends ProposalKind>(
   const proposal = randomId();
   const expiresAt = ledger.clock.now() + kinds[kind].hours * HOUR;
   const stated = payload as Canonical;
-  await recordAct(ledger, actor, { act: 'propose', proposal, kind, payload: stated, role, reason, expiresAt });
+  const act = { act: 'propose' as const, proposal, kind, payload: stated, role, reason, expiresAt };
+  await recordAct(ledger, actor, act, personsIn(ledger, payload));
   return await proposalNamed(ledger, proposal);
+}
+
+/** The employee an act is about, as readings name persons. */
+function personsIn(ledger: Ledger, payload: Payload<ProposalKind> | undefined): readonly string[] {
+  if (payload === undefined || !('person' in payload)) return [];
+  return ['month' in payload ? personOf(ledger, payload.person) : payload.person];
 }
 
 /** The role by which an actor has a permission now. */
@@ -85,7 +93,9 @@ export async function decide(
   const isOwn = actorName(actor) === proposal.proposer;
   if (decision === 'withdrawn' && !isOwn) throw new Refusal('auth.forbidden', { why: 'only the proposer withdraws' });
   const role = decision === 'withdrawn' ? proposal.proposerRole : await roleOfSecond(ledger, actor, proposal, decision);
-  const index = await recordAct(ledger, actor, { act: 'decide', proposal: id, decision, role, reason });
+  const { kind } = proposal;
+  const about = personsIn(ledger, await askedFor(ledger, proposal));
+  const index = await recordAct(ledger, actor, { act: 'decide', proposal: id, kind, decision, role, reason }, about);
   const after = await proposalNamed(ledger, id);
   if (after.decidedIndex === index) return after;
   throw new Refusal(after.state === 'open' ? 'act.expired' : 'act.decided', { why: 'somebody else was first' });
@@ -94,7 +104,9 @@ export async function decide(
 /** Confirms a proposal in nobody's name, where nobody can be a second person yet. */
 export async function confirmFirst(ledger: Ledger, id: string): Promise<Proposal> {
   const reason = 'nobody could confirm it yet';
-  await recordAct(ledger, systemActor, { act: 'decide', proposal: id, decision: 'confirmed', role: 'first', reason });
+  const { kind } = await proposalNamed(ledger, id);
+  const act = { act: 'decide' as const, proposal: id, kind, decision: 'confirmed' as const, role: 'first', reason };
+  await recordAct(ledger, systemActor, act);
   return await proposalNamed(ledger, id);
 }
 

@@ -19,7 +19,7 @@ const Audited = z.object({
       ground: z.string(),
       about: z.array(z.string().regex(/^[0-9a-f]{32}$/)),
       items: z.int(),
-      outcome: z.enum(['read', 'walled', 'missed', 'refused']),
+      outcome: z.enum(['read', 'walled', 'missed', 'refused', 'done']),
     })
     .exactOptional(),
 });

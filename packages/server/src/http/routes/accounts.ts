@@ -35,6 +35,21 @@ export const accounts = defineRoute({
   handle: async (_request, { ledger }) => ({ accounts: await listAccounts(ledger) }),
 });
 
+/** How accounts are called, for whoever sees what others decide. */
+export const accountNames = defineRoute({
+  method: 'GET',
+  path: 'account-names',
+  needs: 'act.read',
+  summary: 'Names of accounts by id',
+  params: nothing,
+  query: nothing,
+  body: 'none',
+  reply: z.object({ names: z.record(z.string(), z.string()) }),
+  async handle(_request, { ledger }) {
+    return { names: Object.fromEntries((await listAccounts(ledger)).map(({ id: of, name: called }) => [of, called])) };
+  },
+});
+
 /** 邀请. The link is shown this once; it lets its person set a password and a second factor, and carries no role. */
 export const postAccount = defineRoute({
   method: 'POST',

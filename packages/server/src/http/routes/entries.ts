@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maskerFor } from '../../access/pseudonym.ts';
-import { groundFor } from '../../cases/ground.ts';
+import { aboutEntry, groundFor } from '../../cases/ground.ts';
 import { showEntry } from '../../ledger/show-entry.ts';
 import { defineRoute } from '../route.ts';
 import { deliveryPlace, originalShown } from './intake-shapes.ts';
@@ -33,7 +33,9 @@ export const entry = defineRoute({
   async handle({ caller: { actor }, params, query }, { ledger }) {
     const ground = await groundFor(ledger, actor, params, { ground: query.ground, why: query.why });
     const masker = await maskerFor(ledger, actor);
-    const { body, original, ...shown } = await showEntry(ledger, actor, params, { ground, about: [] });
+    const about = await aboutEntry(ledger, params);
+    const reading = { ground, about, ...(ground === 'urgent' && query.why !== undefined ? { why: query.why } : {}) };
+    const { body, original, ...shown } = await showEntry(ledger, actor, params, reading);
     return { ...shown, body: masker.value(body), original: masker.value(original), ground };
   },
 });

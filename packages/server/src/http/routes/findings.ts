@@ -16,7 +16,7 @@ const cursor = z
 export const findings = defineRoute({
   method: 'GET',
   path: 'findings',
-  needs: 'finding.read',
+  needs: 'finding.list',
   summary: 'What rules saw, latest first',
   params: nothing,
   query: z.object({

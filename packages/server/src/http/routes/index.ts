@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { events, health, metrics, recordSchema, trust } from './about.ts';
 import {
+  accountNames,
   accountSessions,
   accounts,
   deleteGrant,
@@ -83,6 +84,7 @@ export const routes: readonly Route[] = [
   mySessions,
   endMySession,
   accounts,
+  accountNames,
   postAccount,
   patchAccount,
   postLink,
