@@ -42,20 +42,35 @@ table body
   grant SELECT to zl_app
   grant SELECT to zl_person
   partition by RANGE (log_id, index)
-  policy seen for SELECT to zl_person using (((current_setting('zl.open'::text, true) ~~ '%|body|%'::text) AND (log_id <> ( SELECT log.log_id
-   FROM log
-  WHERE (log.name = 'audit'::text)))) OR
+  policy seen for SELECT to zl_person using 
 CASE
     WHEN (( SELECT log.name
        FROM log
       WHERE (log.log_id = body.log_id)) = 'audit'::text) THEN (EXISTS ( SELECT
        FROM zl_access(ARRAY['watch.read'::text]) zl_access(permission, grant_id, whole, scoped, sources, from_at, to_at)))
-    ELSE ((EXISTS ( SELECT
+    ELSE (((current_setting('zl.open'::text, true) ~~ '%|body|%'::text) OR ((EXISTS ( SELECT
        FROM zl_access(ARRAY['entry.read'::text, 'chain.read'::text, 'finding.read'::text, 'delivery.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
       WHERE (a.whole OR zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, body.log_id, body.index)))) AND ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) OR (NOT (EXISTS ( SELECT
        FROM mention m
-      WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = body.log_id) AND (m.index = body.index)))))))
-END)
+      WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = body.log_id) AND (m.index = body.index)))))))) AND
+    CASE ( SELECT e.type
+           FROM entry e
+          WHERE ((e.log_id = body.log_id) AND (e.index = body.index)))
+        WHEN 'act'::text THEN false
+        WHEN 'reconstruction'::text THEN (EXISTS ( SELECT
+           FROM (shown s
+             JOIN chain c USING (id))
+          WHERE ((s.log_id = body.log_id) AND (s.index = body.index))))
+        WHEN 'finding'::text THEN (EXISTS ( SELECT
+           FROM (shown s
+             JOIN finding f USING (id))
+          WHERE ((s.log_id = body.log_id) AND (s.index = body.index))))
+        WHEN 'package'::text THEN (EXISTS ( SELECT
+           FROM package p
+          WHERE ((p.log_id = body.log_id) AND (p.index = body.index))))
+        ELSE true
+    END)
+END
   row level security
 
 table case_file

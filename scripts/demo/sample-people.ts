@@ -41,7 +41,7 @@ export async function addSamplePeople(product: Product): Promise<readonly Sample
     for (const role of person.roles.filter((each) => known?.roles.includes(each) !== true))
       await grantDirectly(ledger, operator, id, role);
     ids.set(person.login, id);
-    people.push({ ...person, token: await linkFor(ledger, id, 'session') });
+    people.push({ ...person, token: await linkFor(ledger, operator, id, 'session') });
   }
   await unmaskStories(product, ids.get('diaocha') ?? '', ids.get('fawu') ?? '');
   return people;

@@ -50,7 +50,11 @@ test('while PostgreSQL is down everything that needs it answers 503 and acknowle
   for (const path of ['/healthz', '/metrics', '/api/v1/findings', '/api/v1/chains', '/api/v1/entries/main/0'])
     expectProblem(await call(served.url, path, { headers: { cookie } }), 503, 'database.unavailable');
   const headers = { 'content-type': 'application/json' };
-  const session = await call(served.url, '/api/v1/session', { method: 'POST', headers, body: '{"by":"link","token":"x"}' });
+  const session = await call(served.url, '/api/v1/session', {
+    method: 'POST',
+    headers,
+    body: '{"by":"link","token":"x"}',
+  });
   expectProblem(session, 503, 'database.unavailable');
   expectProblem(await call(served.url, '/api/v1/findings'), 401, 'auth.required');
 });

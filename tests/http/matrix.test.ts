@@ -105,4 +105,4 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (nam
 });
 
 const another = async (account: string): Promise<string> =>
-  signIn(http.url, await linkFor(http.product.ledger, account, 'session'));
+  signIn(http.url, await linkFor(http.product.ledger, operator, account, 'session'));

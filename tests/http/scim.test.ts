@@ -417,8 +417,8 @@ describe('patching a user', () => {
   ])('active as %s disables at once, ends sessions and drops links, and true lets in again', async (_, operation) => {
     const { id } = await create();
     const { ledger } = http.product;
-    const cookie = await signIn(http.url, await linkFor(ledger, id, 'session'));
-    const link = await linkFor(ledger, id, 'session');
+    const cookie = await signIn(http.url, await linkFor(ledger, operator, id, 'session'));
+    const link = await linkFor(ledger, operator, id, 'session');
     const seen = () => call(http.url, '/api/v1/session', { headers: { cookie } });
     expect((await seen()).status).toBe(200);
     expect(resourceOf(await patch(`Users/${id}`, [operation]))).toMatchObject({ id, active: false });
@@ -645,7 +645,7 @@ describe('deleting a user', () => {
   test('it is disabled, holds nothing and is not found any more, and entries still name it', async () => {
     const user = await create();
     await grant(user.id, 'counsel');
-    const cookie = await signIn(http.url, await linkFor(http.product.ledger, user.id, 'session'));
+    const cookie = await signIn(http.url, await linkFor(http.product.ledger, operator, user.id, 'session'));
     const type = { 'content-type': 'application/scim+json' };
     expect((await ask('DELETE', `Users/${user.id}`, undefined, type)).status).toBe(204);
     expect((await call(http.url, '/api/v1/session', { headers: { cookie } })).status).toBe(401);
@@ -821,7 +821,7 @@ describe('groups', () => {
   ])('a member who is removed %s loses the role at once', async (_, operation) => {
     const [one, other] = [await create(), await create()];
     for (const { id } of [one, other]) await grant(id, 'hrbp');
-    const cookie = await signIn(http.url, await linkFor(http.product.ledger, one.id, 'session'));
+    const cookie = await signIn(http.url, await linkFor(http.product.ledger, operator, one.id, 'session'));
     const roles = async () => (await call(http.url, '/api/v1/session', { headers: { cookie } })).json().roles;
     expect(await roles()).toEqual(['hrbp']);
     expect((await patch('Groups/hrbp', [operation(one.id)])).status).toBe(200);

@@ -174,7 +174,7 @@ export async function personOf(
     'command-line',
   );
   for (const role of roles) await grantDirectly(ledger, operator, id, role, { scope, until: until ?? null });
-  return { id, cookie: await signIn(url, await linkFor(ledger, id, 'session')) };
+  return { id, cookie: await signIn(url, await linkFor(ledger, operator, id, 'session')) };
 }
 let people = 0;
 
@@ -186,7 +186,7 @@ export async function unmask(product: Product, account: string, employee: string
       const login = `p${++people}`;
       const id = await makeAccount(ledger, operator, { login, name: `Person ${login}` }, 'command-line');
       await grantDirectly(ledger, operator, id, role);
-      await linkFor(ledger, id, 'session');
+      await linkFor(ledger, operator, id, 'session');
       return { role: 'account' as const, id, now: ledger.clock.now() };
     }),
   );

@@ -20,6 +20,7 @@ export const oversightEn: typeof oversightZhCN = {
       bulk: 'Much content read or exported in a short time',
       'refused-sign-in': 'Several sign-ins that did not succeed',
       'one-person-grant': 'A role given by one (operator of the server, or at installation)',
+      'link-made': 'A one-time link was made for an account: whoever holds it signs in as that person',
     },
     review: 'Say what came of it',
     reviewTitle: 'Review: {{kind}}',

@@ -19,6 +19,7 @@ export const oversightZhCN = {
       bulk: '短时间内查看或导出了大量内容',
       'refused-sign-in': '多次登录未成功',
       'one-person-grant': '一人授予了角色（服务器操作员或安装时）',
+      'link-made': '为账户生成了一次性链接:持有链接的人即可登录',
     } satisfies Readonly<Record<AlertKind, string>>,
     review: '写明核实结果',
     reviewTitle: '核实：{{kind}}',

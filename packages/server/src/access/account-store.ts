@@ -22,6 +22,8 @@ export type Account = About & {
   readonly madeAt: number;
   readonly password: string | null;
   readonly hasTotp: boolean;
+  /** Whether a person at the company's provider signs in to it. */
+  readonly isLinked: boolean;
   readonly totp: Buffer | null;
   readonly totpStep: number;
   readonly handle: Buffer;
@@ -130,6 +132,7 @@ function accountOf(ledger: Ledger, row: Row): Account {
     madeAt: Number(row.made_at),
     password: row.password,
     hasTotp: row.totp !== null,
+    isLinked: row.oidc_mac !== null,
     totp,
     totpStep: Number(row.totp_step),
     handle: row.handle,

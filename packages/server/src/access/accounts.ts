@@ -1,5 +1,6 @@
 import { randomId } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { audit } from '../ledger/append-own.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
@@ -7,6 +8,7 @@ import type { About, Account } from './account-store.ts';
 import * as store from './account-store.ts';
 import type { Scope } from './acts/act.ts';
 import { recordAct } from './acts/record-act.ts';
+import { passkeysOf } from './credential-store.ts';
 import type { Grant } from './grant-store.ts';
 import * as grants from './grant-store.ts';
 import type { Role } from './roles.ts';
@@ -49,8 +51,12 @@ export async function changeAccount(ledger: Ledger, actor: Actor, id: string, ch
   const about = await ledger.db.as(systemActor, async (tx) => {
     const { login, name, employee, externalId, email } = await known(store.accountById(tx, ledger, id));
     const next = { login, name, employee, externalId, email, ...change };
+    const held = await grants.grantsOf(tx, id, ledger.clock.now());
+    if (employee !== null && next.employee !== employee && held.length > 0)
+      throw new Refusal('role.excluded', { why: 'walls follow the employee number: take the roles away first' });
     const other = await store.accountByLogin(tx, ledger, next.login);
-    if (other !== undefined && other.id !== id) throw new Refusal('account.taken', {});
+    const twin = next.externalId === null ? undefined : await store.accountByExternalId(tx, ledger, next.externalId);
+    if ([other, twin].some((each) => each !== undefined && each.id !== id)) throw new Refusal('account.taken', {});
     await store.updateAbout(tx, ledger, id, next);
     return next;
   });
@@ -80,8 +86,16 @@ export async function accountForLogin(
   });
 }
 
-/** A one-time link for an account: `enrolment` lets its person set a password and a second factor, `session` signs in at once. */
-export async function linkFor(ledger: Ledger, account: string, gives: 'session' | 'enrolment'): Promise<string> {
+/** A one-time link for an account: `enrolment` lets its person set a password and a second factor, `session` signs in at once.
+ * Whoever holds it is that person, so that making one is recorded and alerts the auditor. */
+export async function linkFor(
+  ledger: Ledger,
+  actor: Actor,
+  account: string,
+  gives: 'session' | 'enrolment',
+): Promise<string> {
+  await accountNamed(ledger, account);
+  await audit(ledger, actor, 'account.link', { account, gives });
   const token = newToken();
   const expiresAt = ledger.clock.now() + (gives === 'session' ? LINK_MILLIS : INVITATION_MILLIS);
   await ledger.db.as(systemActor, (tx) =>
@@ -104,7 +118,8 @@ export async function setAccountState(
   const account = await accountNamed(ledger, id);
   if (state === 'disabled') await refuseLastAdministrator(ledger, id);
   await ledger.db.as(systemActor, async (tx) => {
-    const next = state === 'active' && account.password === null ? 'invited' : state;
+    const canSignIn = account.password !== null || account.isLinked || (await passkeysOf(tx, ledger, id)).length > 0;
+    const next = state === 'active' && !canSignIn ? 'invited' : state;
     await store.setState(tx, id, next);
     if (state === 'disabled') await sessions.dropInvitations(tx, id);
   });
@@ -157,12 +172,12 @@ export async function inviteAdministrator(ledger: Ledger, actor: Actor = systemA
   const id = found?.id ?? (await makeAccount(ledger, actor, { login: 'admin', name: '系统管理员' }, 'command-line'));
   const held = await ledger.db.as(systemActor, (tx) => grants.grantsOf(tx, id, ledger.clock.now()));
   if (held.length === 0) await grantDirectly(ledger, actor, id, 'system-admin');
-  return await linkFor(ledger, id, 'session');
+  return await linkFor(ledger, actor, id, 'session');
 }
 
-/** Whether an active account holds this role now. */
-export async function hasHolder(ledger: Ledger, role: Role): Promise<boolean> {
-  return (await ledger.db.as(systemActor, (tx) => grants.holdersOf(tx, role, ledger.clock.now()))).length > 0;
+/** Whether anybody was ever given this role: the first to have it is a matter of the installation, the next is not. */
+export async function wasEverGiven(ledger: Ledger, role: Role): Promise<boolean> {
+  return (await ledger.db.as(systemActor, (tx) => grants.allGrants(tx, ledger))).some((grant) => grant.role === role);
 }
 
 /** Whether nobody has signed in on this installation yet, so that a first start prints its link. */

@@ -59,3 +59,7 @@ export async function heldKeys(tx: Tx): Promise<readonly number[]> {
   const rows = await tx.q.selectFrom('data_key').select('key_id').where('held', '=', true).execute();
   return rows.map((row) => Number(row.key_id));
 }
+
+export async function addHeld(tx: Tx, keys: readonly number[]): Promise<void> {
+  await tx.client.query('update data_key set held = true where not held and key_id = any($1::int8[])', [keys]);
+}

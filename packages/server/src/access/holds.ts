@@ -87,7 +87,9 @@ export async function keysUnder(tx: Tx, ledger: Ledger, query: HoldQuery): Promi
     const { realm: _, ...bare } = party;
     return [partyKey(party), partyKey(bare)].map((holder) => ledger.secrets.mac(holderMessage(holder)));
   });
-  const own = await store.keysOfHolders(tx, holders, shanghaiMonth(from as Instant), shanghaiMonth(to as Instant));
+  // `to` is not included; without it every month there will ever be is.
+  const last = query.to === undefined ? '9999-12' : shanghaiMonth((query.to - 1) as Instant);
+  const own = await store.keysOfHolders(tx, holders, shanghaiMonth(from as Instant), last);
   const naming = await peopleStore.keysNaming(
     tx,
     parties.map((party) => partyMac(ledger, party)),

@@ -6,6 +6,7 @@ import { isKind } from '../people/fact.ts';
 import type { World } from '../people/facts.ts';
 import { worldOf } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
+import { foldRef } from '../people/handle-key.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { accountsOf } from './reach.ts';
@@ -36,7 +37,8 @@ export async function employeeOfPerson(ledger: Ledger, person: string): Promise<
   return found;
 }
 
-type Term = { readonly text: string; readonly person: string; readonly label: string };
+/** A text with whom it calls; several where employees share a name. */
+type Term = { readonly text: string; readonly persons: readonly string[] };
 type Terms = {
   readonly byText: ReadonlyMap<string, Term>;
   readonly lengths: ReadonlyMap<number, readonly number[]>;
@@ -52,22 +54,21 @@ function termsOf(ledger: Ledger, world: World): Terms {
   const byText = new Map<string, Term>();
   const persons = new Set<string>();
   for (const ref of employeesIn(world)) {
-    const mac = partyMac(ledger, { system: 'hr', ref });
-    const [person, label] = [mac.toString('hex'), pseudonymOf(mac)];
+    const person = personOf(ledger, ref);
     persons.add(person);
-    for (const text of calledBy(world.directory, ref, world))
-      if (text.length >= 2 && !byText.has(text)) byText.set(text, { text, person, label });
+    for (const text of new Set(calledBy(world.directory, ref, world).flatMap(spellings)))
+      if (text.length >= 2) byText.set(text, { text, persons: [...(byText.get(text)?.persons ?? []), person] });
   }
   const lengths = new Map<number, number[]>();
-  for (const { text } of byText.values()) {
-    const first = text.charCodeAt(0);
-    const all = lengths.get(first) ?? [];
-    if (!all.includes(text.length))
+  for (const { text } of byText.values())
+    for (const first of new Set([text.charCodeAt(0), text.toUpperCase().charCodeAt(0)])) {
+      const all = lengths.get(first) ?? [];
+      if (all.includes(text.length)) continue;
       lengths.set(
         first,
         [...all, text.length].sort((a, b) => b - a),
       );
-  }
+    }
   const terms = { byText, lengths, persons };
   remembered.set(world, terms);
   return terms;
@@ -76,6 +77,16 @@ function termsOf(ledger: Ledger, world: World): Terms {
 const employeesIn = ({ facts }: World): readonly string[] => [
   ...new Set(facts.flatMap((fact) => (isKind(fact, 'employee') ? [fact.record.body.employee.ref] : []))),
 ];
+
+/** How people write an account: a number with and without its country, an address in any case. */
+function spellings(text: string): readonly string[] {
+  if (text.includes('@')) return [text, text.toLowerCase()];
+  const national = /^(?:\+86|0086)?(1\d{10})$/.exec(foldRef('phone', text))?.[1];
+  if (national === undefined) return [text];
+  const [a, b, c] = [national.slice(0, 3), national.slice(3, 7), national.slice(7)];
+  const plain = [national, `${a} ${b} ${c}`, `${a}-${b}-${c}`];
+  return [text, ...plain, ...plain.flatMap((each) => [`+86${each}`, `0086${each}`, `+86 ${each}`])];
+}
 
 function calledBy(directory: Directory, ref: string, { facts }: World): readonly string[] {
   const names = facts.flatMap((fact) =>
@@ -109,9 +120,16 @@ export async function maskerFor(ledger: Ledger, actor: Actor, known?: World): Pr
   const terms = termsOf(ledger, known ?? (await worldOf(ledger)));
   const text = (given: string): Masked => maskText(given, terms, unmasked);
   const shows = (person: string): boolean => unmasked.has(person) || !terms.persons.has(person);
-  return { text, value: (value) => maskValue(value, text), shows };
+  const named = (ref: string, name: string): string | undefined => {
+    const [person, ...others] = terms.byText.get(ref)?.persons ?? [];
+    if (person === undefined || others.length > 0 || terms.byText.get(name)?.persons.includes(person) !== true)
+      return undefined;
+    return unmasked.has(person) ? name : labelOf(person);
+  };
+  return { text, value: (value) => maskValue(value, { text, named }), shows };
 }
 
+const labelOf = (person: string): string => pseudonymOf(Buffer.from(person, 'hex'));
 const plain = (text: string): Masked => ({ text, moved: (at) => at });
 const isWordCharacter = (text: string, at: number): boolean => /[A-Za-z0-9]/.test(text[at] ?? '');
 
@@ -121,7 +139,9 @@ function maskText(text: string, { byText, lengths }: Terms, unmasked: ReadonlySe
     const found = termAt(text, at, byText, lengths);
     if (found === undefined) at++;
     else {
-      if (!unmasked.has(found.person)) cuts.push({ from: at, to: at + found.text.length, label: found.label });
+      const covered = found.persons.find((person) => !unmasked.has(person));
+      const label = covered === undefined ? undefined : labelOf(covered);
+      if (label !== undefined) cuts.push({ from: at, to: at + found.text.length, label });
       at += found.text.length;
     }
   }
@@ -131,7 +151,8 @@ function maskText(text: string, { byText, lengths }: Terms, unmasked: ReadonlySe
 /** The longest term that begins here; an id of letters and digits counts only where it stands alone. */
 function termAt(text: string, at: number, byText: Terms['byText'], lengths: Terms['lengths']): Term | undefined {
   for (const length of lengths.get(text.charCodeAt(at)) ?? []) {
-    const term = byText.get(text.slice(at, at + length));
+    const piece = text.slice(at, at + length);
+    const term = byText.get(piece) ?? (piece.includes('@') ? byText.get(piece.toLowerCase()) : undefined);
     if (term === undefined) continue;
     const isWithin =
       (isWordCharacter(text, at) && isWordCharacter(text, at - 1)) ||
@@ -160,13 +181,22 @@ function replaced(text: string, cuts: readonly { from: number; to: number; label
   return { text: out + text.slice(last), moved };
 }
 
-function maskValue<T>(value: T, text: (given: string) => Masked): T {
+type Covers = {
+  readonly text: (given: string) => Masked;
+  /** The name beside an employee's own number or account, which says whose it is among those who share it. */
+  readonly named: (ref: string, name: string) => string | undefined;
+};
+
+function maskValue<T>(value: T, covers: Covers): T {
+  const { text, named } = covers;
   if (typeof value === 'string') return text(value).text as T;
-  if (Array.isArray(value)) return value.map((each) => maskValue(each, text)) as T;
+  if (Array.isArray(value)) return value.map((each) => maskValue(each, covers)) as T;
   if (typeof value !== 'object' || value === null) return value;
   const marks = (value as { readonly marks?: unknown }).marks;
   const said = (value as { readonly text?: unknown }).text;
-  const masked = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskValue(each, text)]));
+  const masked = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, maskValue(each, covers)]));
+  const { ref, name } = value as { readonly ref?: unknown; readonly name?: unknown };
+  if (typeof ref === 'string' && typeof name === 'string') masked.name = named(ref, name) ?? masked.name;
   if (typeof said === 'string' && Array.isArray(marks)) {
     const { moved } = text(said);
     masked.marks = marks.map((mark: { start: number; end: number }) => ({

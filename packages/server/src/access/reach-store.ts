@@ -60,8 +60,15 @@ export async function scopedGrants(tx: Tx): Promise<readonly { readonly id: stri
     .execute();
 }
 
+/** Whom open cases are about: a grant limited to a case ends with it. */
 export async function personsOfCases(tx: Tx, cases: readonly string[]): Promise<readonly Buffer[]> {
-  const rows = await tx.q.selectFrom('case_person').select('party_mac').where('case_id', 'in', cases).execute();
+  const rows = await tx.q
+    .selectFrom('case_person')
+    .innerJoin('case_file', 'case_file.id', 'case_person.case_id')
+    .select('party_mac')
+    .where('case_id', 'in', cases)
+    .where('case_file.state', '=', 'open')
+    .execute();
   return rows.map((row) => row.party_mac);
 }
 

@@ -1,6 +1,7 @@
 import type { Party } from '../kernel/party.ts';
 import { LAST_INSTANT } from '../kernel/time.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { foldName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { FactOf } from '../people/fact.ts';
 import { isKind } from '../people/fact.ts';
@@ -51,16 +52,16 @@ export function wallsOf(
 ): readonly { readonly parties: readonly Party[]; readonly why: WallReason }[] {
   const declared = facts.filter((fact) => isKind(fact, 'declaration'));
   const own = declared.filter(({ record }) => record.body.employee.ref === employee);
-  const kin = own.flatMap(({ record }) => namedIn(directory, record.body.name));
-  const name = latest(directory, employee)?.name;
-  const byOthers = declared.filter(({ record }) => name !== undefined && record.body.name === name);
+  const kin = own.flatMap(({ record }) => bearersOf(facts, record.body.name));
+  const names = namesOf(facts, employee);
+  const byOthers = declared.filter(({ record }) => names.has(foldName(record.body.name ?? '')));
+  const kinRefs = [...kin, ...byOthers.map(({ record }) => record.body.employee.ref)].filter((ref) => ref !== employee);
+  const byKin = declared.filter(({ record }) => kinRefs.includes(record.body.employee.ref));
   return [
     { parties: accountsOf(directory, employee), why: 'self' },
     ...managersOf(directory, employee).map((ref) => ({ parties: accountsOf(directory, ref), why: 'manager' as const })),
-    ...[...kin, ...byOthers.map(({ record }) => record.body.employee.ref)]
-      .filter((ref) => ref !== employee)
-      .map((ref) => ({ parties: accountsOf(directory, ref), why: 'kin' as const })),
-    ...own.flatMap(({ record }) => companyIn(directory, record)),
+    ...kinRefs.map((ref) => ({ parties: accountsOf(directory, ref), why: 'kin' as const })),
+    ...[...own, ...byKin].flatMap(({ record }) => companyIn(directory, record)),
   ];
 }
 
@@ -81,8 +82,23 @@ function managersOf(directory: Directory, employee: string): readonly string[] {
   return above;
 }
 
-const namedIn = (directory: Directory, name: string | undefined): readonly string[] =>
-  name === undefined ? [] : directory.employeesNamed(name, LAST_INSTANT);
+/** Every name an employee ever bore, folded as names are compared. */
+function namesOf(facts: World['facts'], employee: string): ReadonlySet<string> {
+  const borne = facts.flatMap((fact) =>
+    isKind(fact, 'employee') && fact.record.body.employee.ref === employee ? [fact.record.body.name ?? ''] : [],
+  );
+  return new Set(borne.map(foldName).filter((name) => name !== ''));
+}
+
+/** The employees who ever bore a name. */
+function bearersOf(facts: World['facts'], name: string | undefined): readonly string[] {
+  const wanted = foldName(name ?? '');
+  if (wanted === '') return [];
+  const bearers = facts.flatMap((fact) =>
+    isKind(fact, 'employee') && foldName(fact.record.body.name ?? '') === wanted ? [fact.record.body.employee.ref] : [],
+  );
+  return [...new Set(bearers)];
+}
 
 function companyIn(directory: Directory, { body }: FactOf<'declaration'>['record']) {
   if (body.company === undefined) return [];

@@ -16,7 +16,7 @@ export function siteOf(request: Pick<FastifyRequest, 'headers'>, publicUrl: stri
   if (publicUrl !== undefined && isPlain && host === new URL(publicUrl).host)
     return { id: new URL(publicUrl).hostname, name: NAME, origin: publicUrl };
   const name = url?.hostname.replace(/^\[|\]$/g, '') ?? '';
-  const isLocal = name === 'localhost' || name === '::1' || name.startsWith('127.');
+  const isLocal = name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
   if (!isPlain || !(isLocal || (publicUrl === undefined && isIP(name) !== 0)))
     throw new Refusal('auth.forbidden', {
       why: 'this server is not reached under this name; see ZHENGLIAN_PUBLIC_URL',

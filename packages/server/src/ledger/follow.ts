@@ -39,8 +39,9 @@ export async function catchUp(ledger: Ledger, follower: Follower): Promise<numbe
     const done = await ledger.db
       .as(systemActor, (tx) => step(tx, ledger, follower, BATCH))
       .catch((error: unknown) => rethrowOutage(error));
-    const { moved, behind } = done ?? (await stepOneByOne(ledger, follower));
+    const { moved, behind, failed } = done ?? (await stepOneByOne(ledger, follower));
     applied += moved;
+    if (failed !== undefined) throw failed;
     if (moved === 0 || behind === 0) return applied;
   }
 }
@@ -48,7 +49,8 @@ export async function catchUp(ledger: Ledger, follower: Follower): Promise<numbe
 /** How far each log may be followed, by its number. */
 export type Limits = ReadonlyMap<number, number>;
 
-type Step = { readonly moved: number; readonly behind: number };
+/** `failed` is what went wrong while settling: no entry's fault, and tried again with the next look. */
+type Step = { readonly moved: number; readonly behind: number; readonly failed?: unknown };
 
 /** Where this follower stands in each log, and how far it may go. */
 async function standing(tx: Tx, follower: Follower, limits?: Limits) {
@@ -78,14 +80,29 @@ async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, l
     }
     behind += Math.max(0, reach - Math.max(to, next));
   }
-  if (moved > 0 && behind === 0 && (await store.takeDirty(tx, follower.name))) await follower.settle(tx, ledger);
-  return { moved, behind };
+  const failed = behind === 0 ? await settleOver(tx, ledger, follower) : undefined;
+  return failed === undefined ? { moved, behind } : { moved, behind, failed };
+}
+
+/** Settles where something came that it rests on. What goes wrong takes nothing of the entries with it, and stays due. */
+async function settleOver(tx: Tx, ledger: Ledger, follower: Follower): Promise<unknown> {
+  await tx.client.query('savepoint settling');
+  try {
+    if (await store.takeDirty(tx, follower.name)) await follower.settle(tx, ledger);
+    await tx.client.query('release savepoint settling');
+    return undefined;
+  } catch (error) {
+    rethrowOutage(error);
+    await tx.client.query('rollback to savepoint settling');
+    return error ?? new Error('settling failed');
+  }
 }
 
 async function stepOneByOne(ledger: Ledger, follower: Follower): Promise<Step> {
   for (let done = 0; done < BATCH; done++) {
     try {
-      const { moved } = await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1));
+      const { moved, failed } = await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1));
+      if (failed !== undefined) return { moved: done, behind: 0, failed };
       if (moved === 0) return { moved: done, behind: 0 };
     } catch (error) {
       rethrowOutage(error);
@@ -113,6 +130,14 @@ async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<
   }
 }
 
+async function exhaust(one: () => Promise<Step>): Promise<void> {
+  for (;;) {
+    const { moved, failed } = await one();
+    if (failed !== undefined) throw failed;
+    if (moved === 0) return;
+  }
+}
+
 async function clear(tx: Tx, follower: Follower): Promise<void> {
   await store.lockFollower(tx, follower.name);
   await store.empty(tx, follower.name, follower.tables);
@@ -129,13 +154,13 @@ export async function rebuildWithin(
   compare: () => Promise<void>,
 ): Promise<void> {
   for (const follower of followers) await store.lockFollower(tx, follower.name);
-  for (const follower of followers) while ((await step(tx, ledger, follower, BATCH)).moved > 0);
+  for (const follower of followers) await exhaust(() => step(tx, ledger, follower, BATCH));
   await compare();
   const limits = new Map<string, Limits>();
   for (const { name } of followers) limits.set(name, await store.cursors(tx, name));
   for (const follower of followers) {
     await clear(tx, follower);
-    while ((await step(tx, ledger, follower, BATCH, limits.get(follower.name))).moved > 0);
+    await exhaust(() => step(tx, ledger, follower, BATCH, limits.get(follower.name)));
   }
   await compare();
 }

@@ -1,8 +1,8 @@
-import { accountNamed, hasHolder, refuseExcluded } from '../access/accounts.ts';
+import { accountNamed, refuseExcluded, wasEverGiven } from '../access/accounts.ts';
 import type { Payload, ProposalKind } from '../access/acts/act.ts';
 import { kinds } from '../access/acts/kinds.ts';
 import type { Decision } from '../access/acts/propose.ts';
-import { askedFor, confirmFirst, decide, propose } from '../access/acts/propose.ts';
+import { askedFor, confirmFirst, decide, proposalNamed, propose } from '../access/acts/propose.ts';
 import { recordAct } from '../access/acts/record-act.ts';
 import type { Proposal } from '../access/acts/store.ts';
 import * as actStore from '../access/acts/store.ts';
@@ -26,7 +26,10 @@ import { destroyPersonMonth, planDestruction } from './destroy-person.ts';
 import type { Product } from './product.ts';
 import { bringUp } from './run.ts';
 
-type Check = { readonly [K in ProposalKind]: (product: Product, what: Payload<K>, actor: Actor) => Promise<void> };
+type Step = 'proposed' | 'confirmed';
+type Check = {
+  readonly [K in ProposalKind]: (product: Product, what: Payload<K>, actor: Actor, step: Step) => Promise<void>;
+};
 
 /** Whether what is asked for makes sense now; each refuses with a code of its own. */
 const check: Check = {
@@ -56,9 +59,10 @@ const check: Check = {
     if ((await holdNamed(ledger, hold)).releasedAt !== null)
       throw new Refusal('hold.unknown', { what: 'a standing hold' });
   },
-  async 'case.close'({ ledger }, what, actor) {
+  async 'case.close'({ ledger }, what, actor, step) {
     const found = await caseNamed(ledger, what.case);
-    const isMember = actor.role !== 'account' || found.members.includes(actor.id);
+    // Whoever confirms is no member: a second pair of eyes.
+    const isMember = step === 'confirmed' || actor.role !== 'account' || found.members.includes(actor.id);
     if (found.state !== 'open' || !isMember) throw new Refusal('case.unknown', { what: 'an open case of yours' });
   },
   'rule.live': async (_product, { rule, version }) => {
@@ -89,11 +93,18 @@ export async function proposeAct<K extends ProposalKind>(
   kind: K,
   asked: { readonly payload: Payload<K>; readonly reason: string },
 ): Promise<Proposal> {
-  await check[kind](product, asked.payload, actor);
+  await check[kind](product, asked.payload, actor, 'proposed');
   const proposed = await propose(product.ledger, actor, kind, asked);
   const isFirst = 'role' in asked.payload && kind === 'role.grant' && asked.payload.role === 'security-admin';
-  if (!isFirst || (await hasHolder(product.ledger, 'security-admin'))) return proposed;
+  if (!isFirst || (await wasEverGiven(product.ledger, 'security-admin'))) return proposed;
   return await confirmFirst(product.ledger, proposed.id);
+}
+
+/** What made sense when it was proposed must still make sense, and to whoever confirms it: two acts may have been open at once. */
+async function checkAgain(product: Product, actor: Actor, id: string): Promise<void> {
+  const proposal = await proposalNamed(product.ledger, id);
+  const payload = proposal.state === 'open' ? await askedFor(product.ledger, proposal) : undefined;
+  if (payload !== undefined) await check[proposal.kind](product, payload as never, actor, 'confirmed');
 }
 
 /** Decides an act and, once it is confirmed, carries it out. Refuses as `decide` does, and as the act itself may. */
@@ -103,6 +114,7 @@ export async function decideAct(
   id: string,
   decision: { readonly decision: Decision; readonly reason: string },
 ): Promise<Proposal> {
+  if (decision.decision === 'confirmed') await checkAgain(product, actor, id);
   const decided = await decide(product.ledger, actor, id, decision);
   if (decided.state === 'confirmed') await carryOut(product, decided);
   await bringUp(product);

@@ -1,3 +1,4 @@
+import * as holdStore from '../access/hold-store.ts';
 import { refreshHeld } from '../access/holds.ts';
 import { keysOfWholeOriginals } from '../intake/whole-originals.ts';
 import type { Party } from '../kernel/party.ts';
@@ -10,6 +11,7 @@ import { holderMessage } from '../ledger/mac-messages.ts';
 import { readWorld } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import * as peopleStore from '../people/store.ts';
+import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { noteDestructions } from './destructions.ts';
 import type { Product } from './product.ts';
@@ -75,6 +77,12 @@ export async function planDestruction(product: Product, wish: Asked) {
   return plan;
 }
 
+/** Marks what standing holds cover, and files sealed whole that hold rows of it: they outlast everybody in them. */
+export async function markHeld(tx: Tx, { ledger, intake }: Pick<Product, 'ledger' | 'intake'>): Promise<void> {
+  await refreshHeld(tx, ledger);
+  await holdStore.addHeld(tx, await keysOfWholeOriginals(tx, intake, await holdStore.heldKeys(tx)));
+}
+
 /**
  * Destroys what is held for one employee in one month (Asia/Shanghai). What stands under keys shared with
  * others stays unless that is asked for, and how many others it touches is recorded with the destruction.
@@ -92,7 +100,7 @@ export async function destroyPersonMonth(product: Product, wish: PersonMonth): P
       ...{ keyIds: plan.wanted, reason, proposal, othersAffected: plan.others },
       ...{ proposedBy: wish.by, confirmedBy: wish.confirmedBy },
     },
-    (tx) => refreshHeld(tx, ledger),
+    (tx) => markHeld(tx, product),
   );
   await noteDestructions(product);
   await bringUp(product);

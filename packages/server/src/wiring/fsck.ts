@@ -2,6 +2,7 @@ import { checkAccess } from '../access/fsck.ts';
 import { checkDeliveries } from '../intake/fsck.ts';
 import type { NamedMedia } from '../intake/fsck-media.ts';
 import { checkMedia, mediaSeen } from '../intake/fsck-media.ts';
+import { keysOfWholeOriginals } from '../intake/whole-originals.ts';
 import type { Follower } from '../ledger/follow.ts';
 import { catchUp, rebuildWithin } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
@@ -34,7 +35,8 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
     });
   }
   checks.push(await db.as(systemActor, (tx) => checkMedia(tx, product.intake, media)));
-  checks.push(...(await db.as(systemActor, (tx) => checkAccess(tx, ledger))));
+  const wholeFilesWith = (tx: Tx, keys: readonly number[]) => keysOfWholeOriginals(tx, product.intake, keys);
+  checks.push(...(await db.as(systemActor, (tx) => checkAccess(tx, ledger, wholeFilesWith))));
   checks.push(await checkFailures(product), ...(await checkDerived(product)));
   return checks;
 }

@@ -6,6 +6,11 @@ import * as ledgerStore from '../../ledger/store.ts';
 import { partyMac } from '../../people/follow.ts';
 import type { Tx } from '../../platform/db.ts';
 import { seal } from '../../platform/seal.ts';
+import { grantsOf } from '../grant-store.ts';
+import type { Permission } from '../matrix.ts';
+import { lockedBecause } from '../matrix.ts';
+import { matrixNow } from '../matrix-store.ts';
+import { excluded } from '../roles.ts';
 import type { Act, Payload, ProposalKind } from './act.ts';
 import { payloads } from './act.ts';
 import * as store from './store.ts';
@@ -119,7 +124,13 @@ type Carry = {
 /** What a confirmed proposal does by itself. The kinds that act on the ledger or on records are carried out by `wiring`. */
 const carry: Carry = {
   'role.grant': (tx, ledger, what, by) => applyGrant(tx, ledger, by.id, what, by),
-  'matrix.change': (tx, _ledger, what, { logId, index }) => store.setCell(tx, { ...what, log_id: logId, index }),
+  async 'matrix.change'(tx, _ledger, what, { logId, index }) {
+    const matrix = await matrixNow(tx);
+    const has = (each: Permission): boolean => matrix.get(what.role)?.has(each) === true;
+    // Two changes may have been open at once: the second to be confirmed meets the first.
+    if (what.allowed && lockedBecause(what.role, what.permission, has) !== undefined) return;
+    await store.setCell(tx, { ...what, log_id: logId, index });
+  },
   async 'name.unmask'(tx, _ledger, { person, accounts, hours }, { id, at }) {
     for (const [n, account] of accounts.entries())
       await store.insertUnmasking(tx, {
@@ -146,6 +157,9 @@ async function applyGrant(
   { account, role, scope, until }: Payload<'role.grant'>,
   { at, logId, index }: Recorded,
 ): Promise<void> {
+  const held = (await grantsOf(tx, account, at)).map((grant) => grant.role);
+  // Two grants may have been open at once: the second to be confirmed meets the first.
+  if (excluded([...held, role]) !== undefined) return;
   const { employers, departments, cases, sources = null, from = null, to = null } = scope;
   await store.insertGrant(tx, {
     id,

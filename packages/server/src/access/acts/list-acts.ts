@@ -7,9 +7,11 @@ import { actorName, systemActor } from '../../platform/db.ts';
 import * as accounts from '../account-store.ts';
 import * as grants from '../grant-store.ts';
 import { matrixNow } from '../matrix-store.ts';
+import { wallsOfAccount } from '../reach-store.ts';
 import type { Payload, ProposalKind } from './act.ts';
 import { payloads } from './act.ts';
 import { kinds } from './kinds.ts';
+import { personsIn } from './propose.ts';
 import type { Proposal } from './store.ts';
 import * as store from './store.ts';
 
@@ -27,13 +29,18 @@ export type ShownAct = Omit<Proposal, 'logId' | 'state' | 'doneIndex'> & {
 
 const SHOWN = 200;
 
-/** Two-person acts, newest first, with what each asks for and what this actor may do about it. */
+/** Two-person acts, newest first, with what each asks for and what this actor may do; none about whom they are walled off from. */
 export async function listActs(ledger: Ledger, actor: Actor): Promise<readonly ShownAct[]> {
   return await ledger.db.as(systemActor, async (tx) => {
-    const all = await store.proposals(tx, SHOWN);
+    const proposed = await store.proposals(tx, SHOWN);
     const names = new Map((await accounts.accounts(tx, ledger)).map(({ id, name }) => [`account:${id}`, name]));
     const may = await mayDecide(tx, ledger, actor);
-    const stated = await statedIn(tx, ledger, all);
+    const stated = await statedIn(tx, ledger, proposed);
+    const walls = actor.role === 'account' ? await wallsOfAccount(tx, actor.id) : [];
+    const walled = new Set(walls.map(({ mac }) => mac.toString('hex')));
+    const all = proposed.filter(
+      ({ id }) => !personsIn(ledger, stated.get(id)?.payload).some((each) => walled.has(each)),
+    );
     return all.map(({ logId: _, doneIndex: __, ...proposal }) => {
       const isLate = proposal.state === 'open' && ledger.clock.now() > proposal.expiresAt;
       const isOpen = proposal.state === 'open' && !isLate;

@@ -39,8 +39,8 @@ export async function propose<K extends ProposalKind>(
 }
 
 /** The employee an act is about, as readings name persons. */
-function personsIn(ledger: Ledger, payload: Payload<ProposalKind> | undefined): readonly string[] {
-  if (payload === undefined || !('person' in payload)) return [];
+export function personsIn(ledger: Ledger, payload: Payload<ProposalKind> | null | undefined): readonly string[] {
+  if (payload == null || !('person' in payload)) return [];
   return ['month' in payload ? personOf(ledger, payload.person) : payload.person];
 }
 
@@ -120,18 +120,31 @@ async function roleOfSecond(ledger: Ledger, actor: Actor, proposal: Proposal, de
 /** Two accounts of one employee are one person; and nobody confirms what they themselves get. */
 async function refuseSamePerson(ledger: Ledger, actor: Actor, proposal: Proposal): Promise<void> {
   const payload = await askedFor(ledger, proposal);
-  const gets =
-    payload !== undefined && 'account' in payload
-      ? [payload.account]
-      : payload !== undefined && 'accounts' in payload
-        ? payload.accounts
-        : [];
-  if (gets.includes(actor.id)) throw new Refusal('act.same_person', { why: 'nobody confirms what is for themselves' });
-  const proposer = proposal.proposer.replace(/^account:/, '');
-  const [one, other] = await ledger.db.as(systemActor, async (tx) => [
-    await accounts.accountById(tx, ledger, proposer),
-    await accounts.accountById(tx, ledger, actor.id),
+  const [gets, proposer, confirmer] = await ledger.db.as(systemActor, async (tx) => [
+    await personsOf(tx, ledger, await beneficiaries(tx, payload)),
+    await personsOf(tx, ledger, [proposal.proposer.replace(/^account:/, '')]),
+    await personsOf(tx, ledger, [actor.id]),
   ]);
-  if (one?.employee != null && one.employee === other?.employee)
-    throw new Refusal('act.same_person', { why: 'both accounts belong to the same employee' });
+  const isOne = (others: ReadonlySet<string>): boolean => [...confirmer].some((person) => others.has(person));
+  if (isOne(gets)) throw new Refusal('act.same_person', { why: 'nobody confirms what is for themselves' });
+  if (isOne(proposer)) throw new Refusal('act.same_person', { why: 'both accounts belong to the same employee' });
+}
+
+/** The accounts that an act is for. */
+async function beneficiaries(tx: Tx, payload: Payload<ProposalKind> | undefined): Promise<readonly string[]> {
+  if (payload === undefined) return [];
+  if ('account' in payload) return [payload.account];
+  if ('accounts' in payload) return payload.accounts;
+  return 'wall' in payload ? await store.walledBy(tx, payload.wall) : [];
+}
+
+/** Accounts and the employees behind them, in one set: who shares one of these is one person. */
+async function personsOf(tx: Tx, ledger: Ledger, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const persons = new Set<string>();
+  for (const id of ids) {
+    persons.add(`account ${id}`);
+    const employee = (await accounts.accountById(tx, ledger, id))?.employee;
+    if (employee != null) persons.add(`employee ${employee}`);
+  }
+  return persons;
 }

@@ -173,6 +173,12 @@ export async function standingWalls(tx: Tx): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
+/** The account behind a wall set by hand. */
+export async function walledBy(tx: Tx, wall: string): Promise<readonly string[]> {
+  const rows = await tx.q.selectFrom('wall_set').select('account_id').where('id', '=', wall).execute();
+  return rows.map((row) => row.account_id);
+}
+
 export async function decideProposal(
   tx: Tx,
   id: string,

@@ -64,7 +64,7 @@ async function note(tx: Tx, { entry, content, place }: ReadEntry, logId: number)
     await store.notePackageSubject(tx, what.id, what.chain);
   const { ground = '', about = [], items = 0, outcome = 'done' } = reading ?? {};
   await store.insertReading(tx, { logId, index: place.index, actor, act, ground, outcome, items, about, at });
-  if (reading === undefined && act !== 'session.refused') return;
+  if (reading === undefined && act !== 'session.refused' && act !== 'account.link') return;
   const lines = await store.linesBefore(tx, actor, { at, index: place.index, since: at - LOOK_BACK_MILLIS });
   for (const kind of alertsOn(lines)) await raise(tx, kind, actor, { at, index: place.index });
 }

@@ -9,7 +9,15 @@ export type Line = {
   readonly at: number;
 };
 
-export const alertKinds = ['no-ground', 'walled', 'fishing', 'bulk', 'refused-sign-in', 'one-person-grant'] as const;
+export const alertKinds = [
+  'no-ground',
+  'walled',
+  'fishing',
+  'bulk',
+  'refused-sign-in',
+  'one-person-grant',
+  'link-made',
+] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 const HOUR = 3_600_000;
@@ -47,6 +55,7 @@ export function alertsOn(lines: readonly Line[]): readonly AlertKind[] {
     countOf(within(limits.refused.hours), (line) => line.act === 'session.refused') > limits.refused.most
   )
     found.push('refused-sign-in');
+  if (last.act === 'account.link') found.push('link-made');
   if (!isPerson) return found;
   if (last.outcome === 'walled') found.push('walled');
   if (

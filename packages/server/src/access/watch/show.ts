@@ -82,7 +82,19 @@ export async function reviewAlert(ledger: Ledger, actor: Actor, id: string, outc
   if (found.reviewedAt !== null) throw new Refusal('act.decided', { why: 'this alert was reviewed already' });
   if (found.actor === `account:${actor.id}`)
     throw new Refusal('act.same_person', { why: 'nobody reviews an alert about themselves' });
-  await recordAct(ledger, actor, { act: 'watch.review', alert: id, outcome });
+  if (await isSameEmployee(ledger, found.actor, actor.id))
+    throw new Refusal('act.same_person', { why: 'nobody reviews an alert about themselves' });
+  const index = await recordAct(ledger, actor, { act: 'watch.review', alert: id, outcome });
+  const [first] = await ledger.db.as(systemActor, (tx) => store.reviewsOf(tx, id));
+  if (first !== index) throw new Refusal('act.decided', { why: 'somebody else was first' });
+}
+
+async function isSameEmployee(ledger: Ledger, actor: string, reviewer: string): Promise<boolean> {
+  const [one, other] = await ledger.db.as(systemActor, async (tx) => [
+    await accounts.accountById(tx, ledger, actor.replace(/^account:/, '')),
+    await accounts.accountById(tx, ledger, reviewer),
+  ]);
+  return one?.employee != null && one.employee === other?.employee;
 }
 
 /** 查阅月报 of a month `YYYY-MM` (Asia/Shanghai): numbers and names of accounts, no content and nobody it was about. */

@@ -103,6 +103,12 @@ export async function alerts(tx: Tx): Promise<readonly AlertRow[]> {
   }));
 }
 
+/** The entry that reviewed an alert; none where nobody did. */
+export async function reviewsOf(tx: Tx, alert: string): Promise<readonly number[]> {
+  const rows = await tx.q.selectFrom('watch_review').select('index').where('alert_id', '=', alert).execute();
+  return rows.map((row) => Number(row.index));
+}
+
 /** How often each actor did each thing upon each kind of ground in a span of time. */
 export async function countsBetween(
   tx: Tx,

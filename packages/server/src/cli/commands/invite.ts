@@ -44,7 +44,7 @@ async function invited(context: Context, { ledger }: Product): Promise<{ account
   const account = known?.id ?? (await makeAccount(ledger, operator, given, 'command-line'));
   for (const role of wanted.filter((each) => known?.roles.includes(each) !== true))
     await grantDirectly(ledger, operator, account, role);
-  return { account, token: await linkFor(ledger, account, 'session') };
+  return { account, token: await linkFor(ledger, operator, account, 'session') };
 }
 
 function rolesIn(list: string | undefined): readonly Role[] {

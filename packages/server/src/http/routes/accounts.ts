@@ -62,7 +62,7 @@ export const postAccount = defineRoute({
   reply: link,
   async handle({ caller, body }, { ledger }) {
     const made = await makeAccount(ledger, caller.actor, body, 'invitation');
-    return { account: made, path: pathOf(await linkFor(ledger, made, 'enrolment')) };
+    return { account: made, path: pathOf(await linkFor(ledger, caller.actor, made, 'enrolment')) };
   },
 });
 
@@ -91,9 +91,9 @@ export const postLink = defineRoute({
   query: nothing,
   body: nothing,
   reply: link,
-  handle: async ({ params }, { ledger }) => ({
+  handle: async ({ caller, params }, { ledger }) => ({
     account: params.id,
-    path: pathOf(await linkFor(ledger, params.id, 'enrolment')),
+    path: pathOf(await linkFor(ledger, caller.actor, params.id, 'enrolment')),
   }),
 });
 

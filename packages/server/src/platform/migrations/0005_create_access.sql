@@ -307,17 +307,27 @@ grant select on log, entry, seen, tile, checkpoint, epoch, delivery, mapping, me
   finding, chain, chain_key, shown, package, package_subject, import, rule_state to zl_person;
 grant select (source_id, name, log_id, basis) on source to zl_person;
 
+-- What the product itself recorded names persons without a mention: acts are read through the pages of acts alone, and what was
+-- shown or packed by whoever may see what it was made of; the policies of those tables hold here too.
 alter table body enable row level security;
 create policy seen on body for select to zl_person using (
-  (current_setting('zl.open', true) like '%|body|%' and log_id <> (select log_id from log where name = 'audit')) or
   case when (select name from log where log.log_id = body.log_id) = 'audit'
   then exists (select from zl_access(array['watch.read']))
-  else exists (
-      select from zl_access(array['entry.read', 'chain.read', 'finding.read', 'delivery.read']) a
-      where a.whole or zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, body.log_id, body.index))
-    and (cardinality((select zl_walls())) = 0 or not exists (
-      select from mention m
-      where m.party_mac = any ((select zl_walls())::bytea[]) and m.log_id = body.log_id and m.index = body.index))
+  else (current_setting('zl.open', true) like '%|body|%' or (
+      exists (
+        select from zl_access(array['entry.read', 'chain.read', 'finding.read', 'delivery.read']) a
+        where a.whole or zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, body.log_id, body.index))
+      and (cardinality((select zl_walls())) = 0 or not exists (
+        select from mention m
+        where m.party_mac = any ((select zl_walls())::bytea[]) and m.log_id = body.log_id and m.index = body.index))))
+    and case (select type from entry e where e.log_id = body.log_id and e.index = body.index)
+      when 'act' then false
+      when 'reconstruction' then exists (
+        select from shown s join chain c using (id) where s.log_id = body.log_id and s.index = body.index)
+      when 'finding' then exists (
+        select from shown s join finding f using (id) where s.log_id = body.log_id and s.index = body.index)
+      when 'package' then exists (select from package p where p.log_id = body.log_id and p.index = body.index)
+      else true end
   end);
 
 alter table finding enable row level security;
