@@ -103,7 +103,8 @@ test(
           ...(body === undefined || method === 'HEAD' ? {} : { body }),
         });
         expect(answer.status).toBeLessThan(500);
-        if (answer.status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+        if (answer.status >= 400)
+          expect(answer.headers['content-type']).toMatch(/^application\/(?:problem|scim)\+json/);
       }),
       { numRuns: RUNS * 5, interruptAfterTimeLimit: RUNS * 100, endOnFailure: true },
     );

@@ -7,7 +7,10 @@ import { propose } from '../../packages/server/src/access/acts/propose.ts';
 import { keepProvisioner, removeProvisioner } from '../../packages/server/src/access/provisioners.ts';
 import type { Role } from '../../packages/server/src/access/roles.ts';
 import { roleNames } from '../../packages/server/src/access/roles.ts';
+import { scimErrorOf } from '../../packages/server/src/access/scim/error.ts';
+import { problemOf } from '../../packages/server/src/http/problem.ts';
 import { randomId } from '../../packages/server/src/kernel/ids.ts';
+import { Refusal } from '../../packages/server/src/kernel/refusal.ts';
 import { readRange } from '../../packages/server/src/ledger/read.ts';
 import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
@@ -273,6 +276,11 @@ describe('users', () => {
     for (const value of [{ userName: user.userName }, { externalId: user.externalId }])
       expectError(await patch(`Users/${other.id}`, [{ op: 'replace', value }]), 409, 'uniqueness');
     expect(await get(other.id)).toEqual(other);
+  });
+
+  test('a login that somebody else took in between is refused the same way', () => {
+    const lost = new Refusal('account.taken', { why: 'there is an account with this login already' });
+    expect(scimErrorOf(lost, problemOf(lost))).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
   });
 
   test('two requests at once do not make two accounts of one login', async () => {

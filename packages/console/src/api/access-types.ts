@@ -34,6 +34,8 @@ export type Session = {
 export type Enrolled = { readonly recoveryCodes: readonly string[] };
 export type TotpAsked = { readonly asked: string; readonly uri: string; readonly secret: string };
 export type InvitationLink = { readonly account: string; readonly path: string };
+/** A link, or the act that must be confirmed before there is one. */
+export type FreshLink = { readonly account: string; readonly path: string | null; readonly proposal: string | null };
 export type Provisioner = { readonly name: string; readonly madeAt: number };
 
 type Named = { readonly zh: string; readonly en: string };

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Account, InvitationLink, Provisioner, SessionShown } from './access-types.ts';
+import type { Account, FreshLink, InvitationLink, Provisioner, SessionShown } from './access-types.ts';
 import { post, put, read, tell } from './client.ts';
 import { useMay } from './session.ts';
 
@@ -41,7 +41,7 @@ export function useAccountActs() {
   const onSuccess = () => client.invalidateQueries({ queryKey: ['accounts'] });
   return {
     invite: useMutation({ mutationFn: (given: Invited) => post<InvitationLink>('/accounts', given), onSuccess }),
-    link: useMutation({ mutationFn: (id: string) => post<InvitationLink>(`/accounts/${path(id)}/link`, {}) }),
+    link: useMutation({ mutationFn: (id: string) => post<FreshLink>(`/accounts/${path(id)}/link`, {}) }),
     setState: useMutation({
       mutationFn: ({
         id,

@@ -154,6 +154,7 @@ export const accessEn: typeof accessZhCN = {
   actorRole: { operator: 'Operator of the server', first: 'confirmed by the installation' },
   actKind: {
     'role.grant': 'Give a role',
+    'account.recover': 'A fresh link for an account',
     'matrix.change': 'Change the matrix',
     'name.unmask': 'Un-mask a name',
     'wall.lift': 'Lift a wall',
@@ -197,6 +198,7 @@ export const accessEn: typeof accessZhCN = {
     decisionReasonMay: 'Reason (may be left out)',
     unreadable: 'The content was destroyed by due procedure, or cannot be read.',
     asks: {
+      recover: 'A fresh sign-in link for {{account}}',
       grant: 'Give {{account}} the role “{{role}}”.',
       grantScope: 'Limited to: {{scope}}',
       grantUntil: 'Until: {{until}}',
@@ -311,6 +313,8 @@ export const accessEn: typeof accessZhCN = {
     freshLink: 'Fresh invitation',
     freshLinkTitle: 'A fresh invitation for {{name}}?',
     freshLinkNote: 'For somebody who lost every way to sign in. It works once, within 72 hours.',
+    freshLinkAsked:
+      'This account holds roles, so it takes two: proposed. Once the security administrator confirms, ask again within three days.',
     sessions: 'Sessions',
     sessionsTitle: 'Sessions of {{name}}',
     sessionsNone: 'Not signed in now.',

@@ -152,6 +152,7 @@ export const accessZhCN = {
   actorRole: { operator: '服务器操作员', first: '安装时自动确认' },
   actKind: {
     'role.grant': '授予角色',
+    'account.recover': '重新签发登录链接',
     'matrix.change': '改动权限矩阵',
     'name.unmask': '双人授权查看姓名',
     'wall.lift': '解除回避',
@@ -195,6 +196,7 @@ export const accessZhCN = {
     decisionReasonMay: '说明（可不填）',
     unreadable: '内容已依程序销毁，或读不出来。',
     asks: {
+      recover: '为账户 {{account}} 重新签发登录链接',
       grant: '授予 {{account}} “{{role}}”角色。',
       grantScope: '范围：{{scope}}',
       grantUntil: '到期：{{until}}',
@@ -304,6 +306,7 @@ export const accessZhCN = {
     freshLink: '新的邀请链接',
     freshLinkTitle: '给 {{name}} 新的邀请链接？',
     freshLinkNote: '用于丢失全部登录方式的人。链接 72 小时内有效，只能用一次。',
+    freshLinkAsked: '该账户已有角色:已提请双人办理。安全管理员确认后,三日内再点一次即得链接。',
     sessions: '会话',
     sessionsTitle: '{{name}} 的会话',
     sessionsNone: '现在没有登录。',

@@ -18,7 +18,9 @@ import type { HoldQuery } from './acts/act.ts';
 import { holdQuery } from './acts/act.ts';
 import { recordAct } from './acts/record-act.ts';
 import * as store from './hold-store.ts';
+import { personOf } from './pseudonym.ts';
 import { accountsOf } from './reach.ts';
+import { wallsOfAccount } from './reach-store.ts';
 
 export type Hold = {
   readonly id: string;
@@ -58,6 +60,16 @@ export async function holds(tx: Tx, ledger: Ledger): Promise<readonly Hold[]> {
     const body = bodies.get(row.index);
     const query = holdQuery.safeParse(body?.query);
     return query.success ? [{ ...row, query: query.data, why: String(body?.why), by: String(body?.actor) }] : [];
+  });
+}
+
+/** The holds that an account may know of: none about itself, its managers or kin. */
+export async function holdsSeenBy(ledger: Ledger, actor: Actor): Promise<readonly Hold[]> {
+  return await ledger.db.as(systemActor, async (tx) => {
+    const all = await holds(tx, ledger);
+    if (actor.role !== 'account') return all;
+    const walls = new Set((await wallsOfAccount(tx, actor.id)).map(({ mac }) => mac.toString('hex')));
+    return all.filter(({ query }) => !query.employees.some((ref) => walls.has(personOf(ledger, ref))));
   });
 }
 

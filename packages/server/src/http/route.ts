@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { RelyingParty } from '../access/credentials/passkey.ts';
 import type { Access, Origin } from '../access/session.ts';
@@ -145,6 +145,19 @@ export function defineEvents(
   return { ...definition, method: 'GET', schemas: { params: none, query: none, body: 'none', reply: 'events' }, run };
 }
 
+/** No text of ours holds NUL, which PostgreSQL cannot store, nor half a character, which has no canonical form. */
+function refuseBrokenText(value: unknown): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed())
+      throw new Refusal('request.invalid', { why: 'a text holds NUL or half a character' });
+  } else if (Array.isArray(value)) for (const each of value) refuseBrokenText(each);
+  else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && !(value instanceof Readable))
+    for (const [name, each] of Object.entries(value)) {
+      refuseBrokenText(name);
+      refuseBrokenText(each);
+    }
+}
+
 function routeOf<P, Q, B>(
   definition: Definition<P, Q, B>,
   reply: z.ZodType | 'bytes' | 'none' | 'redirect' | 'scim',
@@ -158,6 +171,7 @@ function routeOf<P, Q, B>(
     summary,
     schemas: { params, query, body, reply },
     async run(caller, raw, product) {
+      for (const part of [raw.params, raw.query, raw.body]) refuseBrokenText(part);
       const request = {
         caller,
         params: params.parse(raw.params),

@@ -6,6 +6,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
+import { accessOf } from '../access/session.ts';
 import type { Config } from '../config/config.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Log } from '../platform/log.ts';
@@ -13,7 +14,7 @@ import type { Product } from '../wiring/product.ts';
 import type { News } from '../wiring/run.ts';
 import { callerOf } from './caller.ts';
 import { sendEvents } from './events.ts';
-import type { Asker } from './needs.ts';
+import type { Asker, Need } from './needs.ts';
 import { refusedBecause } from './needs.ts';
 import { openApi } from './openapi.ts';
 import { sendProblem, sendRawProblem } from './problem.ts';
@@ -99,17 +100,29 @@ function guardFor(publicUrl: string | undefined) {
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
       );
     }
-    if (isForeignWrite(request)) throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
+    refuseOddTarget(request);
+    if (isForeignWrite(request, publicUrl))
+      throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
     const packed = request.headers['content-encoding'] ?? 'identity';
     if (packed !== 'identity') throw new Refusal('request.unsupported_media', { why: 'a body must not be packed' });
   };
 }
 
+/** A proxy's form of address, or two names of the host, are for confusing somebody in between. */
+function refuseOddTarget({ url, raw }: FastifyRequest): void {
+  const hosts = raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (!url.startsWith('/') || hosts > 1)
+    throw new Refusal('request.invalid', { why: 'an address on this server is needed, under one name' });
+}
+
 /** By what browsers say of themselves: Fetch Metadata, and `Origin` from those that send no such headers. */
-function isForeignWrite({ method, headers }: FastifyRequest): boolean {
+function isForeignWrite({ method, headers }: FastifyRequest, publicUrl: string | undefined): boolean {
   if (method === 'GET' || method === 'HEAD') return false;
   if (['cross-site', 'same-site'].includes(String(headers['sec-fetch-site']))) return true;
-  return headers.origin !== undefined && URL.parse(headers.origin)?.host !== headers.host;
+  if (headers.origin === undefined) return false;
+  const own =
+    publicUrl !== undefined && new URL(publicUrl).host === headers.host ? publicUrl : `http://${headers.host}`;
+  return headers.origin !== own;
 }
 
 function count({ product: { metrics }, log }: ServerParts, error: unknown): void {
@@ -125,7 +138,14 @@ function count({ product: { metrics }, log }: ServerParts, error: unknown): void
   log({ event: 'request.bug', error: (error as Error).name });
 }
 
-type Rates = { readonly take: (asker: Asker, caller: Caller, now: number) => number };
+type Rates = {
+  readonly take: (asker: Asker, caller: Caller, now: number) => number;
+  readonly ofStranger: (address: string, now: number) => number;
+};
+
+function refuseFlood(wait: number): void {
+  if (wait > 0) throw new Refusal('request.too_many', { why: `at most so many a second; wait ${wait} s` });
+}
 
 /** A person by their account, a key by its name, and everyone else by the address they come from. */
 function ratesOf({ ratePerSecond: { account, source } }: Config): Rates {
@@ -133,6 +153,7 @@ function ratesOf({ ratePerSecond: { account, source } }: Config): Rates {
   const keys = rateLimit({ perSecond: source, burst: source * 10 });
   const strangers = rateLimit({ perSecond: account, burst: account * 10 });
   return {
+    ofStranger: (address, now) => strangers.take(address, now),
     take({ is }, { actor, origin }, now) {
       if (is === 'account') return people.take(actor.id, now);
       return is === 'anonymous' ? strangers.take(origin.address, now) : keys.take(`${is}:${actor.id}`, now);
@@ -146,13 +167,17 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Ra
     url: route.path.startsWith('/') ? route.path : `${PREFIX}/${route.path}`,
     async handler(request, reply) {
       parts.product.metrics.count('zhenglian_requests_total');
-      const { caller, asker } = await callerOf(request, reply, parts.product);
+      const { caller, asker } = await callerOf(request, reply, parts.product).catch((error: unknown) => {
+        // A wrong key is counted like no key: by where it comes from.
+        refuseFlood(rates.ofStranger(request.ip, performance.now()));
+        throw error;
+      });
       // Measured by the machine's own steady clock: a rate is no evidence.
-      const wait = rates.take(asker, caller, performance.now());
-      if (wait > 0) throw new Refusal('request.too_many', { why: `at most so many a second; wait ${wait} s` });
+      refuseFlood(rates.take(asker, caller, performance.now()));
       const refused = refusedBecause(asker, route.needs);
       if (refused !== undefined) throw new Refusal(refused, {});
-      if (route.schemas.reply === 'events') return sendEvents(request, reply, parts.news);
+      if (route.schemas.reply === 'events')
+        return sendEvents(request, reply, parts.news, () => isStill(caller, route.needs, parts.product));
       const bytes = Buffer.isBuffer(request.body) ? request.body : new Uint8Array(0);
       if (formOf(request.body) !== (BODY_FORM[String(route.schemas.body)] ?? 'value'))
         throw new Refusal('request.unsupported_media', {});
@@ -164,6 +189,13 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Ra
       return send(reply, route, answer);
     },
   });
+}
+
+/** Whether the session that a stream was opened with still stands and still may. */
+async function isStill({ kept }: Caller, needs: Need, { ledger }: Product): Promise<boolean> {
+  const token = kept('session');
+  const access = token === undefined ? undefined : await accessOf(ledger, token);
+  return access !== undefined && refusedBecause({ is: 'account', access }, needs) === undefined;
 }
 
 function send(reply: FastifyReply, { schemas, method }: Route, answer: unknown): FastifyReply {

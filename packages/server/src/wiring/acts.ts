@@ -1,4 +1,4 @@
-import { accountNamed, refuseExcluded, wasEverGiven } from '../access/accounts.ts';
+import { accountNamed, linkFor, refuseExcluded, wasEverGiven } from '../access/accounts.ts';
 import type { Payload, ProposalKind } from '../access/acts/act.ts';
 import { kinds } from '../access/acts/kinds.ts';
 import type { Decision } from '../access/acts/propose.ts';
@@ -6,6 +6,7 @@ import { askedFor, confirmFirst, decide, proposalNamed, propose } from '../acces
 import { recordAct } from '../access/acts/record-act.ts';
 import type { Proposal } from '../access/acts/store.ts';
 import * as actStore from '../access/acts/store.ts';
+import { grantsOf } from '../access/grant-store.ts';
 import { holdNamed, refreshHeld } from '../access/holds.ts';
 import type { Permission } from '../access/matrix.ts';
 import { lockedBecause } from '../access/matrix.ts';
@@ -55,7 +56,10 @@ const check: Check = {
     const sets = await ledger.db.as(systemActor, (tx) => actStore.standingWalls(tx));
     if (!sets.includes(wall)) throw new Refusal('not_found', { what: 'this wall' });
   },
-  async 'hold.release'({ ledger }, { hold }) {
+  async 'hold.release'({ ledger }, { hold }, actor) {
+    const { query } = await holdNamed(ledger, hold);
+    if (actor.role === 'account')
+      for (const ref of query.employees) await refuseWalled(ledger, actor.id, personOf(ledger, ref));
     if ((await holdNamed(ledger, hold)).releasedAt !== null)
       throw new Refusal('hold.unknown', { what: 'a standing hold' });
   },
@@ -70,6 +74,7 @@ const check: Check = {
       throw new Refusal('not_found', { what: `the rule ${rule} in version ${version}` });
   },
   'relation.confirm': async () => undefined,
+  'account.recover': async ({ ledger }, { account }) => void (await accountNamed(ledger, account)),
   'key.destroy': async (product, what, actor) => {
     const { ledger } = product;
     if (actor.role === 'account') await refuseWalled(ledger, actor.id, personOf(ledger, what.person));
@@ -188,4 +193,34 @@ async function recordRelation(
   const line = Buffer.from(`${JSON.stringify(record)}\n`);
   const { quarantined, reasons } = await receive(intake, source, how, posted(source, line));
   return quarantined > 0 ? `refused: ${reasons[0]?.code}` : `recorded as ${SOURCE} ${proposal.id}`;
+}
+
+const RECOVER_MILLIS = 72 * 3_600_000;
+const WHY = 'a fresh link for an account that holds roles';
+
+/**
+ * A fresh link for an account. Whoever holds the link is that person, so that for one that holds roles it takes two: the
+ * first asking proposes it, and once it was confirmed, asking again within three days gives the link, once.
+ */
+export async function freshLink(
+  product: Product,
+  actor: Actor,
+  account: string,
+): Promise<{ readonly token: string } | { readonly proposal: string }> {
+  const { ledger, db } = product;
+  const { state } = await accountNamed(ledger, account);
+  const held = await db.as(systemActor, (tx) => grantsOf(tx, account, ledger.clock.now()));
+  if (state === 'invited' || held.length === 0) return { token: await linkFor(ledger, actor, account, 'enrolment') };
+  const proposals = await db.as(systemActor, (tx) => actStore.proposals(tx, 1_000));
+  for (const proposal of proposals.filter(({ kind }) => kind === 'account.recover')) {
+    const payload = (await askedFor(ledger, proposal)) as Payload<'account.recover'> | undefined;
+    if (payload?.account !== account) continue;
+    const now = ledger.clock.now();
+    if (proposal.state === 'open' && proposal.expiresAt > now) return { proposal: proposal.id };
+    if (proposal.state !== 'confirmed' || now - (proposal.decidedAt ?? 0) > RECOVER_MILLIS) continue;
+    await recordAct(ledger, actor, { act: 'done', proposal: proposal.id, outcome: 'a link was made' });
+    return { token: await linkFor(ledger, actor, account, 'enrolment') };
+  }
+  const made = await proposeAct(product, actor, 'account.recover', { payload: { account }, reason: WHY });
+  return { proposal: made.id };
 }

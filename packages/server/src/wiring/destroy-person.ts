@@ -73,7 +73,7 @@ export async function planDestruction(product: Product, wish: Asked) {
     };
   });
   if (plan.wanted.length === 0)
-    throw new Refusal('not_found', { what: `anything held for ${wish.person} in ${wish.month}` });
+    throw new Refusal('not_found', { what: 'anything held for this employee in this month' });
   return plan;
 }
 

@@ -83,7 +83,8 @@ function FreshLink({ account }: Of) {
         <Button loading={link.isPending}>{t('accounts.freshLink')}</Button>
       </Popconfirm>
       <Refused error={link.error} />
-      {link.data && <LinkShown path={link.data.path} close={link.reset} />}
+      {link.data?.proposal && <p role="status">{t('accounts.freshLinkAsked')}</p>}
+      {link.data?.path && <LinkShown path={link.data.path} close={link.reset} />}
     </>
   );
 }

@@ -12,13 +12,14 @@ import { useWords } from '../../words/words.ts';
 type Lines = readonly string[];
 type Teller = { readonly [K in Act['kind']]: (payload: Payload<K>) => Lines };
 
-function useRoleActs(): Pick<Teller, 'role.grant' | 'matrix.change'> {
+function useRoleActs(): Pick<Teller, 'role.grant' | 'matrix.change' | 'account.recover'> {
   const { t, language } = useWords();
   const nameOf = useAccountName();
   const roleName = useRoleName();
   const scopeText = useScopeText();
   const { data: matrix } = useMatrix();
   return {
+    'account.recover': ({ account }) => [t('acts.asks.recover', { account: nameOf(account) })],
     'role.grant': ({ account, role, scope, until }) => [
       t('acts.asks.grant', { account: nameOf(account), role: roleName(role) }),
       t('acts.asks.grantScope', { scope: scopeText(scope) || t('accounts.scopeAll') }),

@@ -47,6 +47,7 @@ const grant = { account: id, role, scope: scopeSchema, until: at.nullable() };
 export const payloads = {
   'role.grant': z.strictObject(grant),
   'matrix.change': z.strictObject({ role, permission: z.enum(permissions), allowed: z.boolean() }),
+  'account.recover': z.strictObject({ account: id }),
   'name.unmask': z.strictObject({
     person: z.string().regex(/^[0-9a-f]{32}$/),
     accounts: z.array(id).min(1).max(20),
@@ -89,6 +90,7 @@ export type Payload<K extends ProposalKind> = z.output<(typeof payloads)[K]>;
 export const proposalKinds = [
   'role.grant',
   'matrix.change',
+  'account.recover',
   'name.unmask',
   'wall.lift',
   'hold.release',

@@ -146,6 +146,7 @@ const carry: Carry = {
   'case.close': (tx, _ledger, what, { at }) => store.closeCase(tx, what.case, at),
   'rule.live': (tx, _ledger, { rule, version, live }, { logId, index }) =>
     store.setRule(tx, { rule, version, live, log_id: logId, index }),
+  'account.recover': () => Promise.resolve(),
   'relation.confirm': () => Promise.resolve(),
   'key.destroy': () => Promise.resolve(),
 };

@@ -15,6 +15,13 @@ const DAY = 24;
 /** 双人办理事项: what takes two persons of different roles, who may propose and who may confirm it. */
 export const kinds: Readonly<Record<ProposalKind, Kind>> = {
   'role.grant': { zh: '授予角色', en: 'Give a role', propose: 'role.propose', confirm: 'role.confirm', hours: 7 * DAY },
+  'account.recover': {
+    zh: '重新签发登录链接',
+    en: 'A fresh link for an account',
+    propose: 'role.propose',
+    confirm: 'role.confirm',
+    hours: 3 * DAY,
+  },
   'matrix.change': {
     zh: '改动权限矩阵',
     en: 'Change the matrix',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeAccount, endGrant, linkFor, listAccounts, makeAccount, setAccountState } from '../../access/accounts.ts';
 import { keepProvisioner, provisioners, removeProvisioner } from '../../access/provisioners.ts';
 import { endSessions, listSessions } from '../../access/session.ts';
+import { freshLink } from '../../wiring/acts.ts';
 import { defineQuietRoute, defineRoute } from '../route.ts';
 import { account, id, sessionShown, why } from './access-shapes.ts';
 import { nothing } from './nothing.ts';
@@ -81,20 +82,24 @@ export const patchAccount = defineQuietRoute({
   handle: async ({ caller, params, body }, { ledger }) => await changeAccount(ledger, caller.actor, params.id, body),
 });
 
-/** A fresh link for somebody who lost every factor; what they had before stays until they replace it. */
+/**
+ * A fresh link for somebody who lost every factor; what they had before stays until they replace it. For an account that
+ * holds roles the first asking proposes it, and asking again after the security administrator confirmed gives the link.
+ */
 export const postLink = defineRoute({
   method: 'POST',
   path: 'accounts/:id/link',
   needs: 'account.invite',
-  summary: 'A fresh invitation for an account',
+  summary: 'A fresh invitation for an account; two persons for one that holds roles',
   params: z.object({ id }),
   query: nothing,
   body: nothing,
-  reply: link,
-  handle: async ({ caller, params }, { ledger }) => ({
-    account: params.id,
-    path: pathOf(await linkFor(ledger, caller.actor, params.id, 'enrolment')),
-  }),
+  reply: z.object({ account: z.string(), path: z.string().nullable(), proposal: z.string().nullable() }),
+  async handle({ caller, params }, product) {
+    const made = await freshLink(product, caller.actor, params.id);
+    const path = 'token' in made ? pathOf(made.token) : null;
+    return { account: params.id, path, proposal: 'proposal' in made ? made.proposal : null };
+  },
 });
 
 export const putAccountState = defineQuietRoute({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { SaidSettings } from '../../intake/desk.ts';
+import type { Desk, SaidSettings } from '../../intake/desk.ts';
 import type { DeskFile, DeskImport } from '../../intake/desk-store.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import type { Caller } from '../route.ts';
 import { defineRoute } from '../route.ts';
 import type { ImportState } from './intake-shapes.ts';
 import { importList, importState, settingsGiven } from './intake-shapes.ts';
@@ -20,8 +21,8 @@ export const imports = defineRoute({
   query: nothing,
   body: 'none',
   reply: importList,
-  async handle(_request, { desk }) {
-    const all = await desk.list();
+  async handle({ caller }, { desk }) {
+    const all = (await desk.list()).filter(({ actor }) => actor.id === caller.actor.id);
     return {
       imports: all.map(({ id: name, at, state, files }) => ({
         ...{ id: name, at, state, files: files.length },
@@ -53,7 +54,8 @@ export const putImportFile = defineRoute({
   query: z.object({ path: z.string().min(1).max(1_024).refine(isRelative, 'must be a relative path of plain names') }),
   body: 'octets',
   reply: importState,
-  async handle({ params, query, stream }, { desk }) {
+  async handle({ caller, params, query, stream }, { desk }) {
+    await refuseOthers(caller, desk, params.id);
     if (uploading >= MAX_UPLOADS) throw new Refusal('request.too_many', {});
     uploading++;
     try {
@@ -83,7 +85,10 @@ export const removeImportFile = defineRoute({
   query: nothing,
   body: 'none',
   reply: importState,
-  handle: async ({ params }, { desk }) => shown(await desk.removeFile(params.id, params.n)),
+  async handle({ caller, params }, { desk }) {
+    await refuseOthers(caller, desk, params.id);
+    return shown(await desk.removeFile(params.id, params.n));
+  },
 });
 
 export const importById = defineRoute({
@@ -95,7 +100,10 @@ export const importById = defineRoute({
   query: nothing,
   body: 'none',
   reply: importState,
-  handle: async ({ params }, { desk }) => shown(await desk.get(params.id)),
+  async handle({ caller, params }, { desk }) {
+    await refuseOthers(caller, desk, params.id);
+    return shown(await desk.get(params.id));
+  },
 });
 
 export const sayOfImport = defineRoute({
@@ -107,8 +115,10 @@ export const sayOfImport = defineRoute({
   query: nothing,
   body: z.strictObject({ file: z.int().exactOptional(), settings: settingsGiven }),
   reply: importState,
-  handle: async ({ params, body }, { desk }) =>
-    shown(await desk.say(params.id, body.file, body.settings as SaidSettings)),
+  async handle({ caller, params, body }, { desk }) {
+    await refuseOthers(caller, desk, params.id);
+    return shown(await desk.say(params.id, body.file, body.settings as SaidSettings));
+  },
 });
 
 export const runImport = defineRoute({
@@ -120,7 +130,10 @@ export const runImport = defineRoute({
   query: nothing,
   body: nothing,
   reply: importState,
-  handle: async ({ params }, { desk }) => shown(await desk.run(params.id)),
+  async handle({ caller, params }, { desk }) {
+    await refuseOthers(caller, desk, params.id);
+    return shown(await desk.run(params.id));
+  },
 });
 
 export const giveUpImport = defineRoute({
@@ -132,11 +145,17 @@ export const giveUpImport = defineRoute({
   query: nothing,
   body: 'none',
   reply: nothing,
-  async handle({ params }, { desk }) {
+  async handle({ caller, params }, { desk }) {
+    await refuseOthers(caller, desk, params.id);
     await desk.giveUp(params.id);
     return {};
   },
 });
+
+/** An import is its owner's own: for others it is not there. Refuses with `not_found`. */
+export async function refuseOthers({ actor }: Caller, desk: Desk, name: string): Promise<void> {
+  if ((await desk.get(name)).actor.id !== actor.id) throw new Refusal('not_found', { what: 'this import' });
+}
 
 function shown({ id: name, at, state, error, files }: DeskImport): ImportState {
   return { id: name, at, state, ...(error === undefined ? {} : { error }), files: files.map(shownFile) };

@@ -4,6 +4,7 @@ import { keepMapping, keptMappings } from '../../intake/keep-mapping.ts';
 import { mappingJsonSchema } from '../../intake/mapping/schema.ts';
 import { previewFile, proposeForFile } from '../../intake/try-mapping.ts';
 import { defineRoute } from '../route.ts';
+import { refuseOthers } from './imports.ts';
 import { mappingKept, mappingList, mappingPreview, mappingProposal } from './intake-shapes.ts';
 import { nothing } from './nothing.ts';
 
@@ -51,7 +52,10 @@ export const mappingProposed = defineRoute({
   query: nothing,
   body: z.strictObject(file),
   reply: mappingProposal,
-  handle: async ({ body }, { desk }) => await proposeForFile(await desk.file(body.import, body.file), undefined),
+  async handle({ caller, body }, { desk }) {
+    await refuseOthers(caller, desk, body.import);
+    return await proposeForFile(await desk.file(body.import, body.file), undefined);
+  },
 });
 
 export const mappingPreviewed = defineRoute({
@@ -63,7 +67,10 @@ export const mappingPreviewed = defineRoute({
   query: nothing,
   body: z.strictObject({ ...file, text }),
   reply: mappingPreview,
-  handle: async ({ body }, { desk }) => await previewFile(await desk.file(body.import, body.file), body.text),
+  async handle({ caller, body }, { desk }) {
+    await refuseOthers(caller, desk, body.import);
+    return await previewFile(await desk.file(body.import, body.file), body.text);
+  },
 });
 
 export const mappingSchema = defineRoute({

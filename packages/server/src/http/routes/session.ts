@@ -25,13 +25,15 @@ export const openSession = defineQuietRoute({
   query: nothing,
   body: way,
 
-  async handle({ caller: { origin, site, kept, keep }, body }, { ledger }) {
+  async handle({ caller: { access, origin, site, kept, keep }, body }, { ledger }) {
     const { session, device } =
       body.by === 'link'
         ? await signInByLink(ledger, body.token, origin)
         : body.by === 'password'
           ? await signInByPassword(ledger, body.login, body, { origin, device: kept('device') })
           : await signInByPasskey(ledger, site, body, origin);
+    // Whoever was signed in in this browser before is not any more.
+    if (access !== undefined) await signOut(ledger, access);
     keep('session', session);
     if (device !== undefined) keep('device', device);
   },
