@@ -189,7 +189,7 @@ test('names are covered until two people un-mask them', async () => {
 test('the auditor finds all of it in the watcher’s ledger, and no content', async () => {
   const { context, page } = await visitor();
   await page.goto(here(linkOf('shenji')));
-  await page.goto(`${site}/#/watch`);
+  await page.getByRole('link', { name: '查阅登记' }).click(soon);
   const readings = page.getByTestId('readings');
   for (const act of ['chain.read', 'name.unmask.proposed', 'name.unmask.confirmed', 'role.grant.confirmed'])
     await readings.locator(`tr[data-act="${act}"]`).first().waitFor(soon);

@@ -235,7 +235,7 @@ describe('V8.2.2 grounds that do not fit', () => {
       const answer = await attack(http.url, 'GET', `entries/main/3?ground=${ground}&why=${encodeURIComponent(why)}`, {
         as,
       });
-      expect([403, 404]).toContain(answer.status);
+      expect(ground.includes('%00') ? [422] : [403, 404]).toContain(answer.status);
       expect(answer.text).not.toContain('"body"');
     }
   });

@@ -67,13 +67,25 @@ export async function openSession(
   return token;
 }
 
-/** Who stands behind a token now; `undefined` when it is unknown, ended, idle for too long, or its account disabled. */
+/**
+ * Who stands behind a token now; `undefined` when it is unknown, ended, idle for too long, or its account disabled.
+ * Asking this way is use of the session, from which its idle time counts anew.
+ */
 export async function accessOf(ledger: Ledger, token: string): Promise<Access | undefined> {
+  return await accessNow(ledger, token, true);
+}
+
+/** The same, without counting as use: a page left open must not keep a session alive. */
+export async function lookAtAccess(ledger: Ledger, token: string): Promise<Access | undefined> {
+  return await accessNow(ledger, token, false);
+}
+
+async function accessNow(ledger: Ledger, token: string, isUse: boolean): Promise<Access | undefined> {
   const now = ledger.clock.now();
   return await ledger.db.as(systemActor, async (tx) => {
     const found = await store.sessionNow(tx, digestOf(token), now, now - IDLE_MILLIS);
     if (found === undefined) return undefined;
-    if (now - found.seenAt > TOUCH_MILLIS) await store.touchSession(tx, found.id, now);
+    if (isUse && now - found.seenAt > TOUCH_MILLIS) await store.touchSession(tx, found.id, now);
     const { account, id: session, level, method, freshAt, expiresAt, roles, permissions } = found;
     return {
       ...{ actor: { role: 'account' as const, id: account, now }, session, level, method },

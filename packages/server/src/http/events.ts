@@ -1,7 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { News } from '../wiring/run.ts';
 
-const HEARTBEAT_MILLIS = 15_000;
+/** How long news goes on at most after a session ended. */
+const LOOK_MILLIS = 1_000;
+/** Proxies close what is silent; one sign of life in so many looks. */
+const HEARTBEAT_LOOKS = 15;
 
 /** Server-sent events until the client goes, or whoever listens may not any more. */
 export function sendEvents(
@@ -21,13 +24,15 @@ export function sendEvents(
   });
   out.write('retry: 2000\n\n');
   const stop = news.listen(({ name, data }) => out.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`));
+  let looks = 0;
   const beat = setInterval(() => {
+    if (++looks % HEARTBEAT_LOOKS === 0) out.write(': still here\n\n');
     // A database that is gone says nothing about the session.
     void isStill().then(
-      (still) => (still ? out.write(': still here\n\n') : out.end()),
+      (still) => void (still || out.end()),
       () => undefined,
     );
-  }, HEARTBEAT_MILLIS);
+  }, LOOK_MILLIS);
   request.raw.on('close', () => {
     clearInterval(beat);
     stop();

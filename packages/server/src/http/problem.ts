@@ -60,10 +60,20 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** Answers bytes that are no HTTP request, for which there is no reply to send with, and ends the connection. */
-export function sendRawProblem(error: { readonly code?: string }, socket: Socket): void {
+export function sendRawProblem(
+  error: { readonly code?: string },
+  socket: Socket,
+  promised: Readonly<Record<string, string>>,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const refusal = new Refusal('request.invalid', { why: 'this is not an HTTP request' });
   const body = JSON.stringify({ ...problemOf(refusal), status: 400 });
-  const headers = `Content-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close`;
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers}\r\n\r\n${body}`, () => socket.destroy());
+  const headers = {
+    ...promised,
+    'content-type': 'application/problem+json',
+    'content-length': String(body.length),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`, () => socket.destroy());
 }

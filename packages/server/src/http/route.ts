@@ -145,16 +145,22 @@ export function defineEvents(
   return { ...definition, method: 'GET', schemas: { params: none, query: none, body: 'none', reply: 'events' }, run };
 }
 
-/** No text of ours holds NUL, which PostgreSQL cannot store, nor half a character, which has no canonical form. */
-function refuseBrokenText(value: unknown): void {
+const MAX_DEPTH = 64;
+
+/**
+ * No text of ours holds NUL, which PostgreSQL cannot store, nor half a character, which has no canonical form; and no
+ * body of ours lies deeper than `MAX_DEPTH`.
+ */
+function refuseBrokenText(value: unknown, depth = 0): void {
+  if (depth > MAX_DEPTH) throw new Refusal('request.invalid', { why: 'too many lists or objects within each other' });
   if (typeof value === 'string') {
     if (value.includes('\0') || !value.isWellFormed())
       throw new Refusal('request.invalid', { why: 'a text holds NUL or half a character' });
-  } else if (Array.isArray(value)) for (const each of value) refuseBrokenText(each);
+  } else if (Array.isArray(value)) for (const each of value) refuseBrokenText(each, depth + 1);
   else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && !(value instanceof Readable))
     for (const [name, each] of Object.entries(value)) {
       refuseBrokenText(name);
-      refuseBrokenText(each);
+      refuseBrokenText(each, depth + 1);
     }
 }
 

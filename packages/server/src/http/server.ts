@@ -4,9 +4,9 @@ import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
-import { accessOf } from '../access/session.ts';
+import { lookAtAccess } from '../access/session.ts';
 import type { Config } from '../config/config.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Log } from '../platform/log.ts';
@@ -14,6 +14,7 @@ import type { Product } from '../wiring/product.ts';
 import type { News } from '../wiring/run.ts';
 import { callerOf } from './caller.ts';
 import { sendEvents } from './events.ts';
+import { headersFor } from './headers.ts';
 import type { Asker, Need } from './needs.ts';
 import { refusedBecause } from './needs.ts';
 import { openApi } from './openapi.ts';
@@ -36,17 +37,27 @@ export type ServerParts = {
 
 /** The HTTP server, not yet listening. Every route answers through `defineRoute`; nothing else touches content. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { publicUrl } = parts.product.config;
   const app = fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: false,
     forceCloseConnections: true,
-    frameworkErrors: sendProblem,
-    clientErrorHandler: sendRawProblem,
+    // A request without a host is refused by the guard below, which answers like everywhere else.
+    http: { requireHostHeader: false },
+    frameworkErrors(error, request, reply) {
+      void reply.headers(headersFor(request.url, publicUrl));
+      sendProblem(error, request, reply);
+    },
+    clientErrorHandler: (error, socket) => sendRawProblem(error, socket, headersFor('/', publicUrl)),
   });
+  const rates = ratesOf(parts.product.config);
   app.setErrorHandler((error, request, reply) => {
     count(parts, error);
-    sendProblem(error, request, reply);
+    // A body that cannot be read never reaches its route, where the others are counted.
+    const isUnread = (error as FastifyError).code?.startsWith('FST_ERR_CTP_') === true;
+    const wait = isUnread ? rates.ofStranger(request.ip, performance.now()) : 0;
+    sendProblem(wait > 0 ? tooMany(wait) : error, request, reply);
   });
   const hasConsole = existsSync(parts.consoleDir);
   app.setNotFoundHandler((request, reply) => {
@@ -63,10 +74,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.addContentTypeParser('application/octet-stream', (_request, stream, done) => done(null, stream));
   readScim(app);
   await app.register(cookie);
-  app.addHook('onRequest', guardFor(parts.product.config.publicUrl));
+  app.addHook('onRequest', guardFor(publicUrl));
   await app.register(swagger, { mode: 'static', specification: { document: openApi(parts.routes, PREFIX) as never } });
   await app.register(swaggerUi, { routePrefix: '/api/reference', staticCSP: true });
-  const rates = ratesOf(parts.product.config);
   for (const route of parts.routes) mount(app, route, parts, rates);
   if (hasConsole) {
     await app.register(fastifyStatic, { root: parts.consoleDir, index: 'index.html', wildcard: true });
@@ -82,24 +92,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
 /** Headers for every answer, and a refusal for a write that another site's page set off or whose body is packed. */
 function guardFor(publicUrl: string | undefined) {
-  const isSecure = publicUrl?.startsWith('https:') === true;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    void reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-      ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-      ...(request.url.startsWith('/api/') || isScim(request) ? { 'cache-control': 'no-store' } : {}),
-    });
-    if (!request.url.startsWith('/api/reference')) {
-      void reply.header(
-        'content-security-policy',
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-      );
-    }
+    void reply.headers(headersFor(request.url, publicUrl));
     refuseOddTarget(request);
     if (isForeignWrite(request, publicUrl))
       throw new Refusal('auth.forbidden', { why: 'a write must come from this site' });
@@ -108,11 +102,11 @@ function guardFor(publicUrl: string | undefined) {
   };
 }
 
-/** A proxy's form of address, or two names of the host, are for confusing somebody in between. */
-function refuseOddTarget({ url, raw }: FastifyRequest): void {
+/** A proxy's form of address, two names of the host or none are for confusing somebody in between (RFC 9112, 3.2). */
+function refuseOddTarget({ url, headers, raw }: FastifyRequest): void {
   const hosts = raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
-  if (!url.startsWith('/') || hosts > 1)
-    throw new Refusal('request.invalid', { why: 'an address on this server is needed, under one name' });
+  if (!url.startsWith('/') || hosts > 1 || headers.host === undefined)
+    throw new Refusal('auth.forbidden', { why: 'an address on this server is needed, under one name' });
 }
 
 /** By what browsers say of themselves: Fetch Metadata, and `Origin` from those that send no such headers. */
@@ -143,8 +137,11 @@ type Rates = {
   readonly ofStranger: (address: string, now: number) => number;
 };
 
+const tooMany = (wait: number): Refusal =>
+  new Refusal('request.too_many', { why: `at most so many a second; wait ${wait} s` });
+
 function refuseFlood(wait: number): void {
-  if (wait > 0) throw new Refusal('request.too_many', { why: `at most so many a second; wait ${wait} s` });
+  if (wait > 0) throw tooMany(wait);
 }
 
 /** A person by their account, a key by its name, and everyone else by the address they come from. */
@@ -194,7 +191,7 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Ra
 /** Whether the session that a stream was opened with still stands and still may. */
 async function isStill({ kept }: Caller, needs: Need, { ledger }: Product): Promise<boolean> {
   const token = kept('session');
-  const access = token === undefined ? undefined : await accessOf(ledger, token);
+  const access = token === undefined ? undefined : await lookAtAccess(ledger, token);
   return access !== undefined && refusedBecause({ is: 'account', access }, needs) === undefined;
 }
 

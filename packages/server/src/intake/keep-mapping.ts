@@ -44,7 +44,7 @@ export async function keepMapping(ledger: Ledger, actor: Actor, text: string): P
 export async function mappingNamed(ledger: Ledger, name: string): Promise<Mapping> {
   const row = await ledger.db.as(systemActor, (tx) => store.mappingBy(tx, { name }));
   if (row === undefined)
-    throw new Refusal('mapping.unknown', { why: `no mapping file stands at ${name}, and none of this name is kept` });
+    throw new Refusal('mapping.unknown', { why: 'no mapping file stands there, and no mapping of this name is kept' });
   return readMapping(row.text);
 }
 

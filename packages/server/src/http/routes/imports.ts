@@ -9,8 +9,9 @@ import { importList, importState, settingsGiven } from './intake-shapes.ts';
 import { nothing } from './nothing.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{12}$/);
-const MAX_UPLOADS = 8;
-let uploading = 0;
+/** At the same time, of one person and of all; a browser sends six at the most. */
+const MAX_UPLOADS = { each: 6, all: 24 };
+const uploading = new Map<string, number>();
 
 export const imports = defineRoute({
   method: 'GET',
@@ -56,12 +57,17 @@ export const putImportFile = defineRoute({
   reply: importState,
   async handle({ caller, params, query, stream }, { desk }) {
     await refuseOthers(caller, desk, params.id);
-    if (uploading >= MAX_UPLOADS) throw new Refusal('request.too_many', {});
-    uploading++;
+    const who = caller.actor.id;
+    const mine = uploading.get(who) ?? 0;
+    const all = [...uploading.values()].reduce((sum, one) => sum + one, 0);
+    if (mine >= MAX_UPLOADS.each || all >= MAX_UPLOADS.all) throw new Refusal('request.too_many', {});
+    uploading.set(who, mine + 1);
     try {
       return shown(await desk.addFile(params.id, query.path, stream).catch(brokenOff));
     } finally {
-      uploading--;
+      const left = (uploading.get(who) ?? 1) - 1;
+      if (left > 0) uploading.set(who, left);
+      else uploading.delete(who);
     }
   },
 });
