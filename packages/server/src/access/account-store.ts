@@ -156,8 +156,6 @@ export const accountByOidc = (tx: Tx, ledger: Ledger, mac: Buffer) =>
   one(ledger, all(tx).where('oidc_mac', '=', mac).executeTakeFirst());
 export const accountByExternalId = (tx: Tx, ledger: Ledger, id: string) =>
   one(ledger, all(tx).where('external_mac', '=', externalMac(ledger, id)).executeTakeFirst());
-export const accountByHandle = (tx: Tx, ledger: Ledger, handle: Uint8Array) =>
-  one(ledger, all(tx).where('handle', '=', Buffer.from(handle)).executeTakeFirst());
 
 /** Accounts that belong to an employee, for working out whom they must not see. */
 export async function accountsWithEmployee(
