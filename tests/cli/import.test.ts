@@ -56,18 +56,20 @@ test('a dry run says what would happen, record by record, and records nothing', 
     'first.ndjson',
     ndjson([...chats('first', 5), chat('first-0'), chat('first-1', { precision: 'day' }), '{"v":1', 'x']),
   );
+  await zl(['stats', '--json', '--data', data]);
+  const size = await sizeOf(data);
   const would = await importing(file, '--dry-run');
   expect(would.code).toBe(0);
-  expect(await sizeOf(data)).toBe(0);
+  expect(await sizeOf(data)).toBe(size);
   expect(await ask(data, "select 1 from source where name = 'wecom'")).toEqual([]);
   const did = await importing(file);
-  expect(did.lines).toEqual([{ ...would.lines[0], delivery: 'main:0' }, would.lines[1]]);
+  expect(did.lines).toEqual([{ ...would.lines[0], delivery: `main:${size}` }, would.lines[1]]);
   expect(would.lines[0]?.delivery).toBeNull();
   expect(did.lines[0]).toEqual({
     file,
     format: 'native',
     source: 'wecom',
-    delivery: 'main:0',
+    delivery: `main:${size}`,
     found: 9,
     accepted: 5,
     repeated: 1,

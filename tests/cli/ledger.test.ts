@@ -232,7 +232,7 @@ describe('an operator', () => {
     const again = await call(served.url, '/api/v1/session', {
       method: 'POST',
       headers,
-      body: JSON.stringify({ token }),
+      body: JSON.stringify({ by: 'link', token }),
     });
     expectProblem(again, 401, 'auth.token_spent');
   });

@@ -67,7 +67,7 @@ test('the server comes back by itself once a command has started PostgreSQL, and
   expect((await post(served.url, 'crm', key, batch('down'))).json()).toMatchObject({ accepted: 30, repeated: 0 });
   expect((await post(served.url, 'crm', key, batch('before'))).json()).toMatchObject({ accepted: 0, repeated: 30 });
   expect(
-    (await call(served.url, '/api/v1/entries/main/1?ground=urgent&why=a%20test%20opens%20it', { headers: { cookie } }))
+    (await call(served.url, '/api/v1/entries/main/3?ground=urgent&why=a%20test%20opens%20it', { headers: { cookie } }))
       .status,
   ).toBe(200);
 });

@@ -186,10 +186,10 @@ const intake: Readonly<Record<string, Row>> = {
   'PUT blobs/:sha256': plain(`blobs/${'0'.repeat(64)}`, '422', 'other bytes'),
   'GET imports': plain('imports', '200'),
   'POST imports': plain('imports', '200'),
-  'GET imports/:id': { ask: (_kind, { imported }) => ({ path: `imports/${imported}` }), answers: same('200') },
+  'GET imports/:id': { ask: (_kind, { imported }) => ({ path: `imports/${imported}` }), answers: same('404') },
   'PUT imports/:id/files': {
     ask: (_kind, { imported }) => ({ path: `imports/${imported}/files?path=a.ndjson`, body: '\n' }),
-    answers: same('200'),
+    answers: same('404'),
   },
   'DELETE imports/:id/files/:n': absent('imports/AAAAAAAAAAAA/files/1'),
   'POST imports/:id/settings': plain('imports/AAAAAAAAAAAA/settings', '404', { settings: {} }),

@@ -148,20 +148,29 @@ export function defineEvents(
 const MAX_DEPTH = 64;
 
 /**
- * No text of ours holds NUL, which PostgreSQL cannot store, nor half a character, which has no canonical form; and no
- * body of ours lies deeper than `MAX_DEPTH`.
+ * Where a value holds a text with NUL, which PostgreSQL cannot store, or half a character, which has no canonical form,
+ * or lies deeper than `MAX_DEPTH`; `undefined` for a sound one.
  */
-function refuseBrokenText(value: unknown, depth = 0): void {
-  if (depth > MAX_DEPTH) throw new Refusal('request.invalid', { why: 'too many lists or objects within each other' });
-  if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed())
-      throw new Refusal('request.invalid', { why: 'a text holds NUL or half a character' });
-  } else if (Array.isArray(value)) for (const each of value) refuseBrokenText(each, depth + 1);
-  else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && !(value instanceof Readable))
-    for (const [name, each] of Object.entries(value)) {
-      refuseBrokenText(name);
-      refuseBrokenText(each, depth + 1);
-    }
+function brokenAt(value: unknown, path: readonly string[] = []): readonly string[] | undefined {
+  if (path.length > MAX_DEPTH) return path.slice(0, 1);
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined;
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value) || value instanceof Readable)
+    return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    if (brokenAt(name) !== undefined) return path;
+    const found = brokenAt(each, [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Refuses broken text: with `not_found` in an address, else as a value that the field cannot have. */
+function refuseBroken({ params, query, body }: Raw): void {
+  if (brokenAt(params) !== undefined) throw new Refusal('not_found', { what: 'this address' });
+  const path = brokenAt(query) ?? brokenAt(body);
+  if (path === undefined) return;
+  const message = 'NUL, half a character, or too many lists within each other';
+  throw new z.ZodError([{ code: 'custom', path: [...path], message, input: undefined }]);
 }
 
 function routeOf<P, Q, B>(
@@ -177,7 +186,7 @@ function routeOf<P, Q, B>(
     summary,
     schemas: { params, query, body, reply },
     async run(caller, raw, product) {
-      for (const part of [raw.params, raw.query, raw.body]) refuseBrokenText(part);
+      refuseBroken(raw);
       const request = {
         caller,
         params: params.parse(raw.params),

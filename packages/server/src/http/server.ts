@@ -166,7 +166,8 @@ function mount(app: FastifyInstance, route: Route, parts: ServerParts, rates: Ra
       parts.product.metrics.count('zhenglian_requests_total');
       const { caller, asker } = await callerOf(request, reply, parts.product).catch((error: unknown) => {
         // A wrong key is counted like no key: by where it comes from.
-        refuseFlood(rates.ofStranger(request.ip, performance.now()));
+        if (error instanceof Refusal && error.code === 'auth.required')
+          refuseFlood(rates.ofStranger(request.ip, performance.now()));
         throw error;
       });
       // Measured by the machine's own steady clock: a rate is no evidence.
