@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { call, cookieOf, expectProblem, ndjson, post, sizeOf, stopDatabase } from '../setup/http.ts';
+import { ask, call, cookieOf, expectProblem, ndjson, post, sizeOf, stopDatabase } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
 import { dataFolder, serve, stop, zl } from '../setup/server.ts';
 
@@ -66,9 +66,13 @@ test('the server comes back by itself once a command has started PostgreSQL, and
   expect(await sizeOf(data)).toBe(recorded);
   expect((await post(served.url, 'crm', key, batch('down'))).json()).toMatchObject({ accepted: 30, repeated: 0 });
   expect((await post(served.url, 'crm', key, batch('before'))).json()).toMatchObject({ accepted: 0, repeated: 30 });
+  const [first] = await ask<{ index: string }>(data, "select min(index) as index from entry where type = 'record'");
   expect(
-    (await call(served.url, '/api/v1/entries/main/3?ground=urgent&why=a%20test%20opens%20it', { headers: { cookie } }))
-      .status,
+    (
+      await call(served.url, `/api/v1/entries/main/${first?.index}?ground=urgent&why=a%20test%20opens%20it`, {
+        headers: { cookie },
+      })
+    ).status,
   ).toBe(200);
 });
 
@@ -84,7 +88,8 @@ test('requests under way when PostgreSQL goes are answered 200 or 503, the serve
         else expectProblem(answer, 503, 'database.unavailable');
       }
     });
-    await sleep(150);
+    const had = acknowledged.length;
+    await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(had + 1);
     await stopDatabase(data);
     await sleep(100);
     isDown = true;

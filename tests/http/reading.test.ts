@@ -61,7 +61,9 @@ describe('signing in', () => {
 
   test('two callers with one link do not both get a session', async () => {
     const token = await inviteAdministrator(http.product.ledger);
-    const answers = await Promise.all(Array.from({ length: 6 }, () => send('POST', 'session', { by: 'link', token }, {})));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => send('POST', 'session', { by: 'link', token }, {})),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 401, 401, 401, 401, 401]);
   });
 
