@@ -148,29 +148,22 @@ export function defineEvents(
 const MAX_DEPTH = 64;
 
 /**
- * Where a value holds a text with NUL, which PostgreSQL cannot store, or half a character, which has no canonical form,
- * or lies deeper than `MAX_DEPTH`; `undefined` for a sound one.
+ * Whether a value holds a text with NUL, which PostgreSQL cannot store, or half a character, which has no canonical
+ * form, or lies deeper than `MAX_DEPTH`.
  */
-function brokenAt(value: unknown, path: readonly string[] = []): readonly string[] | undefined {
-  if (path.length > MAX_DEPTH) return path.slice(0, 1);
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined;
-  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value) || value instanceof Readable)
-    return undefined;
-  for (const [name, each] of Object.entries(value)) {
-    if (brokenAt(name) !== undefined) return path;
-    const found = brokenAt(each, [...path, name]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function isBroken(value: unknown, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return true;
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value) || value instanceof Readable) return false;
+  if (Array.isArray(value)) return value.some((each) => isBroken(each, depth + 1));
+  return Object.entries(value).some(([name, each]) => isBroken(name) || isBroken(each, depth + 1));
 }
 
-/** Refuses broken text: with `not_found` in an address, else as a value that the field cannot have. */
+/** Refuses broken text: with `not_found` in an address, else with `request.invalid`, never saying what was sent. */
 function refuseBroken({ params, query, body }: Raw): void {
-  if (brokenAt(params) !== undefined) throw new Refusal('not_found', { what: 'this address' });
-  const path = brokenAt(query) ?? brokenAt(body);
-  if (path === undefined) return;
-  const message = 'NUL, half a character, or too many lists within each other';
-  throw new z.ZodError([{ code: 'custom', path: [...path], message, input: undefined }]);
+  if (isBroken(params)) throw new Refusal('not_found', { what: 'this address' });
+  if (isBroken(query) || isBroken(body))
+    throw new Refusal('request.invalid', { why: 'NUL, half a character, or too many lists within each other' });
 }
 
 function routeOf<P, Q, B>(

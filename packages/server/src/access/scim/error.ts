@@ -42,9 +42,7 @@ const KNOWN: Readonly<Partial<Record<RefusalCode, { readonly status: number; rea
 export function scimErrorOf(error: unknown, told: Told): ScimError {
   const own = error instanceof ScimRefusal ? error : undefined;
   const code = error instanceof z.ZodError ? 'request.invalid' : told.code;
-  // A shape that does not fit is a matter of syntax; a text that nobody can have is one of its value (RFC 7644, 3.12).
-  const isValue = error instanceof z.ZodError && error.issues.every(({ code: why, path }) => why === 'custom' && path.length > 0);
-  const known = own ?? (isValue ? ({ status: 400, scimType: 'invalidValue' } as const) : KNOWN[code as RefusalCode]);
+  const known = own ?? KNOWN[code as RefusalCode];
   const status = known?.status ?? (told.status === 422 ? 400 : told.status);
   const scimType = known?.scimType === undefined ? {} : { scimType: known.scimType };
   const detail = told.detail === '' ? told.title : told.detail;
