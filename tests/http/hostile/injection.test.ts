@@ -99,7 +99,7 @@ const slippable = routes.filter(
 
 describe('V1.2.4 no statement gets in by an address, a query or a body', () => {
   test.each(slippable.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
-    for (const each of slippedInto(cast, route, SQL)) await slip(each);
+    for (const each of sampled(slippedInto(cast, route, SQL), route)) await slip(each);
   });
 
   test.each(proposalKinds)('what is proposed: %s', async (kind) => {
@@ -152,7 +152,7 @@ const OTHERS = [
 describe('V1.3, V2.2 broken texts and those of other interpreters are texts or refused', () => {
   test.each(slippable.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
     const harmed: unknown[] = [];
-    for (const { place, text, path, asked } of slippedInto(cast, route, OTHERS)) {
+    for (const { place, text, path, asked } of sampled(slippedInto(cast, route, OTHERS), route)) {
       const answer = await attack(http.url, route.method, path, asked);
       expect(answer.headers['set-cookie']?.join() ?? '').not.toContain('a=b');
       expect(answer.text).not.toContain('1787569');
@@ -176,5 +176,12 @@ describe('V1.3, V2.2 broken texts and those of other interpreters are texts or r
     expect(harmed).toEqual([]);
   });
 });
+
+/** One in so many of a route's, each route beginning elsewhere; `npm run long -- hostile` sends all of them. */
+const ONE_IN = Number(process.env.ZL_INJECTIONS_ONE_IN ?? 3);
+function sampled<T>(all: Iterable<T>, route: (typeof slippable)[number]): readonly T[] {
+  const from = slippable.indexOf(route) % ONE_IN;
+  return [...all].filter((_, n) => n % ONE_IN === from);
+}
 
 test('makes as many hostile requests as the total counts on', () => promiseKept('injection'));
