@@ -1,3 +1,4 @@
+/** One file for all hostile tests, though long: who attacks, what is sent and what is counted must agree with each other. */
 import { createHmac } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

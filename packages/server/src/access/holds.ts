@@ -7,7 +7,7 @@ import * as keyStore from '../ledger/data-key-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
 import { holderMessage } from '../ledger/mac-messages.ts';
-import { readEntries } from '../ledger/read.ts';
+import { openBodies } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { readWorld } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
@@ -47,14 +47,11 @@ export async function placeHold(ledger: Ledger, actor: Actor, query: HoldQuery, 
 export async function holds(tx: Tx, ledger: Ledger): Promise<readonly Hold[]> {
   const rows = await store.holdRows(tx);
   const log = await ledgerStore.logNamed(tx, MAIN_LOG);
-  const read = await readEntries(
+  const bodies = await openBodies(
     tx,
     ledger,
     log,
     rows.map(({ index }) => index),
-  );
-  const bodies = new Map(
-    read.map(({ place, content }) => [place.index, content.status === 'open' ? content.body : {}]),
   );
   return rows.flatMap((row) => {
     const body = bodies.get(row.index);

@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
-import { readEntries } from '../ledger/read.ts';
+import { openBodies } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
@@ -24,14 +24,11 @@ async function allCases(ledger: Ledger): Promise<readonly Case[]> {
   return await ledger.db.as(systemActor, async (tx) => {
     const rows = await store.cases(tx);
     const log = await ledgerStore.logNamed(tx, MAIN_LOG);
-    const read = await readEntries(
+    const bodies = await openBodies(
       tx,
       ledger,
       log,
       rows.map(({ index }) => index),
-    );
-    const bodies = new Map(
-      read.map(({ place, content }) => [place.index, content.status === 'open' ? content.body : {}]),
     );
     return rows.map((row) => {
       const body = bodies.get(row.index) ?? {};

@@ -83,3 +83,14 @@ function openRow(
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+
+/** What entries say, by their index; one whose content was destroyed says nothing. */
+export async function openBodies(
+  tx: Tx,
+  ledger: Ledger,
+  log: store.LogRow,
+  indexes: readonly number[],
+): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>> {
+  const read = await readEntries(tx, ledger, log, indexes);
+  return new Map(read.map(({ place, content }) => [place.index, content.status === 'open' ? content.body : {}]));
+}
