@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, servedCompany } from '../setup/browser.ts';
+import { openBrowser, openContext, servedCompany } from '../setup/browser.ts';
 import type { Served } from '../setup/server.ts';
 import { stop, zl } from '../setup/server.ts';
 
@@ -33,9 +33,7 @@ afterAll(async () => {
 const here = (address: string): string => address.replace('127.0.0.1', 'localhost');
 
 async function visitor(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: 'zh-CN' });
-  context.setDefaultTimeout(20_000);
-  context.on('weberror', (error) => errors.push(error.error().message));
+  const context = await openContext(browser, errors, { viewport: { width: 1360, height: 900 } });
   return { context, page: await context.newPage() };
 }
 
@@ -63,7 +61,8 @@ async function invite(page: Page, name: string, login: string): Promise<string> 
 async function giveRole(page: Page, login: string, role: string): Promise<void> {
   await page.locator(`[data-login="${login}"]`).getByRole('button', { name: '提请授予角色' }).click();
   await dialog(page).getByLabel('角色', { exact: true }).click();
-  await page.getByTitle(role, { exact: true }).last().click();
+  await page.locator('.ant-select-item-option').and(page.getByTitle(role, { exact: true })).click();
+  await dialog(page).getByTitle(role, { exact: true }).waitFor(soon);
   await dialog(page).getByLabel('理由').fill('调查组成员');
   await dialog(page).getByRole('button', { name: '提请', exact: true }).click();
   await page.getByText('须由另一角色的人确认后才办理').last().waitFor(soon);

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, servedCompany } from '../setup/browser.ts';
+import { openBrowser, openContext, servedCompany } from '../setup/browser.ts';
 import { signIn } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
 import { stop } from '../setup/server.ts';
@@ -21,13 +21,8 @@ const errors: string[] = [];
 beforeAll(async () => {
   ({ served, data, linkOf } = await servedCompany());
   browser = await openBrowser();
-  context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    acceptDownloads: true,
-    locale: 'zh-CN',
-  });
+  context = await openContext(browser, errors, { viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(error.message));
 });
 afterAll(async () => {
   await browser?.close();

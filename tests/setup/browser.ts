@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { chromium as playwright } from 'playwright-core';
 import { generate } from '../../demo/generate.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
@@ -36,6 +36,21 @@ export async function openBrowser(): Promise<Browser> {
     '--disable-gpu',
   ];
   return await playwright.launch({ executablePath: await browserPath(), headless: true, args });
+}
+
+/**
+ * What one person has open: in Chinese, and without motion, so that a click never meets something on its way. What fails
+ * in a page is put into `errors`.
+ */
+export async function openContext(
+  browser: Browser,
+  errors: string[],
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(20_000);
+  context.on('weberror', (error) => errors.push(error.error().message));
+  return context;
 }
 
 type Company = {

@@ -1,10 +1,13 @@
 import type { ConfigProviderProps } from 'antd';
+import { useSyncExternalStore } from 'react';
 
 const font =
   '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", system-ui, sans-serif';
 
+type Theme = NonNullable<ConfigProviderProps['theme']>;
+
 /** Ant Design in the console's own neutral dress; the same values as in base.css. */
-export const theme: NonNullable<ConfigProviderProps['theme']> = {
+const theme: Theme = {
   hashed: false,
   token: {
     fontFamily: font,
@@ -32,3 +35,13 @@ export const theme: NonNullable<ConfigProviderProps['theme']> = {
     Segmented: { trackBg: '#e4e8ec', trackPadding: 2 },
   },
 };
+const still: Theme = { ...theme, token: { ...theme.token, motion: false } };
+
+const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+const watch = (changed: () => void): (() => void) => {
+  lessMotion.addEventListener('change', changed);
+  return () => lessMotion.removeEventListener('change', changed);
+};
+
+/** The dress, in which nothing moves for whoever asked their system for less motion (WCAG 2.2, 2.3.3). */
+export const useTheme = (): Theme => (useSyncExternalStore(watch, () => lessMotion.matches) ? still : theme);
