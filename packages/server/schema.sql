@@ -42,35 +42,7 @@ table body
   grant SELECT to zl_app
   grant SELECT to zl_person
   partition by RANGE (log_id, index)
-  policy seen for SELECT to zl_person using 
-CASE
-    WHEN (( SELECT log.name
-       FROM log
-      WHERE (log.log_id = body.log_id)) = 'audit'::text) THEN (EXISTS ( SELECT
-       FROM zl_access(ARRAY['watch.read'::text]) zl_access(permission, grant_id, whole, scoped, sources, from_at, to_at)))
-    ELSE (((current_setting('zl.open'::text, true) ~~ '%|body|%'::text) OR ((EXISTS ( SELECT
-       FROM zl_access(ARRAY['entry.read'::text, 'chain.read'::text, 'finding.read'::text, 'delivery.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
-      WHERE (a.whole OR zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, body.log_id, body.index)))) AND ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) OR (NOT (EXISTS ( SELECT
-       FROM mention m
-      WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = body.log_id) AND (m.index = body.index)))))))) AND
-    CASE ( SELECT e.type
-           FROM entry e
-          WHERE ((e.log_id = body.log_id) AND (e.index = body.index)))
-        WHEN 'act'::text THEN false
-        WHEN 'reconstruction'::text THEN (EXISTS ( SELECT
-           FROM (shown s
-             JOIN chain c USING (id))
-          WHERE ((s.log_id = body.log_id) AND (s.index = body.index))))
-        WHEN 'finding'::text THEN (EXISTS ( SELECT
-           FROM (shown s
-             JOIN finding f USING (id))
-          WHERE ((s.log_id = body.log_id) AND (s.index = body.index))))
-        WHEN 'package'::text THEN (EXISTS ( SELECT
-           FROM package p
-          WHERE ((p.log_id = body.log_id) AND (p.index = body.index))))
-        ELSE true
-    END)
-END
+  policy seen for SELECT to zl_person using zl_sees_body(log_id, index)
   row level security
 
 table case_file
@@ -125,7 +97,7 @@ table chain
   grant SELECT to zl_person
   grant UPDATE to zl_app
   policy seen for SELECT to zl_person using ((current_setting('zl.open'::text, true) ~~ '%|chain|%'::text) OR ((EXISTS ( SELECT
-   FROM zl_access(ARRAY['chain.read'::text, 'package.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['chain.read'::text, 'package.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
   WHERE (a.whole OR (((a.sources IS NULL) OR (chain.sources <@ a.sources)) AND ((a.from_at IS NULL) OR (chain.from_at >= a.from_at)) AND ((a.to_at IS NULL) OR (chain.to_at < a.to_at)) AND ((NOT a.scoped) OR zl_scope_has(a.grant_id, chain.party_macs)))))) AND (NOT (party_macs && ( SELECT zl_walls() AS zl_walls)))))
   row level security
 
@@ -231,7 +203,7 @@ table delivery
   grant UPDATE (repeated) to zl_app
   grant UPDATE (retracted) to zl_app
   policy seen for SELECT to zl_person using (EXISTS ( SELECT
-   FROM zl_access(ARRAY['delivery.read'::text, 'entry.read'::text, 'chain.read'::text, 'finding.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['delivery.read'::text, 'entry.read'::text, 'chain.read'::text, 'finding.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
   WHERE ((a.sources IS NULL) OR (EXISTS ( SELECT
            FROM source s
           WHERE ((s.source_id = delivery.source_id) AND (s.name = ANY (a.sources))))))))
@@ -307,11 +279,7 @@ table finding
   grant SELECT to zl_app
   grant SELECT to zl_person
   grant UPDATE to zl_app
-  policy seen for SELECT to zl_person using ((current_setting('zl.open'::text, true) ~~ '%|finding|%'::text) OR ((EXISTS ( SELECT
-   FROM zl_access(ARRAY['finding.list'::text, 'finding.read'::text, 'chain.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
-  WHERE (a.whole OR zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, finding.log_id, finding.index)))) AND ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) OR (NOT (EXISTS ( SELECT
-   FROM mention m
-  WHERE ((m.party_mac = ANY (( SELECT zl_walls() AS zl_walls)::bytea[])) AND (m.log_id = finding.log_id) AND (m.index = finding.index))))))))
+  policy seen for SELECT to zl_person using ((current_setting('zl.open'::text, true) ~~ '%|finding|%'::text) OR zl_sees_entry(ARRAY['finding.list'::text, 'finding.read'::text, 'chain.read'::text], log_id, index))
   row level security
 
 table follower
@@ -369,7 +337,7 @@ table import
   grant SELECT to zl_person
   grant UPDATE to zl_app
   policy seen for SELECT to zl_person using (EXISTS ( SELECT
-   FROM zl_access(ARRAY['import.make'::text]) zl_access(permission, grant_id, whole, scoped, sources, from_at, to_at)))
+   FROM zl_access(ARRAY['import.make'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at)))
   row level security
 
 table installation
@@ -457,6 +425,7 @@ table mention
   key_id bigint not null
   kind text not null
   at bigint not null
+  CREATE INDEX mention_by_entry ON public.mention USING btree (log_id, index)
   CREATE INDEX mention_by_key ON public.mention USING btree (key_id)
   CREATE INDEX mention_by_kind ON public.mention USING btree (kind, log_id, index)
   CREATE UNIQUE INDEX mention_pkey ON public.mention USING btree (party_mac, log_id, index)
@@ -490,11 +459,11 @@ table package
   grant SELECT to zl_person
   grant UPDATE to zl_app
   policy seen for SELECT to zl_person using ((EXISTS ( SELECT
-   FROM zl_access(ARRAY['package.read'::text]) zl_access(permission, grant_id, whole, scoped, sources, from_at, to_at))) AND ((EXISTS ( SELECT
+   FROM zl_access(ARRAY['package.read'::text]) zl_access(grant_id, whole, scoped, sources, from_at, to_at))) AND ((EXISTS ( SELECT
    FROM (package_subject s
      JOIN chain c ON ((c.id = s.chain_id)))
   WHERE (s.id = package.id))) OR ((cardinality(( SELECT zl_walls() AS zl_walls)) = 0) AND (EXISTS ( SELECT
-   FROM zl_access(ARRAY['package.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['package.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
   WHERE a.whole)))))
   row level security
 
@@ -587,7 +556,7 @@ table quarantine
   grant SELECT to zl_read
   grant UPDATE (taken_by) to zl_app
   policy seen for SELECT to zl_person using (EXISTS ( SELECT
-   FROM zl_access(ARRAY['delivery.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['delivery.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
   WHERE ((NOT a.scoped) AND (a.from_at IS NULL) AND (a.to_at IS NULL) AND ((a.sources IS NULL) OR (EXISTS ( SELECT
            FROM (delivery d
              JOIN source s USING (source_id))
@@ -743,7 +712,7 @@ table slice
   grant SELECT to zl_app
   grant SELECT to zl_person
   policy seen for SELECT to zl_person using (EXISTS ( SELECT
-   FROM zl_access(ARRAY['delivery.read'::text]) a(permission, grant_id, whole, scoped, sources, from_at, to_at)
+   FROM zl_access(ARRAY['delivery.read'::text]) a(grant_id, whole, scoped, sources, from_at, to_at)
   WHERE ((NOT a.scoped) AND (a.from_at IS NULL) AND (a.to_at IS NULL) AND ((a.sources IS NULL) OR (EXISTS ( SELECT
            FROM (delivery d
              JOIN source s USING (source_id))
@@ -862,6 +831,19 @@ table watch_review
   grant SELECT to zl_app
   grant UPDATE to zl_app
 
+view grant_now
+ SELECT p.permission,
+    g.id AS grant_id,
+    ((NOT g.scoped) AND (g.sources IS NULL) AND (g.from_at IS NULL) AND (g.to_at IS NULL)) AS whole,
+    g.scoped,
+    g.sources,
+    g.from_at,
+    g.to_at
+   FROM ((role_grant g
+     JOIN permission p ON ((p.role = g.role)))
+     JOIN account a ON ((a.id = g.account_id)))
+  WHERE ((g.account_id = zl_account()) AND (a.state = 'active'::text) AND (g.ended_at IS NULL) AND (g.since <= zl_now()) AND ((g.until IS NULL) OR (g.until > zl_now())));
+
 CREATE OR REPLACE FUNCTION public.add_partition(log smallint, block bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -891,16 +873,12 @@ begin
 end $function$
 
 CREATE OR REPLACE FUNCTION public.zl_access(wanted text[])
- RETURNS TABLE(permission text, grant_id text, whole boolean, scoped boolean, sources text[], from_at bigint, to_at bigint)
+ RETURNS TABLE(grant_id text, whole boolean, scoped boolean, sources text[], from_at bigint, to_at bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select distinct p.permission, g.id, not g.scoped and g.sources is null and g.from_at is null and g.to_at is null,
-         g.scoped, g.sources, g.from_at, g.to_at
-  from role_grant g join permission p on p.role = g.role join account a on a.id = g.account_id
-  where g.account_id = zl_account() and (wanted is null or p.permission = any(wanted)) and a.state = 'active'
-    and g.ended_at is null and g.since <= zl_now() and (g.until is null or g.until > zl_now())
+  select distinct grant_id, whole, scoped, sources, from_at, to_at from grant_now where permission = any(wanted)
 $function$
 
 CREATE OR REPLACE FUNCTION public.zl_account()
@@ -909,24 +887,6 @@ CREATE OR REPLACE FUNCTION public.zl_account()
  STABLE
 AS $function$
   select case when current_setting('zl.actor', true) like 'account:%' then substr(current_setting('zl.actor', true), 9) end
-$function$
-
-CREATE OR REPLACE FUNCTION public.zl_entry_within(id text, limited boolean, names text[], from_at bigint, to_at bigint, log smallint, at_index bigint)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select (names is null or exists (
-      select from entry e join delivery d on d.log_id = e.log_id and d.index = e.delivery join source s using (source_id)
-      where e.log_id = log and e.index = at_index and s.name = any(names)))
-    and ((from_at is null and to_at is null) or exists (
-      select from mention m where m.log_id = log and m.index = at_index
-        and (zl_entry_within.from_at is null or m.at >= zl_entry_within.from_at)
-        and (zl_entry_within.to_at is null or m.at < zl_entry_within.to_at)))
-    and (not limited or exists (
-      select from scope_person p join mention m on m.party_mac = p.party_mac
-      where p.grant_id = id and m.log_id = log and m.index = at_index))
 $function$
 
 CREATE OR REPLACE FUNCTION public.zl_now()
@@ -944,7 +904,7 @@ CREATE OR REPLACE FUNCTION public.zl_open()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select case when exists (select from wall where account_id = zl_account()) then '|' else coalesce('|' || string_agg(distinct opens, '|') || '|', '|') end
-  from zl_access(null) a join (values
+  from grant_now a join (values
       ('body', 'entry.read'), ('body', 'chain.read'), ('body', 'finding.read'), ('body', 'delivery.read'),
       ('finding', 'finding.list'), ('finding', 'finding.read'), ('finding', 'chain.read'),
       ('chain', 'chain.read'), ('chain', 'package.read')) as n (opens, permission) using (permission)
@@ -959,6 +919,55 @@ CREATE OR REPLACE FUNCTION public.zl_scope_has(id text, macs bytea[])
 AS $function$
   select exists (select from scope_person where grant_id = id and party_mac = any(macs))
 $function$
+
+CREATE OR REPLACE FUNCTION public.zl_sees_body(of_log smallint, of_index bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  is_audit boolean;
+  kind text;
+begin
+  select l.name = 'audit', e.type into is_audit, kind
+  from entry e join log l using (log_id) where e.log_id = of_log and e.index = of_index;
+  if is_audit then return exists (select from zl_access(array['watch.read'])); end if;
+  if kind = 'act' then return false; end if;
+  if kind = 'reconstruction' and not exists (
+    select from shown s join chain c using (id) where s.log_id = of_log and s.index = of_index) then return false; end if;
+  if kind = 'finding' and not exists (
+    select from shown s join finding f using (id) where s.log_id = of_log and s.index = of_index) then return false; end if;
+  if kind = 'package' and not exists (
+    select from package p where p.log_id = of_log and p.index = of_index) then return false; end if;
+  return current_setting('zl.open', true) like '%|body|%'
+    or zl_sees_entry(array['entry.read', 'chain.read', 'finding.read', 'delivery.read'], of_log, of_index);
+end $function$
+
+CREATE OR REPLACE FUNCTION public.zl_sees_entry(wanted text[], of_log smallint, of_index bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  if exists (
+    select from mention m join wall w on w.party_mac = m.party_mac and w.account_id = zl_account()
+    where m.log_id = of_log and m.index = of_index) then return false; end if;
+  return exists (
+    select from grant_now a where a.permission = any(wanted) and (a.whole or (
+      (a.sources is null or exists (
+        select from entry e join delivery d on d.log_id = e.log_id and d.index = e.delivery join source s using (source_id)
+        where e.log_id = of_log and e.index = of_index and s.name = any(a.sources)))
+      and (a.from_at is null and a.to_at is null or exists (
+        select from mention m where m.log_id = of_log and m.index = of_index
+          and (a.from_at is null or m.at >= a.from_at) and (a.to_at is null or m.at < a.to_at)))
+      and (not a.scoped or exists (
+        select from mention m join scope_person p on p.grant_id = a.grant_id and p.party_mac = m.party_mac
+        where m.log_id = of_log and m.index = of_index)))));
+end $function$
 
 CREATE OR REPLACE FUNCTION public.zl_walls()
  RETURNS bytea[]

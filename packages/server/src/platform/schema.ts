@@ -48,20 +48,23 @@ const LINES = `
     from pg_policies where schemaname = 'public'
   order by 1, 2`;
 
-const FUNCTIONS = `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'public'::regnamespace order by proname`;
+const VIEWS_AND_FUNCTIONS = `
+  (select 'view ' || viewname || E'\\n' || definition as text from pg_views where schemaname = 'public' order by viewname)
+  union all
+  (select pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace order by proname)`;
 
 /** The schema as text a reviewer can read as a diff, and the row types Kysely checks queries against. */
 export async function describeSchema(client: pg.Client): Promise<{ readonly sql: string; readonly types: string }> {
   const { rows: columns } = await client.query<Column>(COLUMNS);
   const { rows: lines } = await client.query<{ table: string; line: string }>(LINES);
-  const { rows: functions } = await client.query<{ text: string }>(FUNCTIONS);
+  const { rows: others } = await client.query<{ text: string }>(VIEWS_AND_FUNCTIONS);
   const tables = [...new Set(columns.map((column) => column.table))];
   const sql = tables.map((table) => {
     const own = columns.filter((column) => column.table === table).map(describeColumn);
     const rest = lines.filter((line) => line.table === table).map((line) => `  ${line.line}`);
     return `table ${table}\n${[...own, ...rest].join('\n')}\n`;
   });
-  const bodies = functions.map(({ text }) => `${text.trimEnd()}\n`);
+  const bodies = others.map(({ text }) => `${text.trimEnd()}\n`);
   return {
     sql: `-- Written by scripts/schema.ts from the catalogue; a test compares.\n\n${[...sql, ...bodies].join('\n')}`,
     types: typesOf(columns),

@@ -259,15 +259,18 @@ create function zl_now() returns int8 language sql stable as $$
   select nullif(current_setting('zl.now', true), '')::int8
 $$;
 
--- The grants by which this person has one of these permissions now; null asks for all of them. `whole` says that nothing limits them.
-create function zl_access(wanted text[])
-returns table (permission text, grant_id text, whole boolean, scoped boolean, sources text[], from_at int8, to_at int8)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select distinct p.permission, g.id, not g.scoped and g.sources is null and g.from_at is null and g.to_at is null,
+-- The grants that this person has now, a row for each permission they bring. `whole` says that nothing limits them.
+create view grant_now as
+  select p.permission, g.id as grant_id, not g.scoped and g.sources is null and g.from_at is null and g.to_at is null as whole,
          g.scoped, g.sources, g.from_at, g.to_at
   from role_grant g join permission p on p.role = g.role join account a on a.id = g.account_id
-  where g.account_id = zl_account() and (wanted is null or p.permission = any(wanted)) and a.state = 'active'
-    and g.ended_at is null and g.since <= zl_now() and (g.until is null or g.until > zl_now())
+  where g.account_id = zl_account() and a.state = 'active'
+    and g.ended_at is null and g.since <= zl_now() and (g.until is null or g.until > zl_now());
+-- The same for these permissions, for the policies: zl_person reads neither the view nor what is behind it.
+create function zl_access(wanted text[])
+returns table (grant_id text, whole boolean, scoped boolean, sources text[], from_at int8, to_at int8)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct grant_id, whole, scoped, sources, from_at, to_at from grant_now where permission = any(wanted)
 $$;
 create function zl_walls() returns bytea[] language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(array_agg(party_mac), '{}') from wall where account_id = zl_account()
@@ -276,7 +279,7 @@ $$;
 -- the beginning of a transaction, and asked by the policies first; only where it does not answer they look row by row.
 create function zl_open() returns text language sql stable security definer set search_path = public, pg_temp as $$
   select case when exists (select from wall where account_id = zl_account()) then '|' else coalesce('|' || string_agg(distinct opens, '|') || '|', '|') end
-  from zl_access(null) a join (values
+  from grant_now a join (values
       ('body', 'entry.read'), ('body', 'chain.read'), ('body', 'finding.read'), ('body', 'delivery.read'),
       ('finding', 'finding.list'), ('finding', 'finding.read'), ('finding', 'chain.read'),
       ('chain', 'chain.read'), ('chain', 'package.read')) as n (opens, permission) using (permission)
@@ -287,20 +290,27 @@ set search_path = public, pg_temp as $$
   select exists (select from scope_person where grant_id = id and party_mac = any(macs))
 $$;
 
--- Whether an entry lies within a limited grant: its source, its time, and whom it names.
-create function zl_entry_within(id text, limited boolean, names text[], from_at int8, to_at int8, log int2, at_index int8)
-returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select (names is null or exists (
-      select from entry e join delivery d on d.log_id = e.log_id and d.index = e.delivery join source s using (source_id)
-      where e.log_id = log and e.index = at_index and s.name = any(names)))
-    and ((from_at is null and to_at is null) or exists (
-      select from mention m where m.log_id = log and m.index = at_index
-        and (zl_entry_within.from_at is null or m.at >= zl_entry_within.from_at)
-        and (zl_entry_within.to_at is null or m.at < zl_entry_within.to_at)))
-    and (not limited or exists (
-      select from scope_person p join mention m on m.party_mac = p.party_mac
-      where p.grant_id = id and m.log_id = log and m.index = at_index))
-$$;
+-- Whether one of these permissions reaches an entry: by its source, its time and whom it names, with no wall in between. Policies
+-- ask it for every row: it is in PL/pgSQL, whose plans are kept for the session.
+create function zl_sees_entry(wanted text[], of_log int2, of_index int8) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  if exists (
+    select from mention m join wall w on w.party_mac = m.party_mac and w.account_id = zl_account()
+    where m.log_id = of_log and m.index = of_index) then return false; end if;
+  return exists (
+    select from grant_now a where a.permission = any(wanted) and (a.whole or (
+      (a.sources is null or exists (
+        select from entry e join delivery d on d.log_id = e.log_id and d.index = e.delivery join source s using (source_id)
+        where e.log_id = of_log and e.index = of_index and s.name = any(a.sources)))
+      and (a.from_at is null and a.to_at is null or exists (
+        select from mention m where m.log_id = of_log and m.index = of_index
+          and (a.from_at is null or m.at >= a.from_at) and (a.to_at is null or m.at < a.to_at)))
+      and (not a.scoped or exists (
+        select from mention m join scope_person p on p.grant_id = a.grant_id and p.party_mac = m.party_mac
+        where m.log_id = of_log and m.index = of_index)))));
+end $$;
+create index mention_by_entry on mention (log_id, index);
 
 -- zl_person: the role a transaction for an account takes on. It reads, and only what these policies let it see.
 grant select on log, entry, seen, tile, checkpoint, epoch, delivery, mapping, mention, follower, data_key, body, slice, quarantine,
@@ -308,36 +318,33 @@ grant select on log, entry, seen, tile, checkpoint, epoch, delivery, mapping, me
 grant select (source_id, name, log_id, basis) on source to zl_person;
 
 -- What the product itself recorded names persons without a mention: acts are read through the pages of acts alone, and what was
--- shown or packed by whoever may see what it was made of; the policies of those tables hold here too.
+-- shown or packed by whoever may see what it was made of; it runs as zl_person, so that the policies of those tables hold in it.
+create function zl_sees_body(of_log int2, of_index int8) returns boolean
+language plpgsql stable set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  is_audit boolean;
+  kind text;
+begin
+  select l.name = 'audit', e.type into is_audit, kind
+  from entry e join log l using (log_id) where e.log_id = of_log and e.index = of_index;
+  if is_audit then return exists (select from zl_access(array['watch.read'])); end if;
+  if kind = 'act' then return false; end if;
+  if kind = 'reconstruction' and not exists (
+    select from shown s join chain c using (id) where s.log_id = of_log and s.index = of_index) then return false; end if;
+  if kind = 'finding' and not exists (
+    select from shown s join finding f using (id) where s.log_id = of_log and s.index = of_index) then return false; end if;
+  if kind = 'package' and not exists (
+    select from package p where p.log_id = of_log and p.index = of_index) then return false; end if;
+  return current_setting('zl.open', true) like '%|body|%'
+    or zl_sees_entry(array['entry.read', 'chain.read', 'finding.read', 'delivery.read'], of_log, of_index);
+end $$;
 alter table body enable row level security;
-create policy seen on body for select to zl_person using (
-  case when (select name from log where log.log_id = body.log_id) = 'audit'
-  then exists (select from zl_access(array['watch.read']))
-  else (current_setting('zl.open', true) like '%|body|%' or (
-      exists (
-        select from zl_access(array['entry.read', 'chain.read', 'finding.read', 'delivery.read']) a
-        where a.whole or zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, body.log_id, body.index))
-      and (cardinality((select zl_walls())) = 0 or not exists (
-        select from mention m
-        where m.party_mac = any ((select zl_walls())::bytea[]) and m.log_id = body.log_id and m.index = body.index))))
-    and case (select type from entry e where e.log_id = body.log_id and e.index = body.index)
-      when 'act' then false
-      when 'reconstruction' then exists (
-        select from shown s join chain c using (id) where s.log_id = body.log_id and s.index = body.index)
-      when 'finding' then exists (
-        select from shown s join finding f using (id) where s.log_id = body.log_id and s.index = body.index)
-      when 'package' then exists (select from package p where p.log_id = body.log_id and p.index = body.index)
-      else true end
-  end);
+create policy seen on body for select to zl_person using (zl_sees_body(log_id, index));
 
 alter table finding enable row level security;
 create policy seen on finding for select to zl_person using (
-  current_setting('zl.open', true) like '%|finding|%' or exists (
-    select from zl_access(array['finding.list', 'finding.read', 'chain.read']) a
-    where a.whole or zl_entry_within(a.grant_id, a.scoped, a.sources, a.from_at, a.to_at, finding.log_id, finding.index))
-  and (cardinality((select zl_walls())) = 0 or not exists (
-    select from mention m
-    where m.party_mac = any ((select zl_walls())::bytea[]) and m.log_id = finding.log_id and m.index = finding.index)));
+  current_setting('zl.open', true) like '%|finding|%'
+  or zl_sees_entry(array['finding.list', 'finding.read', 'chain.read'], log_id, index));
 
 alter table chain enable row level security;
 create policy seen on chain for select to zl_person using (
@@ -383,5 +390,5 @@ create policy seen on import for select to zl_person using (exists (select from 
 grant select, insert, update, delete on account, passkey, recovery_code, provisioner, invitation, session, device, try, challenge,
   role_grant, scope_person, wall, wall_set, matrix_cell, proposal, unmasking, hold, case_file, case_member, case_person,
   rule_state, reading, watch_alert, watch_review, permission, package_subject to zl_app;
-revoke all on function zl_access, zl_walls, zl_open, zl_scope_has, zl_entry_within from public;
-grant execute on function zl_access, zl_walls, zl_open, zl_scope_has, zl_entry_within to zl_person, zl_app;
+revoke all on function zl_access, zl_walls, zl_open, zl_scope_has, zl_sees_entry, zl_sees_body from public;
+grant execute on function zl_access, zl_walls, zl_open, zl_scope_has, zl_sees_entry, zl_sees_body to zl_person, zl_app;
