@@ -1,4 +1,10 @@
-import { run } from './cli/run.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// Every command loads some thousand modules: what they compile to is kept beside the packages, where whoever may write
+// could change the code itself. Where nothing can be kept there, they are compiled anew.
+enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/zhenglian'));
+const { run } = await import('./cli/run.ts');
 
 // A reader such as `head` that closes the pipe has what it wanted: that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
