@@ -61,7 +61,10 @@ async function invite(page: Page, name: string, login: string): Promise<string> 
 async function giveRole(page: Page, login: string, role: string): Promise<void> {
   await page.locator(`[data-login="${login}"]`).getByRole('button', { name: '提请授予角色' }).click();
   await dialog(page).getByLabel('角色', { exact: true }).click();
-  await page.locator('.ant-select-item-option').and(page.getByTitle(role, { exact: true })).click();
+  await page
+    .locator('.ant-select-item-option')
+    .and(page.getByTitle(role, { exact: true }))
+    .click();
   await dialog(page).getByTitle(role, { exact: true }).waitFor(soon);
   await dialog(page).getByLabel('理由').fill('调查组成员');
   await dialog(page).getByRole('button', { name: '提请', exact: true }).click();
