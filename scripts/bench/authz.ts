@@ -17,13 +17,13 @@ import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import { bringUp, startNews } from '../../packages/server/src/wiring/run.ts';
 import { addSamplePeople } from '../demo/sample-people.ts';
 
-const ROUNDS = 12;
-const READS = 25;
+const WARM_UP = 25;
+const PAIRS = 300;
 const operator = { id: 'bench', role: 'operator' } as const;
 
 /**
  * The page of a chain read by an investigator with every check (session, matrix, row policies, walls, pseudonyms) against
- * the same route, database and answer with none of them; in turns, medians over all rounds.
+ * the same route, database and answer with none of them; read in turns, medians over all pairs.
  */
 export async function authz(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'zl-authz-'));
@@ -35,16 +35,15 @@ export async function authz(): Promise<void> {
     const open = unchecked(product);
     const url = `/api/v1/chains/${id}`;
     const [withChecks, without]: number[][] = [[], []];
-    for (let round = 0; round < ROUNDS + 1; round++) {
-      const turns = [
+    for (let n = 0; n < WARM_UP + PAIRS; n++) {
+      const pair = [
         [withChecks, checked],
         [without, open],
       ] as const;
-      for (const [times, app] of round % 2 === 0 ? turns : [...turns].reverse())
-        for (let n = 0; n < READS; n++) {
-          const millis = await read(app, url, cookie);
-          if (round > 0) times?.push(millis);
-        }
+      for (const [times, app] of n % 2 === 0 ? pair : [...pair].reverse()) {
+        const millis = await read(app, url, cookie);
+        if (n >= WARM_UP) times?.push(millis);
+      }
     }
     const [slow, fast] = [median(withChecks ?? []), median(without ?? [])];
     const overhead = { name: 'authz', value: round2((slow / fast - 1) * 100), unit: '% of a chain page read' };

@@ -8,7 +8,6 @@ import { worldOf } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
 import { foldRef } from '../people/handle-key.ts';
 import type { Actor } from '../platform/db.ts';
-import { systemActor } from '../platform/db.ts';
 import { accountsOf } from './reach.ts';
 import { unmaskedFor } from './unmask-store.ts';
 
@@ -116,7 +115,7 @@ export type Masker = {
  */
 export async function maskerFor(ledger: Ledger, actor: Actor, known?: World): Promise<Masker> {
   if (actor.role !== 'account') return { text: plain, value: (value) => value, shows: () => true };
-  const unmasked = await ledger.db.as(systemActor, (tx) => unmaskedFor(tx, actor.id, actor.now));
+  const unmasked = await unmaskedFor(ledger.db, actor.id, actor.now);
   const terms = termsOf(ledger, known ?? (await worldOf(ledger)));
   const text = (given: string): Masked => maskText(given, terms, unmasked);
   const shows = (person: string): boolean => unmasked.has(person) || !terms.persons.has(person);

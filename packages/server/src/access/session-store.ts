@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tx } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import type { Permission } from './matrix.ts';
 import { isPermission } from './matrix.ts';
 import type { Role } from './roles.ts';
@@ -50,18 +50,19 @@ const Found = z.object({
   permissions: z.array(z.string()),
 });
 
-/** The session of this token with what its account may do now, in one question; `undefined` when it does not count any more. */
-export async function sessionNow(tx: Tx, digest: Buffer, now: number, idleSince: number) {
-  const { rows } = await tx.client.query(
-    `select s.id, s.account_id, s.level, s.method, s.made_at, s.seen_at, s.fresh_at, s.expires_at,
-       coalesce((select array_agg(distinct g.role) from role_grant g where g.account_id = a.id and g.ended_at is null
-         and g.since <= $2 and (g.until is null or g.until > $2)), '{}') as roles,
-       coalesce((select array_agg(distinct p.permission) from role_grant g join permission p using (role)
-         where g.account_id = a.id and g.ended_at is null and g.since <= $2 and (g.until is null or g.until > $2)), '{}') as permissions
-     from session s join account a on a.id = s.account_id
-     where s.token_digest = $1 and s.expires_at > $2 and s.seen_at > $3 and a.state <> 'disabled'`,
-    [digest, now, idleSince],
-  );
+const NOW = `
+  select s.id, s.account_id, s.level, s.method, s.made_at, s.seen_at, s.fresh_at, s.expires_at,
+    coalesce(array_agg(distinct g.role) filter (where g.role is not null), '{}') as roles,
+    coalesce(array_agg(distinct p.permission) filter (where p.permission is not null), '{}') as permissions
+  from session s join account a on a.id = s.account_id
+  left join role_grant g on g.account_id = a.id and g.ended_at is null and g.since <= $2 and (g.until is null or g.until > $2)
+  left join permission p on p.role = g.role
+  where s.token_digest = $1 and s.expires_at > $2 and s.seen_at > $3 and a.state <> 'disabled'
+  group by s.token_digest`;
+
+/** The session of this token with what its account may do now; `undefined` when it does not count any more. */
+export async function sessionNow(db: Db, digest: Buffer, now: number, idleSince: number) {
+  const rows = await db.ask(NOW, [digest, now, idleSince]);
   if (rows[0] === undefined) return undefined;
   const row = Found.parse(rows[0]);
   return {

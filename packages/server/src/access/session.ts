@@ -80,18 +80,15 @@ export async function lookAtAccess(ledger: Ledger, token: string): Promise<Acces
   return await accessNow(ledger, token, false);
 }
 
-async function accessNow(ledger: Ledger, token: string, isUse: boolean): Promise<Access | undefined> {
-  const now = ledger.clock.now();
-  return await ledger.db.as(systemActor, async (tx) => {
-    const found = await store.sessionNow(tx, digestOf(token), now, now - IDLE_MILLIS);
-    if (found === undefined) return undefined;
-    if (isUse && now - found.seenAt > TOUCH_MILLIS) await store.touchSession(tx, found.id, now);
-    const { account, id: session, level, method, freshAt, expiresAt, roles, permissions } = found;
-    return {
-      ...{ actor: { role: 'account' as const, id: account, now }, session, level, method },
-      ...{ freshAt, expiresAt, roles, permissions },
-    };
-  });
+async function accessNow({ clock, db }: Ledger, token: string, isUse: boolean): Promise<Access | undefined> {
+  const now = clock.now();
+  const found = await store.sessionNow(db, digestOf(token), now, now - IDLE_MILLIS);
+  if (found === undefined) return undefined;
+  if (isUse && now - found.seenAt > TOUCH_MILLIS)
+    await db.as(systemActor, (tx) => store.touchSession(tx, found.id, now));
+  const { account, id: session, level, method, freshAt, expiresAt, roles, permissions } = found;
+  const actor = { role: 'account', id: account, now } as const;
+  return { actor, session, level, method, freshAt, expiresAt, roles, permissions };
 }
 
 /** Gives the session a new token after its person proved again who they are, so that an old one stolen before is worth nothing. */

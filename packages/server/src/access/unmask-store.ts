@@ -1,14 +1,12 @@
-import type { Tx } from '../platform/db.ts';
+import { z } from 'zod';
+import type { Db, Tx } from '../platform/db.ts';
+
+const UNMASKED = 'select person_mac from unmasking where account_id = $1 and since <= $2 and until > $2';
+const Unmasked = z.array(z.object({ person_mac: z.instanceof(Buffer) }));
 
 /** The employees whose names this account may see now, as hex of their keyed digests. */
-export async function unmaskedFor(tx: Tx, account: string, now: number): Promise<ReadonlySet<string>> {
-  const rows = await tx.q
-    .selectFrom('unmasking')
-    .select('person_mac')
-    .where('account_id', '=', account)
-    .where('since', '<=', BigInt(now))
-    .where('until', '>', BigInt(now))
-    .execute();
+export async function unmaskedFor(db: Db, account: string, now: number): Promise<ReadonlySet<string>> {
+  const rows = Unmasked.parse(await db.ask(UNMASKED, [account, now]));
   return new Set(rows.map((row) => row.person_mac.toString('hex')));
 }
 

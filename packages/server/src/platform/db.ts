@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
@@ -30,6 +31,11 @@ export type Db = {
   readonly as: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The same with the server's own rights, for what it writes and derives while it serves `actor`. */
   readonly servingAs: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * Answers one question with the server's own rights, in no transaction: what every request asks first. The plan of
+   * `text` is kept by each connection, so it is written once and never put together.
+   */
+  readonly ask: (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>;
   /** A connection outside the pool, for LISTEN or a session lock; the caller ends it. */
   readonly connect: () => Promise<pg.Client>;
   readonly close: () => Promise<void>;
@@ -51,6 +57,11 @@ export function openDb(connection: pg.ClientConfig, poolSize = 8): Db {
   return {
     as: (actor, work) => transact(pool, actor, actor.role === 'account' ? 'zl_person' : 'none', work),
     servingAs: (actor, work) => transact(pool, actor, 'none', work),
+    ask: (text, values) =>
+      borrow(pool, async (client) => {
+        const name = hash('sha256', text, 'base64url');
+        return (await client.query({ name, text, values: [...values] })).rows;
+      }),
     async connect() {
       const client = new pg.Client(config);
       client.on('error', () => undefined);
@@ -81,6 +92,24 @@ async function transact<T>(
   role: 'zl_person' | 'none',
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  return await borrow(pool, async (client, lost) => {
+    try {
+      await client.query(opening(client, actor, role));
+      const result = await work({ q: kyselyOn(client), client, isHeld: role === 'zl_person' });
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(lost);
+      throw error;
+    }
+  });
+}
+
+/** A connection for the time of `work`, which says with `lost` that nobody should have it afterwards. */
+async function borrow<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, lost: (error: Error) => void) => Promise<T>,
+): Promise<T> {
   const client = await connect(pool);
   let broken: Error | undefined;
   // The pool listens to idle connections only: one that is lost while it is lent out would end the process.
@@ -89,14 +118,8 @@ async function transact<T>(
   };
   client.on('error', lost);
   try {
-    await client.query(opening(client, actor, role));
-    const result = await work({ q: kyselyOn(client), client, isHeld: role === 'zl_person' });
-    await client.query('commit');
-    return result;
+    return await work(client, lost);
   } catch (error) {
-    await client.query('rollback').catch((second: Error) => {
-      broken = second;
-    });
     throw translated(error);
   } finally {
     client.off('error', lost);

@@ -52,6 +52,7 @@ async function broughtBack(tx: Tx, later: readonly Destruction[]): Promise<reado
 const within = (tx: Tx): Db => ({
   as: (_actor, work) => work(tx),
   servingAs: (_actor, work) => work(tx),
+  ask: async (text, values) => (await tx.client.query(text, [...values])).rows,
   connect: () => Promise.reject(new Error('there is no other connection within a transaction')),
   close: async () => undefined,
 });
