@@ -1,7 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Config } from '../config/config.ts';
 import type { Product } from '../wiring/product.ts';
-import { openProduct } from '../wiring/product.ts';
 
 export type Values = { readonly [name: string]: string | boolean | undefined };
 
@@ -30,6 +29,7 @@ export type Command = {
 
 /** Opens the product for the time of one command and closes it whatever happens. */
 export async function withProduct<T>({ config }: Context, work: (product: Product) => Promise<T>): Promise<T> {
+  const { openProduct } = await import('../wiring/product.ts');
   const product = await openProduct(config);
   try {
     return await work(product);

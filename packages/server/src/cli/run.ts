@@ -18,8 +18,8 @@ export async function run(
   io: Io,
 ): Promise<number> {
   try {
-    const command = commandOf(argv);
-    if (command === undefined) return help(io);
+    const command = await commandOf(argv);
+    if (command === undefined) return await help(io);
     const words = command.name.split(' ').length;
     const { values, positionals } = parse(command, argv.slice(words));
     const isJson = values.json === true;
@@ -40,13 +40,12 @@ export async function run(
   }
 }
 
-function commandOf(argv: readonly string[]): Command | undefined {
+async function commandOf(argv: readonly string[]): Promise<Command | undefined> {
   const [first, second] = argv;
   if (first === undefined || first === 'help' || first === '--help') return undefined;
-  const found =
-    commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
-  if (found === undefined) throw new Refusal('cli.usage', { why: `there is no command ${first}; zl help lists them` });
-  return found;
+  const name = [`${first} ${second}`, first].find((each) => Object.hasOwn(commands, each));
+  if (name === undefined) throw new Refusal('cli.usage', { why: `there is no command ${first}; zl help lists them` });
+  return await commands[name]?.();
 }
 
 function parse(command: Command, args: readonly string[]) {
@@ -58,9 +57,10 @@ function parse(command: Command, args: readonly string[]) {
   }
 }
 
-function help(io: Io): number {
+async function help(io: Io): Promise<number> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
   io.out('zl — Zhenglian 证链\n\n');
-  for (const { usage, does } of commands) io.out(`  zl ${usage}\n      ${does}\n`);
+  for (const { usage, does } of all) io.out(`  zl ${usage}\n      ${does}\n`);
   io.out('\n  Every command takes --json (JSON lines on standard output) and --data DIR (./data by default).\n');
   return 0;
 }

@@ -1,51 +1,34 @@
 import type { Command } from '../command.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
-import { benchCommand } from './bench.ts';
-import { chainsCommand } from './chains.ts';
-import { deliveriesCommand } from './deliveries.ts';
-import { destroyCommand } from './destroy.ts';
-import { findingsCommand } from './findings.ts';
-import { fsckCommand } from './fsck.ts';
-import { importCommand } from './import.ts';
-import { inviteCommand } from './invite.ts';
-import { mappingCommand } from './mapping.ts';
-import { matrixCommand, whoCommand } from './matrix.ts';
-import { keysRotateCommand, migrateCommand } from './operate.ts';
-import { originalCommand } from './original.ts';
-import { packageCommand, trustCommand, verifyCommand } from './package.ts';
-import { quarantineCommand } from './quarantine.ts';
-import { reprocessCommand } from './reprocess.ts';
-import { retractCommand } from './retract.ts';
-import { scanCommand } from './scan.ts';
-import { serveCommand } from './serve.ts';
-import { sourceAddCommand } from './source-add.ts';
-import { watchCommand } from './watch.ts';
 
-export const commands: readonly Command[] = [
-  sourceAddCommand,
-  serveCommand,
-  importCommand,
-  mappingCommand,
-  deliveriesCommand,
-  originalCommand,
-  quarantineCommand,
-  reprocessCommand,
-  retractCommand,
-  scanCommand,
-  findingsCommand,
-  chainsCommand,
-  packageCommand,
-  trustCommand,
-  verifyCommand,
-  fsckCommand,
-  destroyCommand,
-  inviteCommand,
-  matrixCommand,
-  whoCommand,
-  watchCommand,
-  migrateCommand,
-  keysRotateCommand,
-  backupCommand,
-  restoreCommand,
-  benchCommand,
-];
+/**
+ * The commands by their names, in the order of the help. Each is loaded when it is called for: whoever checks a package
+ * need not wait for what a server is made of.
+ */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  'source add': async () => (await import('./source-add.ts')).sourceAddCommand,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  mapping: async () => (await import('./mapping.ts')).mappingCommand,
+  deliveries: async () => (await import('./deliveries.ts')).deliveriesCommand,
+  original: async () => (await import('./original.ts')).originalCommand,
+  quarantine: async () => (await import('./quarantine.ts')).quarantineCommand,
+  reprocess: async () => (await import('./reprocess.ts')).reprocessCommand,
+  retract: async () => (await import('./retract.ts')).retractCommand,
+  scan: async () => (await import('./scan.ts')).scanCommand,
+  findings: async () => (await import('./findings.ts')).findingsCommand,
+  chains: async () => (await import('./chains.ts')).chainsCommand,
+  package: async () => (await import('./package.ts')).packageCommand,
+  trust: async () => (await import('./package.ts')).trustCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  fsck: async () => (await import('./fsck.ts')).fsckCommand,
+  destroy: async () => (await import('./destroy.ts')).destroyCommand,
+  invite: async () => (await import('./invite.ts')).inviteCommand,
+  matrix: async () => (await import('./matrix.ts')).matrixCommand,
+  who: async () => (await import('./matrix.ts')).whoCommand,
+  watch: async () => (await import('./watch.ts')).watchCommand,
+  migrate: async () => (await import('./operate.ts')).migrateCommand,
+  'keys rotate': async () => (await import('./operate.ts')).keysRotateCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
+  bench: async () => (await import('./bench.ts')).benchCommand,
+};

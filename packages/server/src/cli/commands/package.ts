@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { runVerify } from '@zhenglian/proof/cli';
+import { writeFileSync } from 'node:fs';
 import { exportChain, readPackage } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -48,28 +47,5 @@ export const trustCommand: Command = {
     context.json({ file, logs: trust.logs.map(({ origin }) => origin) });
     context.say(`${file}: ${trust.logs.length} public keys`);
     return 0;
-  },
-};
-
-export const verifyCommand: Command = {
-  name: 'verify',
-  usage: 'verify FILE.zip [--trust FILE]',
-  does: 'check a package offline; never pass without --trust',
-  options: { trust: { type: 'string' } },
-
-  run: (context) => {
-    const trust = text(context.values, 'trust');
-    const args = [
-      ...context.args,
-      ...(trust === undefined ? [] : ['--trust', trust]),
-      ...(context.isJson ? ['--json'] : []),
-    ];
-    return Promise.resolve(
-      runVerify(args, {
-        read: readFileSync,
-        out: (line) => context.out(`${line}\n`),
-        err: (line) => context.note(`${line}\n`),
-      }),
-    );
   },
 };
