@@ -11,6 +11,7 @@ const campaigns: Readonly<
     env: { ZL_READER_RUNS: '20000' },
     paths: ['tests/fuzz/readers.test.ts', 'tests/fuzz/reader-imports.test.ts'],
   },
+  retract: { env: { ZL_RETRACT_RUNS: '200' }, paths: ['tests/ledger/retract-followers.test.ts'] },
   hostile: { env: { ZL_SQLMAP: '1', ZL_INJECTIONS_ONE_IN: '1' }, paths: ['tests/http/hostile'] },
   seeds: { env: { ZL_SEEDS: '40' }, paths: ['tests/demo'] },
 };

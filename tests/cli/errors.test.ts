@@ -3,9 +3,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../packages/server/src/cli/run.ts';
 import type { Served } from '../setup/server.ts';
-import { dataFolder, serve, stop, zl } from '../setup/server.ts';
+import { dataFolder, serve, stop, zl, zlHere } from '../setup/server.ts';
 
 const data = dataFolder();
 const folder = dirname(data);
@@ -15,17 +14,6 @@ beforeAll(() => {
   writeFileSync(records, '{"v":1,"kind":"chat"}\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A command line in this process: for what is refused before anything opens, a process each would be all waiting. */
-async function here(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  let [out, err] = ['', ''];
-  const code = await run(
-    args,
-    { ...process.env, ...env },
-    { out: (text) => (out += text), err: (text) => (err += text) },
-  );
-  return { code, out, err };
-}
 
 const ONE_LINE = /^zl: [a-z_]+(\.[a-z_]+)?: [^\n]{3,}\n$/;
 const codeIn = (err: string): string => /^zl: ([a-z_.]+): /.exec(err)?.[1] ?? err;
@@ -62,7 +50,7 @@ describe('what is asked for wrongly ends with 2 and one line', () => {
     ['a port too high', ['serve', '--port', '65536'], 'cli.usage'],
   ];
   test.each(wrong)('%s', async (_what, args, code) => {
-    const { code: exit, out, err } = await here([...args, '--data', data]);
+    const { code: exit, out, err } = await zlHere([...args, '--data', data]);
     expect({ exit, out, code: codeIn(err) }).toEqual({ exit: 2, out: '', code });
     expect(err).toMatch(ONE_LINE);
   });
@@ -87,7 +75,7 @@ describe('the environment', () => {
       'database.unavailable',
     ],
   ])('with %s is refused, and no secret is printed', async (_what, env, code) => {
-    const ran = await here(['findings', '--data', join(folder, 'env')], env);
+    const ran = await zlHere(['findings', '--data', join(folder, 'env')], env);
     expect({ exit: ran.code, code: codeIn(ran.err) }).toEqual({ exit: 2, code });
     expect(ran.err).toMatch(ONE_LINE);
     expect(ran.out + ran.err).not.toContain('swordfish');
@@ -96,7 +84,7 @@ describe('the environment', () => {
 
 describe('help', () => {
   test.each([[[]], [['help']], [['--help']]])('zl %s lists every command', async (args) => {
-    const { code, out, err } = await here(args);
+    const { code, out, err } = await zlHere(args);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const name of [
       'source add',
@@ -130,7 +118,7 @@ describe('on a folder with a server', () => {
   });
 
   test('a source is added once, with a lawful name and basis, and its key is shown this once', async () => {
-    const add = (...args: readonly string[]) => here(['source', 'add', ...args, '--json', '--data', data]);
+    const add = (...args: readonly string[]) => zlHere(['source', 'add', ...args, '--json', '--data', data]);
     const first = await add('erp', '--log', 'books', '--basis', 'company-books');
     expect(JSON.parse(first.out)).toEqual({ source: 'erp', key: expect.stringMatching(/^zls_[\w-]{32}$/) });
     for (const [args, code] of [
@@ -150,20 +138,20 @@ describe('on a folder with a server', () => {
       ['package', '0'.repeat(32), '-o', join(folder, 'x.zip')],
       ['destroy', '--person', 'E404', '--month', '2026-03', '--reason', 'r'],
     ]) {
-      const { code, err } = await here([...args, '--data', data]);
+      const { code, err } = await zlHere([...args, '--data', data]);
       expect({ code, err: codeIn(err) }).toEqual({ code: 2, err: 'not_found' });
     }
     expect(existsSync(join(folder, 'x.zip'))).toBe(false);
   });
 
   test('the schema is brought up to date beside it, which changes nothing', async () => {
-    const { code, out } = await here(['migrate', '--json', '--data', data]);
+    const { code, out } = await zlHere(['migrate', '--json', '--data', data]);
     expect({ code, said: JSON.parse(out) }).toEqual({ code: 0, said: { migrated: true } });
   });
 
   test('an empty ledger has no findings, no chains, and nothing wrong', async () => {
     for (const name of ['findings', 'chains']) {
-      const { code, out } = await here([name, '--json', '--data', data]);
+      const { code, out } = await zlHere([name, '--json', '--data', data]);
       expect({ code, out }).toEqual({ code: 0, out: '' });
     }
     const { code, lines } = await zl(['fsck', '--json', '--data', data]);

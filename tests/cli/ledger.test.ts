@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generate } from '../../demo/generate.ts';
 import { ask, call, expectProblem, post, signIn } from '../setup/http.ts';
 import type { Ran, Served } from '../setup/server.ts';
-import { dataFolder, serve, stop, zl } from '../setup/server.ts';
+import { dataFolder, serve, stop, zl, zlHere } from '../setup/server.ts';
 
 const data = dataFolder();
 const folder = dirname(data);
 const at = (name: string): string => join(folder, name);
 const run = (...args: readonly string[]): Promise<Ran> => zl([...args, '--json', '--data', data]);
+const runHere = (...args: readonly string[]): Promise<Ran> => zlHere([...args, '--json', '--data', data]);
 const fails = ({ lines }: Ran) => lines.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
 
 let served: Served;
@@ -22,8 +23,8 @@ beforeAll(async () => {
     writeFileSync(at(path), content);
   }
   served = await serve(data);
-  key = String((await run('source', 'add', 'feed')).lines[0]?.key);
-  await run('import', at('company'), at('handover'));
+  key = String((await runHere('source', 'add', 'feed')).lines[0]?.key);
+  await runHere('import', at('company'), at('handover'));
 });
 afterAll(async () => {
   await stop(served);
@@ -198,7 +199,7 @@ describe('fsck', () => {
   test('passes against a head and an epoch that were seen outside', async () => {
     const [epoch] = await ask<{ note: string }>(data, 'select note from epoch order by epoch desc limit 1');
     writeFileSync(at('heads'), `${JSON.stringify(await headSeen())}\n${epoch?.note}`);
-    const done = await run('fsck', '--against', at('heads'));
+    const done = await runHere('fsck', '--against', at('heads'));
     expect(fails(done)).toEqual([]);
     expect(done.code).toBe(0);
     expect(
@@ -207,23 +208,24 @@ describe('fsck', () => {
     for (const line of done.lines) expect(Object.keys(line).sort()).toEqual(['because', 'check', 'outcome']);
   });
 
-  test.each([
-    ['another root', (head: Head) => ({ ...head, sha256: 'ab'.repeat(32) })],
-    ['a size that this log never had', (head: Head) => ({ ...head, size: head.size + 1_000_000 })],
-    ['a log that is not there', (head: Head) => ({ ...head, log: 'elsewhere' })],
-  ])('fails against a head with %s', async (_what, change) => {
-    const made = change(await headSeen());
-    writeFileSync(at('made-up'), JSON.stringify(made));
-    const done = await run('fsck', '--against', at('made-up'));
+  test('fails against each head that this log never had, and says which', async () => {
+    const seen = await headSeen();
+    const made: readonly Head[] = [
+      { ...seen, sha256: 'ab'.repeat(32) },
+      { ...seen, size: seen.size + 1_000_000 },
+      { ...seen, log: 'elsewhere' },
+    ];
+    writeFileSync(at('made-up'), made.map((head) => JSON.stringify(head)).join('\n'));
+    const done = await runHere('fsck', '--against', at('made-up'));
     expect(done.code).toBe(1);
-    expect(fails(done)).toEqual([`outside.${made.log}.${made.size}`]);
+    expect(fails(done).sort()).toEqual(made.map(({ log, size }) => `outside.${log}.${size}`).sort());
   });
 });
 type Head = { readonly log: string; readonly size: number; readonly sha256: string };
 
 describe('an operator', () => {
   test('invites with a token that works once on the running server', async () => {
-    const { code, lines } = await run('invite');
+    const { code, lines } = await runHere('invite');
     expect(code).toBe(0);
     const token = String(lines[0]?.token);
     expect(lines[0]?.path).toBe(`/sign-in?token=${token}`);
@@ -240,12 +242,12 @@ describe('an operator', () => {
   test('cannot change the master key under a running server, and can without: everything still opens', async () => {
     const master = join(data, 'master.key');
     const old = readFileSync(master, 'utf8');
-    const beside = await run('keys', 'rotate');
+    const beside = await runHere('keys', 'rotate');
     expect({ code: beside.code, out: beside.out }).toEqual({ code: 2, out: '' });
     expect(readFileSync(master, 'utf8')).toBe(old);
 
     await stop(served);
-    const rotated = await run('keys', 'rotate');
+    const rotated = await runHere('keys', 'rotate');
     expect(rotated.code).toBe(0);
     expect(rotated.lines[0]).toMatchObject({
       keys: expect.toSatisfy((keys) => keys > 10),
@@ -254,14 +256,14 @@ describe('an operator', () => {
     });
     expect(readFileSync(master, 'utf8')).not.toBe(old);
     expect(readFileSync(`${master}.old`, 'utf8')).toBe(old);
-    const withOld = await zl(['findings', '--json', '--data', data], { ZHENGLIAN_MASTER_KEY: old.trim() });
+    const withOld = await zlHere(['findings', '--json', '--data', data], { ZHENGLIAN_MASTER_KEY: old.trim() });
     expect({ code: withOld.code, err: withOld.err }).toEqual({
       code: 2,
       err: expect.stringContaining('zl: key.destroyed: '),
     });
 
     served = await serve(data);
-    expect((await run('chains')).lines).toEqual(chains);
+    expect((await runHere('chains')).lines).toEqual(chains);
     const record = {
       v: 1,
       kind: 'tip',
@@ -272,21 +274,21 @@ describe('an operator', () => {
       body: { channel: '热线', about: [], text: '来电反映' },
     };
     expect((await post(served.url, 'feed', key, JSON.stringify(record))).json()).toMatchObject({ accepted: 1 });
-    const checked = await run('fsck');
+    const checked = await runHere('fsck');
     expect(fails(checked)).toEqual([]);
     expect(checked.lines.find(({ check }) => check === 'bodies.main')?.outcome).toBe('pass');
-    expect(await run('verify', at('package.zip'), '--trust', at('trust.json'))).toMatchObject({ code: 0 });
+    expect(await runHere('verify', at('package.zip'), '--trust', at('trust.json'))).toMatchObject({ code: 0 });
   });
 
   test('proposes a destruction; counsel confirms it beside a running server, and fsck then says what it could not check', async () => {
     const wish = ['destroy', '--person', 'E001', '--month', '2026-03', '--reason', '保存期限届满'];
-    const proposed = await run(...wish);
+    const proposed = await runHere(...wish);
     expect(proposed.code).toBe(0);
     const id = String(proposed.lines[0]?.proposal);
     const keys = async () =>
       (await ask<{ n: string }>(data, 'select count(*) as n from data_key where wrapped is null'))[0]?.n;
     expect(await keys()).toBe('0');
-    const link = await run('invite', '--login', 'counsel', '--role', 'counsel');
+    const link = await runHere('invite', '--login', 'counsel', '--role', 'counsel');
     const cookie = await signIn(served.url, String(link.lines[0]?.token));
     const decided = await call(served.url, `/api/v1/acts/${id}/decision`, {
       method: 'POST',
@@ -295,15 +297,15 @@ describe('an operator', () => {
     });
     expect({ status: decided.status, state: decided.json().state }).toEqual({ status: 200, state: 'confirmed' });
     expect(Number(await keys())).toBeGreaterThan(0);
-    const checked = await run('fsck');
+    const checked = await runHere('fsck');
     expect(fails(checked)).toEqual([]);
     expect(checked.code).toBe(0);
     expect(checked.lines.find(({ check }) => check === 'bodies.main')?.outcome).toBe('not_checked');
-    const again = await run('import', at('company/wecom-archive.ndjson'));
+    const again = await runHere('import', at('company/wecom-archive.ndjson'));
     expect(again.lines.at(-1)?.total).toMatchObject({ accepted: 0, changed: 0 });
     expect(((again.lines[0]?.reasons ?? []) as { code: string }[]).map(({ code }) => code)).toContain(
       'record.forgotten',
     );
-    expect(fails(await run('fsck'))).toEqual([]);
+    expect(fails(await runHere('fsck'))).toEqual([]);
   });
 });

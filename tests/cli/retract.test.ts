@@ -2,12 +2,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ran } from '../setup/server.ts';
-import { dataFolder, zl } from '../setup/server.ts';
+import { dataFolder, zlHere } from '../setup/server.ts';
 
 const data = dataFolder();
 const folder = dirname(data);
 const file = join(folder, 'crm.ndjson');
-const run = (...args: readonly string[]): Promise<Ran> => zl([...args, '--json', '--data', data]);
+const run = (...args: readonly string[]): Promise<Ran> => zlHere([...args, '--json', '--data', data]);
 
 const customer = (n: number) => ({
   ...{ v: 1, kind: 'customer', source: 'crm', externalId: `c${n}`, basis: 'work-system' },
@@ -48,7 +48,7 @@ test('an import is listed, undone with a reason, listed as undone, and taken in 
     total: { accepted: 3, repeated: 0, changed: 0 },
   });
   expect((await run('fsck')).code).toBe(0);
-  const words = await zl(['deliveries', '--data', data]);
+  const words = await zlHere(['deliveries', '--data', data]);
   expect(words.out.trimEnd().split('\n')).toHaveLength(2);
   expect(words.out).toContain('undone by main:');
 });

@@ -8,7 +8,7 @@ import { dataFolder, serve, stop, zl } from '../setup/server.ts';
 const folder = dirname(dataFolder());
 const disk = join(folder, 'disk');
 mkdirSync(disk);
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=0755', 'tmpfs', disk]).status === 0;
+const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=130m,mode=0755', 'tmpfs', disk]).status === 0;
 
 afterAll(() => {
   if (mounted) spawnSync('umount', ['-l', disk]);

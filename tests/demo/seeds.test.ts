@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { generate } from '../../demo/generate.ts';
 import { judge } from '../../demo/judge.ts';
-import { dataFolder, zl } from '../setup/server.ts';
+import { dataFolder, zl, zlHere } from '../setup/server.ts';
 
-const COUNT = Number(process.env.ZL_SEEDS ?? 3);
-const SEEDS = Array.from({ length: COUNT }, (_, i) => (COUNT === 3 ? [1, 7, 23][i] : i + 1) ?? 1);
+const COUNT = Number(process.env.ZL_SEEDS ?? 2);
+const SEEDS = Array.from({ length: COUNT }, (_, i) => (COUNT === 2 ? [1, 7][i] : i + 1) ?? 1);
 
 test.each(SEEDS)('the sample company of seed %i: both stories are found and no look-alike is', async (seed) => {
   const data = dataFolder();
@@ -19,7 +19,7 @@ test.each(SEEDS)('the sample company of seed %i: both stories are found and no l
     counts: Record<string, number>;
   };
   rmSync(join(folder, 'truth.json'));
-  const imported = await zl(['import', folder, '--json', '--data', data]);
+  const imported = await zlHere(['import', folder, '--json', '--data', data]);
   expect(imported.err).toBe('');
   for (const [file, count] of Object.entries(truth.counts)) {
     const report = imported.lines.find((line) => String(line.file ?? '').endsWith(file));

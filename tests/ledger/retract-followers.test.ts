@@ -216,7 +216,7 @@ test('however imports and their retractions come and are cut, what is derived is
       if (Number(counts.rows[0]?.f) > 0) met.findings++;
       if (Number(counts.rows[0]?.c) > 0) met.chains++;
     }),
-    { numRuns: 25 },
+    { numRuns: Number(process.env.ZL_RETRACT_RUNS ?? 12) },
   );
   const checks = await t.ledger.db.as(systemActor, async (tx) =>
     checkLog(tx, t.ledger, await ledgerStore.logNamed(tx, 'main'), []),

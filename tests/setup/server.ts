@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { run } from '../../packages/server/src/cli/run.ts';
 
 const MAIN = join(import.meta.dirname, '../../packages/server/src/main.ts');
 
@@ -33,17 +34,29 @@ export function zl(args: readonly string[], env: Readonly<Record<string, string>
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk) => (out += chunk));
     child.stderr.on('data', (chunk) => (err += chunk));
-    child.on('close', (code) => {
-      const lines = args.includes('--json')
-        ? out
-            .split('\n')
-            .filter(Boolean)
-            .map((line) => JSON.parse(line) as Record<string, unknown>)
-        : [];
-      resolve({ code, out, err, lines });
-    });
+    child.on('close', (code) => resolve({ code, out, err, lines: linesOf(args, out) }));
   });
 }
+
+/** The same command line in this process: for what does not hang on the process, one each would be all waiting. */
+export async function zlHere(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran & { readonly code: number }> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = { out: (text: string) => void out.push(text), err: (text: string) => void err.push(text) };
+  const code = await run(args, { ...process.env, ...env }, io);
+  return { code, out: out.join(''), err: err.join(''), lines: linesOf(args, out.join('')) };
+}
+
+const linesOf = (args: readonly string[], out: string): Ran['lines'] =>
+  args.includes('--json')
+    ? out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    : [];
 
 /** Starts a server and waits for its first line. */
 export async function serve(data: string, env: Readonly<Record<string, string>> = {}): Promise<Served> {
