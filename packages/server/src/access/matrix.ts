@@ -9,6 +9,9 @@ type Row = {
   readonly fresh?: true;
 };
 
+/** Whoever is given a role; 员工 is who an account is, and sees their own matters alone. */
+const everyone: readonly Role[] = roleNames.filter((role) => role !== 'employee');
+
 /**
  * 权限矩阵模板: which role may do what, as shipped. An installation changes single cells by two persons' act, within
  * the limits of `lockedBecause`. A permission is what a route, a command or an act needs.
@@ -89,18 +92,7 @@ export const template = {
   'matrix.read': {
     zh: '查看权限矩阵',
     en: 'See the matrix',
-    roles: [
-      'investigator',
-      'hrbp',
-      'counsel',
-      'union',
-      'auditor',
-      'integrator',
-      'duty-officer',
-      'system-admin',
-      'security-admin',
-      'audit-admin',
-    ],
+    roles: everyone,
   },
   'matrix.propose': {
     zh: '提请改动权限矩阵',
@@ -144,18 +136,7 @@ export const template = {
   'events.read': {
     zh: '接收页面更新',
     en: 'Hear news',
-    roles: [
-      'investigator',
-      'hrbp',
-      'counsel',
-      'union',
-      'auditor',
-      'integrator',
-      'duty-officer',
-      'system-admin',
-      'security-admin',
-      'audit-admin',
-    ],
+    roles: everyone,
   },
 } as const satisfies Readonly<Record<string, Row>>;
 
