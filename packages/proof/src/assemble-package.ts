@@ -16,6 +16,8 @@ import type { Twin } from './proof-files.ts';
 import { encodeConsistency, encodeInclusion } from './proof-files.ts';
 import { readmeText } from './readme.ts';
 import { utf8Of } from './utf8.ts';
+import type { Receipt } from './verify-receipts.ts';
+import { receiptFiles } from './verify-receipts.ts';
 import type { Files } from './zip.ts';
 
 /** One entry to be packed, with its audit path in the tree of its log's checkpoint, leaf upwards. */
@@ -44,6 +46,8 @@ export type PackageParts = {
   readonly limits: readonly string[];
   readonly logs: readonly LogParts[];
   readonly epochs: readonly EpochParts[];
+  /** What custodians gave for those epochs. */
+  readonly receipts: readonly Receipt[];
   readonly items: readonly ItemParts[];
 };
 
@@ -73,6 +77,7 @@ export function prepareFiles(parts: PackageParts): { readonly files: Files; read
   for (const item of parts.items) addItem(files, item, sizes.get(item.entry.log));
   for (const { log, checkpoint } of parts.logs) files.set(paths.checkpointPath(log), utf8Of(checkpoint));
   for (const { epoch, note } of parts.epochs) files.set(paths.epochPath(epoch), utf8Of(note));
+  for (const [path, bytes] of receiptFiles(parts.receipts)) files.set(path, bytes);
   for (const [path, bytes] of custodyFiles(parts.items.map(({ entry }) => entry))) files.set(path, bytes);
   files.set(paths.BAGIT, utf8Of(BAGIT_TEXT));
   files.set(paths.BAG_INFO, utf8Of(bagInfoText(description, files)));

@@ -22,8 +22,14 @@ export const epochPath = (epoch: number): string => `data/epochs/${epoch}.note`;
 export const custodyPath = (log: string): string => `data/custody/${log}.json`;
 export const consistencyPath = (log: string): string => `proof/consistency/${log}.json`;
 
+/** What custodians gave for the epochs. */
+export const RECEIPTS = 'data/receipts/';
+/** A receipt of an epoch: its request, its response, and certificates that came beside it. */
+export const isReceiptPath = (path: string): boolean =>
+  /^data\/receipts\/(0|[1-9][0-9]*)\.[a-z0-9-]{1,40}\.(tsq|tsr|pem)$/.test(path);
+
 /** Folders kept for what others will add: their files are bound by the package entry, and not judged by this version. */
-export const RESERVED = ['data/receipts/', 'data/cosignatures/'] as const;
+export const RESERVED = ['data/cosignatures/'] as const;
 
 /** The package entry lists every file but those that prove the entry itself and the two manifests. */
 export const isBound = (path: string): boolean =>

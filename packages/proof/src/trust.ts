@@ -1,10 +1,12 @@
 import { bytesOfBase64, EncodingError } from './bytes.ts';
+import { readCertificate } from './time/certificate.ts';
 
 /** What a verifier was told to trust. It never comes out of the package that is checked. */
 export type Trust = {
   readonly v: 1;
   /** Origins (of logs, and of the epochs) with the base64 of the 32-byte Ed25519 key that signs under each. */
   readonly logs: readonly { readonly origin: string; readonly key: string }[];
+  /** Root certificates of custodians, base64 of DER. */
   readonly custodians: readonly { readonly root: string }[];
   readonly witnesses: readonly { readonly name: string; readonly key: string }[];
   readonly atLeastWitnesses: number;
@@ -30,12 +32,22 @@ export function decodeTrust(value: unknown): Trust {
   return {
     v,
     logs: listOf(logs, 'logs').map((item) => keyed(item, 'origin')),
-    custodians: listOf(custodians, 'custodians').map((item) => ({
-      root: textOf(membersOf(item, 'a custodian').root, 'root'),
-    })),
+    custodians: listOf(custodians, 'custodians').map(custodianOf),
     witnesses: list,
     atLeastWitnesses: least,
   };
+}
+
+function custodianOf(value: unknown): { readonly root: string } {
+  const { root, ...rest } = membersOf(value, 'a custodian');
+  if (Object.keys(rest).length > 0) throw new TrustError('a custodian has an unknown member');
+  const text = textOf(root, 'root');
+  try {
+    readCertificate(bytesOfBase64(text));
+  } catch {
+    throw new TrustError('root is not the base64 of a certificate in DER');
+  }
+  return { root: text };
 }
 
 function keyed<Name extends string>(value: unknown, name: Name): { readonly [K in Name | 'key']: string } {

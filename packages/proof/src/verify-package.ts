@@ -51,7 +51,9 @@ export function checkFiles(context: Context): Finding {
 }
 
 const mayStand = (path: string): boolean =>
-  /^data\/epochs\/(0|[1-9][0-9]*)\.note$/.test(path) || paths.RESERVED.some((folder) => path.startsWith(folder));
+  paths.isReceiptPath(path) ||
+  /^data\/epochs\/(0|[1-9][0-9]*)\.note$/.test(path) ||
+  paths.RESERVED.some((folder) => path.startsWith(folder));
 
 function expectedFiles({ description, items, heads, packageEntry }: Context): Set<string> {
   const expected = new Set<string>([

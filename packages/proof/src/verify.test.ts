@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withManifests } from './assemble-package.ts';
+import { base64Of } from './bytes.ts';
 import { isBound, MANIFEST, TAG_MANIFEST } from './package-paths.ts';
 import { samplePackage, sampleTrust } from './testkit.ts';
+import { AUTHORITY, makeCertificate, signerOf } from './time/testkit.ts';
 import { utf8Of } from './utf8.ts';
 import type { Verification } from './verify.ts';
 import { verify, verifyZip } from './verify.ts';
@@ -51,9 +53,11 @@ test('a signature says that the time is the own clock of the company when no cus
   expect(checks.some(({ id }) => id === 'time.custodians' || id === 'log.witnesses')).toBe(false);
 });
 
-test('what a trust file asks for and this version cannot check is not checked, and the verdict incomplete', () => {
+const sampleRoot = base64Of(makeCertificate('根', signerOf(9), undefined, AUTHORITY).raw);
+
+test('what a trust file asks for and is not there, or this version cannot check, is not checked, and the verdict incomplete', () => {
   const witness = { name: 'court.example', key: sampleTrust.logs[0]?.key ?? '' };
-  const trust = { ...sampleTrust, custodians: [{ root: 'x' }], witnesses: [witness], atLeastWitnesses: 1 };
+  const trust = { ...sampleTrust, custodians: [{ root: sampleRoot }], witnesses: [witness], atLeastWitnesses: 1 };
   const verification = verifyZip(sample.zip, trust);
   expect(verification.verdict).toBe('incomplete');
   expect(outcomeOf(verification, 'time.custodians')).toBe('not_checked');

@@ -9,6 +9,7 @@ import { readContext, readFile } from './verify-context.ts';
 import { checkEpochs } from './verify-heads.ts';
 import { checkItem } from './verify-items.ts';
 import * as whole from './verify-package.ts';
+import { checkReceipts } from './verify-receipts.ts';
 import type { Files } from './zip.ts';
 import { readZip } from './zip.ts';
 
@@ -21,6 +22,8 @@ export type Verification = {
   readonly description: PackageDescription | null;
   /** `recordedAt` of the package entry, UTC milliseconds by the maker's clock; null when the entry cannot be read. */
   readonly fixedAt: number | null;
+  /** When the entries shown stood at the latest, by the word of custodians that the trust file names; null when none says so. */
+  readonly depositedAt: number | null;
 };
 
 /** As `verify`, for an archive. Bytes that are no canonical ZIP fail `package.readable`, and nothing else is said. */
@@ -40,18 +43,33 @@ export function verify(files: Files, trust?: Trust): Verification {
   if (!description.ok) return unreadable(fail(description.because));
   const context = readContext(files, description.value, trust);
   const { packageEntry } = context;
+  const attested =
+    trust === undefined || trust.custodians.length === 0
+      ? undefined
+      : checkReceipts(files, context.epochs.slice(0, -1), trust);
   const readable = named('package.readable', pass(`${DESCRIPTION} describes a package of format 1.`));
-  const checks = [readable, ...packageChecks(context), ...context.items.flatMap((item) => checkItem(context, item))];
+  const checks = [
+    readable,
+    ...packageChecks(context, attested),
+    ...context.items.flatMap((item) => checkItem(context, item)),
+  ];
   return {
     verdict: verdictOf(checks, trust),
     checks,
     description: description.value,
     fixedAt: packageEntry.ok ? packageEntry.value.recordedAt : null,
+    depositedAt: attested?.at ?? null,
   };
 }
 
 function unreadable(finding: Finding): Verification {
-  return { verdict: 'fail', checks: [named('package.readable', finding)], description: null, fixedAt: null };
+  return {
+    verdict: 'fail',
+    checks: [named('package.readable', finding)],
+    description: null,
+    fixedAt: null,
+    depositedAt: null,
+  };
 }
 
 function verdictOf(checks: readonly Check[], trust: Trust | undefined): Verdict {
@@ -60,7 +78,7 @@ function verdictOf(checks: readonly Check[], trust: Trust | undefined): Verdict 
   return trust === undefined || has('not_checked') ? 'incomplete' : 'pass';
 }
 
-function packageChecks(context: Context): Check[] {
+function packageChecks(context: Context, attested: Attestation | undefined): Check[] {
   const { packageEntry, heads, trust } = context;
   const packageLog = packageEntry.ok ? packageEntry.value.log : undefined;
   const logs = [...new Set([...heads.keys(), ...(packageLog === undefined ? [] : [packageLog])])].sort();
@@ -76,9 +94,11 @@ function packageChecks(context: Context): Check[] {
       .filter((log) => log === packageLog && heads.has(log))
       .map((log) => named(`log.consistent.${log}`, whole.checkConsistent(context, log))),
     named('epoch.signature', checkEpochSignatures(context, files.outcome === 'pass')),
-    ...outsideChecks(trust),
+    ...outsideChecks(trust, attested),
   ];
 }
+
+type Attestation = ReturnType<typeof checkReceipts>;
 
 const OWN_CLOCK =
   'No custodian is named in the trust file: the time is the own clock of the company that keeps the log.';
@@ -109,14 +129,12 @@ function checkEpochSignatures({ heads, epochs, packageEntry, packageHead }: Cont
 }
 
 /** Listed only when the trust file asks for them, so that nobody takes what was never claimed for a gap. */
-function outsideChecks(trust: Trust | undefined): Check[] {
+function outsideChecks(trust: Trust | undefined, attested: Attestation | undefined): Check[] {
   if (trust === undefined) return [];
   const checks: Check[] = [];
   if (trust.atLeastWitnesses > 0) {
     checks.push(named('log.witnesses', notChecked('This version cannot check cosignatures in data/cosignatures.')));
   }
-  if (trust.custodians.length > 0) {
-    checks.push(named('time.custodians', notChecked('This version cannot check receipts in data/receipts.')));
-  }
+  if (attested !== undefined) checks.push(named('time.custodians', attested.finding));
   return checks;
 }

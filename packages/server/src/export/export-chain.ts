@@ -185,6 +185,7 @@ async function prepare(
     limits: PROFILE[what.profile].limits,
     logs,
     epochs: [epoch],
+    receipts: [],
     items,
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
