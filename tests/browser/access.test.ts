@@ -58,14 +58,21 @@ async function invite(page: Page, name: string, login: string): Promise<string> 
   return here(/https?:\S+/.exec(shown)?.[0] ?? '');
 }
 
+/** A dialog takes the focus once it has come up, which closes a list that was opened before: then it is opened again. */
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  const shown = dialog(page).getByTitle(option, { exact: true });
+  const offered = page.locator('.ant-select-item-option').and(page.getByTitle(option, { exact: true }));
+  const tried = async () => {
+    await dialog(page).getByLabel(label, { exact: true }).click();
+    await offered.click({ timeout: 2_000 }).catch(() => undefined);
+    return await shown.isVisible();
+  };
+  await expect.poll(tried, { timeout: 60_000, interval: 200 }).toBe(true);
+}
+
 async function giveRole(page: Page, login: string, role: string): Promise<void> {
   await page.locator(`[data-login="${login}"]`).getByRole('button', { name: '提请授予角色' }).click();
-  await dialog(page).getByLabel('角色', { exact: true }).click();
-  await page
-    .locator('.ant-select-item-option')
-    .and(page.getByTitle(role, { exact: true }))
-    .click();
-  await dialog(page).getByTitle(role, { exact: true }).waitFor(soon);
+  await choose(page, '角色', role);
   await dialog(page).getByLabel('理由').fill('调查组成员');
   await dialog(page).getByRole('button', { name: '提请', exact: true }).click();
   await page.getByText('须由另一角色的人确认后才办理').last().waitFor(soon);
