@@ -141,6 +141,17 @@ table checkpoint
   grant SELECT to zl_person
   grant SELECT to zl_read
 
+table custodian_state
+  custodian text not null
+  failures integer not null
+  next_at bigint not null
+  error text
+  CREATE UNIQUE INDEX custodian_state_pkey ON public.custodian_state USING btree (custodian)
+  constraint custodian_state_pkey PRIMARY KEY (custodian)
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
 table data_key
   key_id bigint not null identity
   log_id smallint not null
@@ -581,6 +592,24 @@ table reading
   grant INSERT to zl_app
   grant SELECT to zl_app
   grant UPDATE to zl_app
+
+table receipt
+  epoch bigint not null
+  custodian text not null
+  at bigint not null
+  received_at bigint not null
+  request bytea not null
+  response bytea not null
+  certificates bytea[] not null
+  CREATE INDEX receipt_by_epoch ON public.receipt USING btree (epoch)
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.receipt FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (custodian, epoch)
+  constraint receipt_epoch_fkey FOREIGN KEY (epoch) REFERENCES epoch(epoch)
+  constraint receipt_pkey PRIMARY KEY (custodian, epoch)
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_read
 
 table recovery_code
   account_id text not null

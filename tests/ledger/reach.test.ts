@@ -48,7 +48,12 @@ beforeAll(async () => {
   }
   await bringUp();
   for (const { id } of await showChains(t.ledger, operator, 'weak'))
-    await exportChain({ ledger: t.ledger, packageDir: join(folder, 'packages') }, operator, id, 'internal-report');
+    await exportChain(
+      { ledger: t.ledger, packageDir: join(folder, 'packages'), custodians: [] },
+      operator,
+      id,
+      'internal-report',
+    );
   await openCase(t.ledger, operator, {
     ...{ title: 'E001', ground: 'tip:main:1', employees: ['E001'], why: 'a tip' },
     members: [(await person([])).id],

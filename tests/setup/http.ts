@@ -234,6 +234,7 @@ export async function startHttp(holds: 'company' | 'nothing', routes: readonly R
     packageDir,
     metrics: startMetrics(),
     oidc: undefined,
+    custodians: [],
     async close() {
       await desk.close();
       await base.close();

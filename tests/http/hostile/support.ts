@@ -75,6 +75,7 @@ export async function startHostile({ holds = 'nothing', env = UNHURRIED }: Made 
     followers: followers(),
     metrics: startMetrics(),
     oidc: undefined,
+    custodians: [],
     async close() {
       await desk.close();
       await base.close();

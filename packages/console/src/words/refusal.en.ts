@@ -26,6 +26,7 @@ export const refusalEn: typeof refusalZhCN = {
   'hold.unknown': 'There is no such hold, or it was released.',
   'case.unknown': 'There is no such case, it is closed, or you are not a member.',
   'outgoing.refused': 'This outgoing address is not allowed.',
+  'custodian.refused': 'The custodian gave no valid receipt; please try again later.',
   'outgoing.failed': 'Sending did not succeed; please try again later.',
   'passkey.cancelled': 'No passkey was used: it was cancelled, ran out of time, or this device has none that fits.',
   'request.invalid': 'The request is not valid.',

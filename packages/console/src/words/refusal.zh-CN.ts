@@ -29,6 +29,7 @@ export const refusalZhCN = {
   'hold.unknown': '没有这项保全，或已经解除。',
   'case.unknown': '没有这个调查事项，或已办结，或您不是成员。',
   'outgoing.refused': '对外发送的地址不被允许。',
+  'custodian.refused': '时间戳服务机构／存证机构未给出有效回执，请稍后再试。',
   'outgoing.failed': '对外发送没有成功，请稍后再试。',
   'passkey.cancelled': '没有使用通行密钥：操作被取消、超时，或这台设备没有可用的通行密钥。',
   'request.invalid': '请求的内容有误。',

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Refusal } from '../kernel/refusal.ts';
+import type { CustodianConfig } from './custodians.ts';
+import { custodiansOf } from './custodians.ts';
+
+export type { CustodianConfig } from './custodians.ts';
 
 /** A value that never reaches a log line, an error or `inspect`: it prints as `[secret]`. */
 export type Secret = { readonly reveal: () => string };
@@ -24,6 +28,10 @@ export type Config = {
   /** Whether this process runs the followers; one that only takes records in can leave them to another. */
   readonly followers: boolean;
   readonly checkpointSeconds: number;
+  /** How often the heads of all logs are summed up in an epoch, where there is news. */
+  readonly epochSeconds: number;
+  /** Who attests the epochs from outside. */
+  readonly custodians: readonly CustodianConfig[];
   /** Where people reach the console, `https://…`; without it only loopback addresses and IP literals are answered. */
   readonly publicUrl: string | undefined;
   /** Sign-in at the company's own provider (OpenID Connect); needs `publicUrl`. */
@@ -54,6 +62,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ZHENGLIAN_MASTER_KEY_COMMAND',
   'ZHENGLIAN_FOLLOWERS',
   'ZHENGLIAN_CHECKPOINT_SECONDS',
+  'ZHENGLIAN_EPOCH_SECONDS',
+  'ZHENGLIAN_CUSTODIANS_FILE',
   'ZHENGLIAN_PUBLIC_URL',
   'ZHENGLIAN_OIDC_ISSUER',
   'ZHENGLIAN_OIDC_CLIENT_ID',
@@ -82,6 +92,8 @@ export function readConfig(env: Environment, dataDir?: string): Config {
     masterKey: masterKeySource(env, folder),
     followers: oneOf(env, 'ZHENGLIAN_FOLLOWERS', ['on', 'off'], 'on') === 'on',
     checkpointSeconds: integer(env, 'ZHENGLIAN_CHECKPOINT_SECONDS', 3, 1, 3600),
+    epochSeconds: integer(env, 'ZHENGLIAN_EPOCH_SECONDS', 60, 1, 86_400),
+    custodians: custodiansOf(env.ZHENGLIAN_CUSTODIANS_FILE),
     publicUrl,
     oidc: oidcOf(env, publicUrl),
     outgoingAllow: (env.ZHENGLIAN_OUTGOING_ALLOW ?? '').split(',').flatMap((each) => each.trim() || []),

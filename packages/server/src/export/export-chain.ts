@@ -1,17 +1,21 @@
 import { join } from 'node:path';
-import type { Files, LogParts } from '@zhenglian/proof';
+import type { Files, ItemParts, LogParts, Receipt } from '@zhenglian/proof';
 import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
 import { maskerFor } from '../access/pseudonym.ts';
 import { notePackageSubject } from '../access/watch/store.ts';
 import { chainById, recordReconstruction } from '../chain/show.ts';
 import type { ChainRow } from '../chain/store.ts';
 import * as chainStore from '../chain/store.ts';
+import type { Custodian } from '../deposit/custodian.ts';
+import { rootsOf } from '../deposit/custodian.ts';
+import { depositNow } from '../deposit/deposit.ts';
 import { recordFindings } from '../detect/show.ts';
 import * as detectStore from '../detect/store.ts';
 import { randomId } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
 import { appendOwn, audit } from '../ledger/append-own.ts';
+import type { EpochNote } from '../ledger/checkpoint.ts';
 import { checkpointLog, makeEpoch, trustFile } from '../ledger/checkpoint.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
@@ -26,10 +30,14 @@ import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Profile } from './profile.ts';
-import { PROFILE } from './profile.ts';
+import { PROFILE, timeLimit } from './profile.ts';
 
 /** Where packages are kept, sealed, beside the database. */
-export type Exporter = { readonly ledger: Ledger; readonly packageDir: string };
+export type Exporter = {
+  readonly ledger: Ledger;
+  readonly packageDir: string;
+  readonly custodians: readonly Custodian[];
+};
 
 export type Exported = {
   readonly id: string;
@@ -44,7 +52,7 @@ export type Exported = {
  * with `import.retracted` when the import of something in it was undone.
  */
 export async function exportChain(
-  { ledger, packageDir }: Exporter,
+  { ledger, packageDir, custodians }: Exporter,
   actor: Actor,
   chainId: string,
   profile: Profile,
@@ -60,7 +68,9 @@ export async function exportChain(
   const collected = await ledger.db.as(actor, (tx) =>
     collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings]),
   );
-  const prepared = await ledger.db.servingAs(actor, (tx) => prepare(tx, ledger, { id, chainId, profile }, collected));
+  const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
+  const receipts = await depositNow(ledger, custodians, gathered.epoch);
+  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -73,9 +83,9 @@ export async function exportChain(
   });
   const sealed = await ledger.db.servingAs(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
-  await checkItself(ledger, zip);
+  await checkItself(ledger, zip, receipts.length > 0 ? rootsOf(custodians) : []);
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
-  await keep({ ledger, packageDir }, holder, id, zip);
+  await keep({ ledger, packageDir, custodians }, holder, id, zip);
   await ledger.db.as(systemActor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, MAIN_LOG);
     await chainStore.notePackage(tx, { id, logId, index, at: sealed.recordedAt });
@@ -155,16 +165,19 @@ type Prepared = {
   readonly mainSize: number;
 };
 
-async function prepare(
-  tx: Tx,
-  ledger: Ledger,
-  what: { id: string; chainId: string; profile: Profile },
-  { picked, leftOut }: Collected,
-): Promise<Prepared> {
+type Gathered = {
+  readonly logs: readonly LogParts[];
+  readonly items: readonly ItemParts[];
+  readonly epoch: EpochNote;
+  readonly leftOut: Collected['leftOut'];
+};
+
+/** The items with their proofs against a head of each log, and the epoch that holds those heads. */
+async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): Promise<Gathered> {
   const used = new Set(picked.map(({ read }) => read.place.log));
   const logs: LogParts[] = [];
   const heads: { log: string; logId: number; size: number }[] = [];
-  const items = [];
+  const items: ItemParts[] = [];
   for (const log of (await ledgerStore.logs(tx)).filter(({ name }) => used.has(name))) {
     const checkpoint = await checkpointLog(tx, ledger, log);
     if (checkpoint === undefined) throw new Error('a log with items has a head');
@@ -174,7 +187,14 @@ async function prepare(
     for (const each of picked.filter(({ read }) => read.place.log === log.name))
       items.push(await itemParts(each, prover, checkpoint.size));
   }
-  const epoch = await makeEpoch(tx, ledger, heads);
+  return { logs, items, epoch: await makeEpoch(tx, ledger, heads), leftOut };
+}
+
+function prepare(
+  ledger: Ledger,
+  what: { id: string; chainId: string; profile: Profile },
+  { logs, items, epoch, leftOut, receipts }: Gathered & { readonly receipts: readonly Receipt[] },
+): Prepared {
   const { files, body } = prepareFiles({
     id: what.id,
     profile: what.profile,
@@ -182,10 +202,10 @@ async function prepare(
     origin: `zhenglian/${ledger.secrets.installation}`,
     createdAt: ledger.clock.now(),
     leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
-    limits: PROFILE[what.profile].limits,
+    limits: [...PROFILE[what.profile].limits, timeLimit(receipts.length > 0)],
     logs,
     epochs: [epoch],
-    receipts: [],
+    receipts,
     items,
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
@@ -219,8 +239,8 @@ async function proveItself(
   return { files: sealPackage(files, proof), size: checkpoint.size, recordedAt: read.entry.recordedAt };
 }
 
-async function checkItself(ledger: Ledger, zip: Uint8Array): Promise<void> {
-  const { verdict, checks } = verifyZip(zip, decodeTrust(await trustFile(ledger)));
+async function checkItself(ledger: Ledger, zip: Uint8Array, roots: readonly Uint8Array[]): Promise<void> {
+  const { verdict, checks } = verifyZip(zip, decodeTrust(await trustFile(ledger, roots)));
   if (verdict === 'pass') return;
   const wrong = checks.filter(({ outcome }) => outcome !== 'pass').map(({ id, because }) => `${id}: ${because}`);
   throw new Refusal('package.self_check_failed', { verdict, checks: wrong.slice(0, 5).join('; ') });

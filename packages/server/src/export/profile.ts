@@ -17,9 +17,14 @@ export const PROFILE: Readonly<Record<Profile, About>> = {
     ],
     limits: [
       '本卷只说明所收条目自登记后未改变、在登记链中的位置,以及由谁签署;不说明登记之前内容是否真实。',
-      '登记时间为本单位自己的时钟;未附第三方时间戳或存证回执。',
       '账号由谁实际操作,须另以账号归属等证据说明。',
-      'This package proves only that its entries are unchanged since they were recorded and who signed the log. It does not prove that they were true before, nor who operated an account. Its times are the company’s own.',
+      'This package proves only that its entries are unchanged since they were recorded and who signed the log. It does not prove that they were true before, nor who operated an account.',
     ],
   },
 };
+
+/** What a package says of its times, with and without a receipt of a custodian in it. */
+export const timeLimit = (isAttested: boolean): string =>
+  isAttested
+    ? '登记时间为本单位自己的时钟;存证回执只说明所列时段汇总在其载明的时间之前已经存在。 Recorded times are the company’s own; a receipt says only that an epoch was there by the time it names.'
+    : '登记时间为本单位自己的时钟;未附第三方时间戳或存证回执。 Its times are the company’s own: no receipt of a custodian is enclosed.';

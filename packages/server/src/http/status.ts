@@ -44,6 +44,7 @@ export const STATUS = {
   'case.unknown': 404,
   'outgoing.refused': 422,
   'outgoing.failed': 502,
+  'custodian.refused': 502,
   'request.invalid': 422,
   'request.too_large': 413,
   'request.unsupported_media': 415,

@@ -42,6 +42,7 @@ export const refusalCodes = [
   'case.unknown',
   'outgoing.refused',
   'outgoing.failed',
+  'custodian.refused',
   'request.invalid',
   'request.too_large',
   'request.unsupported_media',

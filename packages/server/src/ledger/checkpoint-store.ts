@@ -39,6 +39,11 @@ export async function insertEpoch(tx: Tx, epoch: number, at: number, note: strin
   await tx.q.insertInto('epoch').values({ epoch, at, note }).execute();
 }
 
+export async function latestEpoch(tx: Tx) {
+  const row = await tx.q.selectFrom('epoch').selectAll().orderBy('epoch', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : { epoch: Number(row.epoch), note: row.note };
+}
+
 export async function epochs(tx: Tx) {
   const rows = await tx.q.selectFrom('epoch').selectAll().orderBy('epoch').execute();
   return rows.map((row) => ({ epoch: Number(row.epoch), at: Number(row.at), note: row.note }));

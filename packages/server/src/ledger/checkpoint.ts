@@ -1,4 +1,4 @@
-import { encodeCheckpoint, encodeEpoch, signNote } from '@zhenglian/proof';
+import { encodeCheckpoint, encodeEpoch, noteText, parseEpoch, signNote } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import * as checkpointStore from './checkpoint-store.ts';
@@ -9,6 +9,7 @@ import type { Signer } from './secrets.ts';
 import { signerOf } from './secrets.ts';
 import * as store from './store.ts';
 
+export type EpochNote = { readonly epoch: number; readonly note: string };
 export type Checkpoint = { readonly log: string; readonly size: number; readonly at: number; readonly note: string };
 
 /** Signs the head of one log as a C2SP checkpoint and keeps it; an empty log has none. */
@@ -36,12 +37,29 @@ export async function checkpointAll(ledger: Ledger): Promise<readonly Checkpoint
   });
 }
 
+/** Sums up the heads of all logs where one moved since the last epoch that held all of them; answers it, or undefined without news. */
+export async function epochOfAll(ledger: Ledger): Promise<EpochNote | undefined> {
+  return await ledger.db.as(systemActor, async (tx) => {
+    const heads = [];
+    for (const log of await store.logs(tx)) {
+      const checkpoint = await checkpointLog(tx, ledger, log);
+      if (checkpoint !== undefined) heads.push({ log: log.name, logId: log.logId, size: checkpoint.size });
+    }
+    const last = await checkpointStore.latestEpoch(tx);
+    const held = new Map(
+      last === undefined ? [] : parseEpoch(noteText(Buffer.from(last.note))).logs.map((each) => [each.log, each.size]),
+    );
+    const isNews = heads.some(({ log, size }) => held.get(log) !== size);
+    return isNews ? await makeEpoch(tx, ledger, heads) : undefined;
+  });
+}
+
 /** `{epoch, at, logs}` over these heads, signed and kept: what custodians and witnesses are given, and what holds the SM3 roots. */
 export async function makeEpoch(
   tx: Tx,
   ledger: Ledger,
   heads: readonly { log: string; logId: number; size: number }[],
-): Promise<{ epoch: number; note: string }> {
+): Promise<EpochNote> {
   const logs = [];
   for (const { log, logId, size } of heads) {
     const { sha256, sm3 } = await proverOf(tx, logId).root(size);
@@ -57,8 +75,11 @@ export async function makeEpoch(
 
 const epochSigner = (tx: Tx, ledger: Ledger): Promise<Signer> => signerOf(tx, ledger.master, originOf(ledger, 'epoch'));
 
-/** Our public keys as a trust file. Whoever relies on it should have received it another way than the package. */
-export async function trustFile(ledger: Ledger) {
+/**
+ * Our public keys as a trust file, with the root certificates of the custodians that attest our epochs. Whoever relies on it should have received it another way
+ * than the package, and the roots from the custodians themselves.
+ */
+export async function trustFile(ledger: Ledger, roots: readonly Uint8Array[]) {
   return await ledger.db.as(systemActor, async (tx) => {
     const names = [...(await store.logs(tx)).map((log) => log.name), 'epoch'];
     const signers = [];
@@ -67,6 +88,7 @@ export async function trustFile(ledger: Ledger) {
       origin: name,
       key: Buffer.from(publicKey).toString('base64'),
     }));
-    return { v: 1, logs, custodians: [], witnesses: [], atLeastWitnesses: 0 };
+    const custodians = roots.map((root) => ({ root: Buffer.from(root).toString('base64') }));
+    return { v: 1, logs, custodians, witnesses: [], atLeastWitnesses: 0 };
   });
 }

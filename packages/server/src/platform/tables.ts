@@ -68,6 +68,12 @@ export type Tables = {
     at: Int8;
     note: string;
   };
+  custodian_state: {
+    custodian: string;
+    failures: number;
+    next_at: Int8;
+    error: string | null;
+  };
   data_key: {
     key_id: GeneratedAlways<bigint>;
     log_id: number;
@@ -264,6 +270,15 @@ export type Tables = {
     items: number;
     about: Buffer[];
     at: Int8;
+  };
+  receipt: {
+    epoch: Int8;
+    custodian: string;
+    at: Int8;
+    received_at: Int8;
+    request: Buffer;
+    response: Buffer;
+    certificates: Buffer[];
   };
   recovery_code: {
     account_id: string;

@@ -74,6 +74,7 @@ beforeAll(async () => {
       packageDir: join(folder, 'packages'),
       metrics: startMetrics(),
       oidc: undefined,
+      custodians: [],
       close: t.close,
     },
   };

@@ -1,4 +1,5 @@
 import { checkAccess } from '../access/fsck.ts';
+import { checkReceipts } from '../deposit/fsck.ts';
 import { checkDeliveries } from '../intake/fsck.ts';
 import type { NamedMedia } from '../intake/fsck-media.ts';
 import { checkMedia, mediaSeen } from '../intake/fsck-media.ts';
@@ -37,6 +38,7 @@ export async function fsck(product: Product, heads: readonly Head[]): Promise<re
   checks.push(await db.as(systemActor, (tx) => checkMedia(tx, product.intake, media)));
   const wholeFilesWith = (tx: Tx, keys: readonly number[]) => keysOfWholeOriginals(tx, product.intake, keys);
   checks.push(...(await db.as(systemActor, (tx) => checkAccess(tx, ledger, wholeFilesWith))));
+  checks.push(await db.as(systemActor, (tx) => checkReceipts(tx, product.custodians)));
   checks.push(await checkFailures(product), ...(await checkDerived(product)));
   return checks;
 }

@@ -5,6 +5,8 @@ import type { ClientConfig } from 'pg';
 import type { Oidc } from '../access/oidc/oidc.ts';
 import { openOidc } from '../access/oidc/oidc.ts';
 import type { Config } from '../config/config.ts';
+import type { Custodian } from '../deposit/custodian.ts';
+import { openCustodians } from '../deposit/custodian.ts';
 import { Desk } from '../intake/desk.ts';
 import type { Intake } from '../intake/intake.ts';
 import { startIntake } from '../intake/intake.ts';
@@ -23,6 +25,7 @@ import { openMasterKey } from '../platform/master-key.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { startMetrics } from '../platform/metrics.ts';
 import { migrate, prepareServer } from '../platform/migrate.ts';
+import type { Outgoing } from '../platform/outgoing.ts';
 import { outgoingClient } from '../platform/outgoing.ts';
 import { followers } from './followers.ts';
 
@@ -42,6 +45,8 @@ export type Product = {
   readonly metrics: Metrics;
   /** Sign-in at the company's own provider, where one is configured. */
   readonly oidc: Oidc | undefined;
+  /** Who attests the epochs from outside; none where none is configured. */
+  readonly custodians: readonly Custodian[];
   readonly close: () => Promise<void>;
 };
 
@@ -81,6 +86,7 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
       packageDir,
       metrics: startMetrics(),
       oidc: oidcOf(config),
+      custodians: openCustodians(config.custodians, outgoingOf(config)),
       close,
     };
   } catch (error) {
@@ -93,12 +99,15 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
 const OUTGOING_BYTES = 1024 * 1024;
 const OUTGOING_MILLIS = 10_000;
 
-function oidcOf({ oidc, publicUrl, outgoingAllow }: Config): Oidc | undefined {
+const outgoingOf = ({ outgoingAllow }: Config): Outgoing =>
+  outgoingClient({ allow: outgoingAllow, maxBytes: OUTGOING_BYTES, timeoutMillis: OUTGOING_MILLIS });
+
+function oidcOf(config: Config): Oidc | undefined {
+  const { oidc, publicUrl } = config;
   if (oidc === undefined || publicUrl === undefined) return undefined;
-  const outgoing = outgoingClient({ allow: outgoingAllow, maxBytes: OUTGOING_BYTES, timeoutMillis: OUTGOING_MILLIS });
   const { issuer, clientId, clientSecret } = oidc;
   const redirectUri = `${publicUrl}/api/v1/oidc/callback`;
-  return openOidc({ issuer, clientId, clientSecret: clientSecret.reveal(), redirectUri }, outgoing);
+  return openOidc({ issuer, clientId, clientSecret: clientSecret.reveal(), redirectUri }, outgoingOf(config));
 }
 
 /** The same database as the server's role and, where it is known, as the owner of the schema. */

@@ -1,4 +1,5 @@
-import { checkpointAll } from '../ledger/checkpoint.ts';
+import { depositNewest } from '../deposit/deposit.ts';
+import { checkpointAll, epochOfAll } from '../ledger/checkpoint.ts';
 import { catchUp } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
 import * as store from '../ledger/store.ts';
@@ -39,7 +40,12 @@ const LOOK_AGAIN_MILLIS = 75;
  * where there is news, and tells who listens. A failure is logged by its name and tried again on the next look.
  */
 export function runBeside(product: Beside, log: Log, news: News): { readonly stop: () => Promise<void> } {
-  const looks = [lookAtHeads(product, news), lookAtDerived(product, news), checkpointWhenDue(product)];
+  const looks = [
+    lookAtHeads(product, news),
+    lookAtDerived(product, news),
+    checkpointWhenDue(product),
+    epochWhenDue(product),
+  ];
   let stopping = false;
   const loop = (async () => {
     while (!stopping) {
@@ -100,6 +106,46 @@ function checkpointWhenDue({ config, ledger }: Beside): Look {
     if (now - last < config.checkpointSeconds * 1000) return;
     last = now;
     await checkpointAll(ledger);
+  };
+}
+
+/** Epochs are what custodians attest: one where a head moved, at most every `epochSeconds`. */
+function epochWhenDue({ config, ledger }: Beside): Look {
+  let last = 0;
+  return async () => {
+    const now = ledger.clock.now();
+    if (now - last < config.epochSeconds * 1000) return;
+    last = now;
+    await epochOfAll(ledger);
+  };
+}
+
+const DEPOSIT_LOOK_MILLIS = 1_000;
+
+/** Has custodians attest the epochs, in a loop of its own: one that does not answer holds nothing else up. */
+export function runDeposits({ ledger, custodians }: Product, log: Log): { readonly stop: () => Promise<void> } {
+  let stopping = false;
+  let wake = (): void => undefined;
+  const loop = (async () => {
+    while (!stopping && custodians.length > 0) {
+      await depositNewest(ledger, custodians).catch((error: unknown) =>
+        log({ event: 'deposit.failed', error: error instanceof Error ? error.name : 'unknown' }),
+      );
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, DEPOSIT_LOOK_MILLIS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    async stop() {
+      stopping = true;
+      wake();
+      await loop;
+    },
   };
 }
 

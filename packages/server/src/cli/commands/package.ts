@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { rootsOf } from '../../deposit/custodian.ts';
 import { exportChain, readPackage } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -42,7 +43,7 @@ export const trustCommand: Command = {
   async run(context) {
     const file = text(context.values, 'output');
     if (file === undefined) throw new Refusal('cli.usage', { why: 'usage: zl trust -o FILE' });
-    const trust = await withProduct(context, ({ ledger }) => trustFile(ledger));
+    const trust = await withProduct(context, ({ ledger, custodians }) => trustFile(ledger, rootsOf(custodians)));
     writeFileSync(file, `${JSON.stringify(trust, null, 2)}\n`);
     context.json({ file, logs: trust.logs.map(({ origin }) => origin) });
     context.say(`${file}: ${trust.logs.length} public keys`);

@@ -9,7 +9,7 @@ import { carryOutUnfinished } from '../../wiring/acts.ts';
 import { consoleDir } from '../../wiring/console-dir.ts';
 import { holdServerLocks } from '../../wiring/hold-server-locks.ts';
 import type { Product } from '../../wiring/product.ts';
-import { runBeside, startNews } from '../../wiring/run.ts';
+import { runBeside, runDeposits, startNews } from '../../wiring/run.ts';
 import type { Command, Context } from '../command.ts';
 import { text, withProduct } from '../command.ts';
 
@@ -44,6 +44,7 @@ async function listen(context: Context, product: Product, port: number, log: Log
   const app = await buildServer({ product, log, news, consoleDir: consoleDir(), routes });
   const url = await app.listen({ host: config.host, port });
   const beside = runBeside(product, log, news);
+  const deposits = runDeposits(product, log);
   product.desk.listen((changed) => {
     const { id, state } = changed;
     news.tell({ name: 'import', data: { id, state, progress: howFar(changed) } });
@@ -59,7 +60,7 @@ async function listen(context: Context, product: Product, port: number, log: Log
   );
   await stopped();
   await app.close();
-  await beside.stop();
+  await Promise.all([beside.stop(), deposits.stop()]);
   return 0;
 }
 

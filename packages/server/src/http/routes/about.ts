@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { rootsOf } from '../../deposit/custodian.ts';
+import { custodianStandings } from '../../deposit/deposit.ts';
 import { recordJsonSchema } from '../../kernel/record.ts';
 import { trustFile } from '../../ledger/checkpoint.ts';
 import { health as healthOf } from '../../wiring/health.ts';
@@ -31,6 +33,11 @@ export const metrics = defineBytesRoute({
     const { followers } = await healthOf(product);
     for (const { name, behind } of followers)
       product.metrics.set(`zhenglian_follower_lag_entries{follower="${name}"}`, behind);
+    const now = product.ledger.clock.now();
+    for (const { name, waitingSince } of await custodianStandings(product.ledger, product.custodians)) {
+      const seconds = waitingSince === null ? 0 : Math.round((now - waitingSince) / 1000);
+      product.metrics.set(`zhenglian_custodian_waiting_seconds{custodian="${name}"}`, seconds);
+    }
     return { type: 'text/plain; version=0.0.4', bytes: product.metrics.text() };
   },
 });
@@ -59,10 +66,10 @@ export const trust = defineBytesRoute({
   query: nothing,
   body: 'none',
 
-  async handle(_request, { ledger }) {
+  async handle(_request, { ledger, custodians }) {
     return {
       type: 'application/json',
-      bytes: JSON.stringify(await trustFile(ledger)),
+      bytes: JSON.stringify(await trustFile(ledger, rootsOf(custodians))),
       fileName: 'zhenglian-trust.json',
     };
   },

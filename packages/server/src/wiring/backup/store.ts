@@ -19,6 +19,7 @@ export const LEDGER_TABLES = [
   'mapping',
   'checkpoint',
   'epoch',
+  'receipt',
   'account',
   'passkey',
   'recovery_code',
@@ -28,6 +29,7 @@ export const LEDGER_TABLES = [
 /** What a restore leaves to be derived again, or to be made anew. */
 export const NOT_BACKED_UP = [
   'migration',
+  'custodian_state',
   'follower',
   'follower_failure',
   'mention',

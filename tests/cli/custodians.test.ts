@@ -1,0 +1,104 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Served } from '../setup/server.ts';
+import { dataFolder, serve, stop, zlHere } from '../setup/server.ts';
+import type { Authority } from '../setup/timestamp-authority.ts';
+import { startAuthority } from '../setup/timestamp-authority.ts';
+
+const data = dataFolder();
+const folder = dirname(data);
+let authority: Authority;
+let served: Served;
+let env: Record<string, string>;
+beforeAll(async () => {
+  authority = await startAuthority();
+  const file = authority.configFile(folder);
+  env = { ZHENGLIAN_CUSTODIANS_FILE: file, ZHENGLIAN_OUTGOING_ALLOW: '127.0.0.1', ZHENGLIAN_EPOCH_SECONDS: '1' };
+  served = await serve(data, env);
+});
+afterAll(async () => {
+  await stop(served);
+  await authority.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const custodians = () => zlHere(['custodians', '--json', '--data', data], env);
+
+test('a running server has the heads attested, and says how it goes', async () => {
+  await zlHere(['source', 'add', 'feed', '--json', '--data', data], env);
+  let line: Record<string, unknown> | undefined;
+  const isAttested = async () => {
+    [line] = (await custodians()).lines;
+    return line?.epoch !== null && line?.waitingSince === null;
+  };
+  await expect.poll(isAttested, { timeout: 30_000 }).toBe(true);
+  expect(line).toEqual({
+    name: 'tsa-1',
+    host: new URL(authority.url).host,
+    epoch: expect.any(Number),
+    attestedAt: expect.any(Number),
+    waitingSince: null,
+    failures: 0,
+    nextAt: null,
+    error: null,
+  });
+  const trust = join(folder, 'trust.json');
+  await zlHere(['trust', '-o', trust, '--data', data], env);
+  const checks = (await zlHere(['fsck', '--json', '--data', data], env)).lines;
+  expect(checks.find(({ check }) => check === 'receipts')?.outcome).toBe('pass');
+});
+
+test('what a custodian did wrong is said, without what it was sent', async () => {
+  authority.behave({ rejects: true });
+  await zlHere(['source', 'add', 'more', '--json', '--data', data], env);
+  await expect.poll(async () => (await custodians()).lines[0]?.failures, { timeout: 30_000 }).toBeGreaterThan(0);
+  const words = await zlHere(['custodians', '--data', data], env);
+  expect(words.out).toMatch(
+    /^tsa-1 \(127\.0\.0\.1:\d+\): epoch \d+ at [^\n]+ failed \d+ times: custodian\.refused: [^\n]+\n$/,
+  );
+  authority.behave({});
+});
+
+test('without custodians it says that times are our own', async () => {
+  expect((await zlHere(['custodians', '--data', data])).out).toContain('times are our own');
+});
+
+test.each([
+  ['that is not there', undefined, 'cannot be read'],
+  ['that is not JSON', '[', 'is not JSON'],
+  ['that is no list', '{}', 'expected array'],
+  [
+    'with a name of other letters',
+    '[{"kind":"rfc3161","name":"A b","url":"https://a.example","root":"tsa-1.pem"}]',
+    '0.name',
+  ],
+  ['of another kind', '[{"kind":"blockchain","name":"a","url":"https://a.example","root":"tsa-1.pem"}]', '0.kind'],
+  [
+    'with a member that is unknown',
+    '[{"kind":"rfc3161","name":"a","url":"https://a.example","root":"tsa-1.pem","pin":1}]',
+    'pin',
+  ],
+  [
+    'without its root',
+    '[{"kind":"rfc3161","name":"a","url":"https://a.example","root":"absent.pem"}]',
+    'cannot be read',
+  ],
+  [
+    'whose root is none',
+    '[{"kind":"rfc3161","name":"a","url":"https://a.example","root":"list.json"}]',
+    'no certificate',
+  ],
+  [
+    'with one name twice',
+    JSON.stringify(Array(2).fill({ kind: 'rfc3161', name: 'a', url: 'https://a.example', root: 'tsa-1.pem' })),
+    'one name',
+  ],
+])('a file of custodians %s is refused in one line', async (_what, content, why) => {
+  const file = join(folder, content === undefined ? 'nowhere.json' : 'list.json');
+  if (content !== undefined) writeFileSync(file, content);
+  const { code, err } = await zlHere(['custodians', '--data', data], { ZHENGLIAN_CUSTODIANS_FILE: file });
+  expect(code).toBe(2);
+  expect(err).toMatch(/^zl: config\.invalid: [^\n]+\n$/);
+  expect(err).toContain(why);
+});
