@@ -21,6 +21,7 @@ const suites: readonly Suite[] = [
   },
   { name: 'browser', share: 360, paths: ['tests/browser'] },
   { name: 'fuzz', share: 120, paths: ['tests/fuzz'] },
+  { name: 'documents', share: 120, paths: ['tests/documents'] },
 ];
 
 type Report = {
