@@ -1,9 +1,15 @@
 import { authz } from './bench/authz.ts';
 import { importCsv } from './bench/import-files.ts';
 import { ingest } from './bench/ingest.ts';
+import { verifyItems } from './bench/verify.ts';
 
 /** Every benchmark by name; `npm run bench -- NAME…` runs some. One JSON line each, paired in one run. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { ingest, 'import-csv': importCsv, authz };
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  ingest,
+  'import-csv': importCsv,
+  authz,
+  verify: verifyItems,
+};
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {

@@ -6,6 +6,7 @@ import { appendLeaf, emptyRange, rangeRoot } from './compact-range.ts';
 import {
   consistencyProof,
   inclusionProof,
+  inclusionVerifier,
   rootOf,
   sha256Tree,
   sm3Tree,
@@ -139,4 +140,55 @@ test('the roots of zero to eight leaves are those published for certificate tran
   expect(published.roots).toHaveLength(9);
   for (const [size, root] of published.roots.entries())
     expect(hexOf(rootOf(sha256Tree, hashes.slice(0, size)))).toBe(root);
+});
+
+test('one verifier for many leaves says of each what a verifier for it alone says, whatever came before', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 70 }),
+      fc.array(
+        fc.record({
+          index: fc.nat(69),
+          leaf: fc.nat(69),
+          spoil: fc.option(fc.record({ at: fc.nat(7), how: fc.constantFrom('flip', 'drop', 'add', 'swap') })),
+        }),
+        { minLength: 1, maxLength: 40 },
+      ),
+      (size, asked) => {
+        const leaves = Array.from({ length: size }, (_, i) => leafAt(i));
+        const root = rootOf(sha256Tree, leaves);
+        const together = inclusionVerifier(sha256Tree, size, root);
+        for (const { index, leaf, spoil } of asked) {
+          if (index >= size) continue;
+          const proof = inclusionProof(sha256Tree, leaves, index, size).slice();
+          const spoilt = proof[spoil?.at ?? -1];
+          if (spoil?.how === 'add') proof.push(root);
+          else if (spoilt !== undefined && spoil?.how === 'flip') proof[spoil.at] = spoilt.map((byte) => byte ^ 1);
+          else if (spoilt !== undefined && spoil?.how === 'drop') proof.splice(spoil.at, 1);
+          else if (spoilt !== undefined && spoil?.how === 'swap') proof.reverse();
+          for (const hash of [leafAt(index), leafAt(leaf)])
+            expect(together(hash, index, proof)).toBe(verifyInclusion(sha256Tree, hash, index, size, proof, root));
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a verifier that proved everything still refuses a proof whose upper part is another', () => {
+  const size = 11;
+  const leaves = Array.from({ length: size }, (_, i) => leafAt(i));
+  const verify = inclusionVerifier(sha256Tree, size, rootOf(sha256Tree, leaves));
+  const proofs = leaves.map((_, i) => inclusionProof(sha256Tree, leaves, i, size));
+  for (const [i, proof] of proofs.entries()) expect(verify(leafAt(i), i, proof)).toBe(true);
+  for (const [i, proof] of proofs.entries())
+    for (const [at, sibling] of proof.entries()) {
+      const changed = proof.with(
+        at,
+        sibling.map((byte) => byte ^ 1),
+      );
+      expect(verify(leafAt(i), i, changed)).toBe(false);
+      expect(verify(leafAt(i), i, proof.slice(0, at))).toBe(false);
+      expect(verify(leafAt(i), i, [...proof, sibling])).toBe(false);
+    }
 });

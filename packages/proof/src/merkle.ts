@@ -88,33 +88,86 @@ export function consistencyProof(hash: TreeHash, leaves: Hashes, from: number, t
  * Tells whether `proof` puts `leafHash` at `index` of the tree of `size` leaves with `root`, RFC 9162 §2.1.3.2.
  * False for hashes that are not of 32 bytes and for a proof that is too long or too short. Indexes may reach 2^53 - 1.
  */
-export function verifyInclusion(
+export const verifyInclusion = (
   hash: TreeHash,
   leafHash: Uint8Array,
   index: number,
   size: number,
   proof: Hashes,
   root: Uint8Array,
-): boolean {
-  if (!isCount(index) || !isCount(size) || index >= size || !areHashes([leafHash, root, ...proof])) return false;
-  let node = index;
-  let last = size - 1;
-  let reached = leafHash;
-  for (const sibling of proof) {
-    if (last === 0) return false;
-    if (node % 2 === 1 || node === last) {
-      reached = hash.node(sibling, reached);
-      while (node % 2 === 0 && node !== 0) {
-        node = half(node);
-        last = half(last);
-      }
-    } else {
-      reached = hash.node(reached, sibling);
+): boolean => inclusionVerifier(hash, size, root)(leafHash, index, proof);
+
+/** A place on the way up: `node` counts its level from the left, and `last` is the last of it. `last` alone tells the level. */
+type Place = { readonly node: number; readonly last: number };
+/** What stands at a place that a proof led from to the root, and what was put beside it there. */
+type Step = Place & { readonly reached: Uint8Array; readonly sibling: Uint8Array };
+
+/**
+ * As `verifyInclusion`, for many leaves of one tree. What a proof led from to the root need not be computed again: a later
+ * proof that comes to the same hash at the same place holds when the rest of it is, byte for byte, what followed there.
+ */
+export function inclusionVerifier(
+  hash: TreeHash,
+  size: number,
+  root: Uint8Array,
+): (leafHash: Uint8Array, index: number, proof: Hashes) => boolean {
+  const known = new Map<number, Map<number, Step>>();
+  const knownAt = ({ node, last }: Place): Step | undefined => known.get(last)?.get(node);
+  const keep = (step: Step): void => {
+    const level = known.get(step.last) ?? new Map<number, Step>();
+    known.set(step.last, level.set(step.node, step));
+  };
+  const goesOnAs = (proof: Hashes, from: number, place: Place): boolean => {
+    let at = place;
+    for (let i = from; i < proof.length; i++) {
+      const step = knownAt(at);
+      const sibling = proof[i];
+      if (step === undefined || sibling === undefined || !sameBytes(step.sibling, sibling)) return false;
+      at = above(at);
     }
-    node = half(node);
-    last = half(last);
-  }
-  return last === 0 && sameBytes(reached, root);
+    return at.last === 0;
+  };
+  return (leafHash, index, proof) => {
+    if (!isCount(index) || !isCount(size) || index >= size || !areHashes([leafHash, root, ...proof])) return false;
+    const steps: Step[] = [];
+    let place: Place = { node: index, last: size - 1 };
+    let reached = leafHash;
+    let joins = false;
+    for (const [i, sibling] of proof.entries()) {
+      if (place.last === 0) return false;
+      const before = knownAt(place);
+      if (before !== undefined && sameBytes(before.reached, reached)) {
+        if (!goesOnAs(proof, i, place)) return false;
+        joins = true;
+        break;
+      }
+      steps.push({ ...place, reached, sibling });
+      reached = isRight(place) ? hash.node(sibling, reached) : hash.node(reached, sibling);
+      place = above(place);
+    }
+    if (!joins && !(place.last === 0 && sameBytes(reached, root))) return false;
+    for (const step of steps) {
+      keep(step);
+      const { node, last } = step;
+      // The sibling stands on the same level, unless this place is a last one that was carried up without one.
+      if (node % 2 === 1) keep({ node: node - 1, last, reached: step.sibling, sibling: step.reached });
+      else if (node !== last) keep({ node: node + 1, last, reached: step.sibling, sibling: step.reached });
+    }
+    return true;
+  };
+}
+
+const isRight = ({ node, last }: Place): boolean => node % 2 === 1 || node === last;
+
+/** The place that a place and its sibling are joined at; a last one without sibling is carried up until it has one. */
+function above({ node, last }: Place): Place {
+  let [at, end] = [node, last];
+  if (at % 2 === 0 && at === end)
+    while (at % 2 === 0 && at !== 0) {
+      at = half(at);
+      end = half(end);
+    }
+  return { node: half(at), last: half(end) };
 }
 
 /**

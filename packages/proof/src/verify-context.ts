@@ -1,3 +1,4 @@
+import { bytesOfHex } from './bytes.ts';
 import type { Read } from './check.ts';
 import { attempt, missing } from './check.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -8,19 +9,23 @@ import { checkDisclosure } from './disclosure.ts';
 import type { Entry } from './entry.ts';
 import { decodeEntry } from './entry.ts';
 import type { Epoch } from './epoch.ts';
+import { inclusionVerifier, sha256Tree, sm3Tree } from './merkle.ts';
 import type { PackageBody } from './package-body.ts';
 import { decodePackageBody } from './package-body.ts';
 import type { PackageDescription, PackageItem } from './package-description.ts';
 import * as paths from './package-paths.ts';
+import type { InclusionFile } from './proof-files.ts';
+import { decodeInclusion } from './proof-files.ts';
 import type { Trust } from './trust.ts';
 import type { Head } from './verify-heads.ts';
-import { readCheckpoint, readEpochs } from './verify-heads.ts';
+import { epochLogAt, readCheckpoint, readEpochs } from './verify-heads.ts';
 import type { Files } from './zip.ts';
 
 export type ReadItem = {
   readonly item: PackageItem;
   readonly entry: Read<Entry>;
   readonly disclosure: Read<Disclosure>;
+  readonly inclusion: Read<InclusionFile>;
 };
 
 /** Everything that several checks need, read once. */
@@ -32,11 +37,26 @@ export type Context = {
   /** The logs that items stand in, ordered by name, with the checkpoints they are proved against. */
   readonly heads: ReadonlyMap<string, Head<Checkpoint>>;
   readonly epochs: readonly Head<Epoch>[];
+  /** The trees of those logs at those checkpoints, ready to check proofs in; undefined where a root is not known. */
+  readonly trees: ReadonlyMap<string, LogTrees>;
   readonly packageEntry: Read<Entry>;
   readonly packageBody: Read<PackageBody>;
   /** The checkpoint that the package entry is proved against; undefined when its log is not known. */
   readonly packageHead: Head<Checkpoint> | undefined;
 };
+
+type Verifier = ReturnType<typeof inclusionVerifier>;
+export type LogTrees = { readonly sha256: Verifier | undefined; readonly sm3: Verifier | undefined };
+
+function treesOf(log: string, { says }: Head<Checkpoint>, epochs: readonly Head<Epoch>[]): LogTrees {
+  if (!says.ok) return { sha256: undefined, sm3: undefined };
+  const { size, root } = says.value;
+  const held = epochLogAt(epochs.slice(0, -1), log, size);
+  return {
+    sha256: inclusionVerifier(sha256Tree, size, root),
+    sm3: held === undefined ? undefined : inclusionVerifier(sm3Tree, size, bytesOfHex(held.sm3)),
+  };
+}
 
 export function readContext(files: Files, description: PackageDescription, trust: Trust | undefined): Context {
   const { origin } = description;
@@ -44,13 +64,16 @@ export function readContext(files: Files, description: PackageDescription, trust
   const packageEntry = readFile(files, paths.PROOF_ENTRY, readPackageEntry);
   const checkpointOf = (path: string, log: string): Head<Checkpoint> =>
     readCheckpoint(files, path, `${origin}/${log}`, trust);
+  const heads = new Map(logs.map((log) => [log, checkpointOf(paths.checkpointPath(log), log)]));
+  const epochs = readEpochs(files, origin, trust);
   return {
     files,
     trust,
     description,
     items: description.items.map((item) => readItem(files, item)),
-    heads: new Map(logs.map((log) => [log, checkpointOf(paths.checkpointPath(log), log)])),
-    epochs: readEpochs(files, origin, trust),
+    heads,
+    epochs,
+    trees: new Map([...heads].map(([log, head]) => [log, treesOf(log, head, epochs)])),
     packageEntry,
     packageBody: packageEntry.ok ? readPackageBody(files, packageEntry.value, description) : packageEntry,
     packageHead: packageEntry.ok ? checkpointOf(paths.PROOF_CHECKPOINT, packageEntry.value.log) : undefined,
@@ -71,7 +94,12 @@ function readItem(files: Files, item: PackageItem): ReadItem {
     if (read.type !== type) throw new PackageError(`it is of type ${read.type}, and listed as ${type}`);
     return read;
   });
-  return { item, entry, disclosure: readFile(files, paths.bodyPath(log, index), decodeDisclosure) };
+  return {
+    item,
+    entry,
+    disclosure: readFile(files, paths.bodyPath(log, index), decodeDisclosure),
+    inclusion: readFile(files, paths.inclusionPath(log, index), decodeInclusion),
+  };
 }
 
 function readPackageEntry(bytes: Uint8Array): Entry {

@@ -1,4 +1,4 @@
-import { bytesOfHex, hexOf, sameBytes } from './bytes.ts';
+import { hexOf, sameBytes } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Check, Finding } from './check.ts';
 import { fail, named, notChecked, pass, unread } from './check.ts';
@@ -6,15 +6,11 @@ import type { Disclosure } from './disclosure.ts';
 import { bodyOf, checkDisclosure } from './disclosure.ts';
 import type { Entry } from './entry.ts';
 import { isObject } from './fields.ts';
-import type { TreeHash } from './merkle.ts';
-import { sha256Tree, sm3Tree, verifyInclusion } from './merkle.ts';
+import { sha256Tree, sm3Tree } from './merkle.ts';
 import * as paths from './package-paths.ts';
-import { decodeInclusion } from './proof-files.ts';
 import { sha256 } from './sha256.ts';
 import { sm3 } from './sm3.ts';
 import type { Context, ReadItem } from './verify-context.ts';
-import { readFile } from './verify-context.ts';
-import { epochLogAt } from './verify-heads.ts';
 import type { Files } from './zip.ts';
 
 /** The checks of one item. When its entry cannot be read the others are not checked: there is nothing to hold them against. */
@@ -90,31 +86,30 @@ function checkOriginal(files: Files, { item, disclosure }: ReadItem, path: strin
   return pass(`${path} has the length and digest that the body binds.`);
 }
 
-function checkIncluded({ files, heads, epochs }: Context, { item }: ReadItem, hash: 'sha256' | 'sm3'): Finding {
+function checkIncluded(
+  { files, heads, trees }: Context,
+  { item, inclusion: proof }: ReadItem,
+  hash: 'sha256' | 'sm3',
+): Finding {
   const { log, index } = item;
   const says = heads.get(log)?.says;
   if (says === undefined || !says.ok) return notChecked(says?.because ?? `${log} has no checkpoint.`);
-  const { size, root } = says.value;
-  const path = paths.inclusionPath(log, index);
-  const proof = readFile(files, path, decodeInclusion);
+  const { size } = says.value;
   if (!proof.ok) return unread(proof);
   const { value } = proof;
+  const path = paths.inclusionPath(log, index);
   if (value.index !== index || value.size !== size) {
     return fail(
       `${path} proves entry ${value.index} in a tree of ${value.size}, not entry ${index} in one of ${size}.`,
     );
   }
+  const stands = trees.get(log)?.[hash];
+  const name = hash === 'sha256' ? 'SHA-256' : 'SM3';
+  if (stands === undefined) return notChecked(`No epoch holds the ${name} root of ${log} at size ${size}.`);
   const bytes = files.get(paths.entryPath(log, index)) ?? new Uint8Array(0);
-  const verify = (tree: TreeHash, to: Uint8Array): boolean =>
-    verifyInclusion(tree, tree.leaf(bytes), index, size, value[hash], to);
-  if (hash === 'sha256') {
-    if (!verify(sha256Tree, root))
-      return fail(`${path} does not lead from the entry to the root in ${paths.checkpointPath(log)}.`);
-    return pass(`The entry stands at ${index} in the SHA-256 tree of ${log} of size ${size}.`);
-  }
-  const held = epochLogAt(epochs.slice(0, -1), log, size);
-  if (held === undefined) return notChecked(`No epoch holds the SM3 root of ${log} at size ${size}.`);
-  if (!verify(sm3Tree, bytesOfHex(held.sm3)))
-    return fail(`${path} does not lead from the entry to the SM3 root in data/epochs.`);
-  return pass(`The entry stands at ${index} in the SM3 tree of ${log} of size ${size}.`);
+  const leaf = hash === 'sha256' ? sha256Tree.leaf(bytes) : sm3Tree.leaf(bytes);
+  if (stands(leaf, index, value[hash]))
+    return pass(`The entry stands at ${index} in the ${name} tree of ${log} of size ${size}.`);
+  const to = hash === 'sha256' ? `the root in ${paths.checkpointPath(log)}` : 'the SM3 root in data/epochs';
+  return fail(`${path} does not lead from the entry to ${to}.`);
 }
