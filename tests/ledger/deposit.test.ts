@@ -144,7 +144,10 @@ describe('epochs', () => {
     expect(await checked()).toMatchObject({ outcome: 'fail', because: expect.stringContaining('another time') });
     await t.superuser('update receipt set at = at + 1000 where epoch = (select max(epoch) from receipt)');
     await t.superuser('update receipt set response = (select response from receipt order by epoch limit 1)');
-    expect(await checked()).toMatchObject({ outcome: 'fail', because: expect.stringContaining('something else') });
+    const all = await checked();
+    expect(all).toMatchObject({ outcome: 'fail', because: expect.stringContaining('something else') });
+    // Every one but that whose response it is.
+    expect(all.because).toContain(`${(await kept()).length - 1} in all`);
     expect(await checked([])).toMatchObject({ outcome: 'not_checked' });
   });
 });
