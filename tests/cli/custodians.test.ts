@@ -14,6 +14,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   authority = await startAuthority();
   const file = authority.configFile(folder);
+  writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n');
   env = { ZHENGLIAN_CUSTODIANS_FILE: file, ZHENGLIAN_OUTGOING_ALLOW: '127.0.0.1', ZHENGLIAN_EPOCH_SECONDS: '1' };
   served = await serve(data, env);
 });
@@ -88,6 +89,11 @@ test.each([
     'whose root is none',
     '[{"kind":"rfc3161","name":"a","url":"https://a.example","root":"list.json"}]',
     'no certificate',
+  ],
+  [
+    'whose root is broken',
+    '[{"kind":"rfc3161","name":"a","url":"https://a.example","root":"broken.pem"}]',
+    'cannot be read',
   ],
   [
     'with one name twice',

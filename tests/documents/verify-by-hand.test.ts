@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withManifests } from '../../packages/proof/src/assemble-package.ts';
 import type { SampleChanges } from '../../packages/proof/src/testkit.ts';
 import { samplePackage, sampleTrust } from '../../packages/proof/src/testkit.ts';
+import { pemOf } from '../../packages/proof/src/time/pem.ts';
 import {
   AUTHORITY,
   DAY,
@@ -58,8 +59,7 @@ function byHand(changes: SampleChanges = {}, attack?: Attack) {
   attack?.(files);
   writeFileSync(join(folder, 'CASE.zip'), attack === undefined ? sample.zip : writeZip(withManifests(files)));
   writeFileSync(join(folder, 'trust.json'), JSON.stringify(sampleTrust));
-  const pem = Buffer.from(root.raw).toString('base64').replaceAll(/.{64}/g, '$&\n');
-  writeFileSync(join(folder, 'root.pem'), `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`);
+  writeFileSync(join(folder, 'root.pem'), pemOf(root.raw));
   writeFileSync(join(folder, 'check.py'), blocks('python')[0] ?? '');
   const done = spawnSync('bash', ['-euo', 'pipefail', '-c', blocks('bash').join('\n')], {
     cwd: folder,

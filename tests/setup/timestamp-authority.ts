@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pemOf } from '../../packages/proof/src/time/pem.ts';
 import type { Made, Wishes } from '../../packages/proof/src/time/testkit.ts';
 import {
   AUTHORITY,
@@ -88,8 +89,7 @@ export async function startAuthority(seed = 41): Promise<Authority> {
       faults = next;
     },
     configFile(folder, name = 'tsa-1') {
-      const pem = Buffer.from(root.raw).toString('base64').replaceAll(/.{64}/g, '$&\n');
-      writeFileSync(join(folder, `${name}.pem`), `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`);
+      writeFileSync(join(folder, `${name}.pem`), pemOf(root.raw));
       const path = join(folder, 'custodians.json');
       writeFileSync(path, JSON.stringify([{ kind: 'rfc3161', name, url, root: `${name}.pem` }]));
       return path;

@@ -43,6 +43,7 @@ export { sm3 } from './sm3.ts';
 export { TokenError } from './time/asn1.ts';
 export { readCertificate } from './time/certificate.ts';
 export type { HashName } from './time/hashes.ts';
+export { certificatesIn } from './time/pem.ts';
 export { encodeTimeStampRequest } from './time/request.ts';
 export { tokenOf, verifyTimeStamp } from './time/token.ts';
 export type { Trust } from './trust.ts';

@@ -1,10 +1,11 @@
-import { base64Of, bytesOfBase64 } from './bytes.ts';
+import { bytesOfBase64 } from './bytes.ts';
 import type { Finding } from './check.ts';
 import { fail, notChecked, pass, worst } from './check.ts';
 import type { Epoch } from './epoch.ts';
 import { RECEIPTS } from './package-paths.ts';
 import { TokenError } from './time/asn1.ts';
 import { UntrustedError } from './time/chain.ts';
+import { certificatesIn, pemOf } from './time/pem.ts';
 import type { CheckedTimeStamp } from './time/token.ts';
 import { tokenOf, verifyTimeStamp } from './time/token.ts';
 import type { Trust } from './trust.ts';
@@ -36,15 +37,6 @@ export function receiptFiles(receipts: readonly Receipt[]): ReadonlyMap<string, 
     if (certificates.length > 0) files.set(`${path}.pem`, utf8Of(certificates.map(pemOf).join('')));
   }
   return files;
-}
-
-const [BEGIN, END] = ['-----BEGIN CERTIFICATE-----', '-----END CERTIFICATE-----'];
-const pemOf = (der: Uint8Array): string => `${BEGIN}\n${base64Of(der).replace(/.{64}(?=.)/g, '$&\n')}\n${END}\n`;
-
-function certificatesIn(pem: Uint8Array | undefined): readonly Uint8Array[] {
-  if (pem === undefined) return [];
-  const found = textOfUtf8(pem).matchAll(new RegExp(`${BEGIN}([A-Za-z0-9+/=\\s]*)${END}`, 'g'));
-  return [...found].map(([, body = '']) => bytesOfBase64(body.replaceAll(/\s/g, '')));
 }
 
 export type Attested = { readonly path: string; readonly stamp: CheckedTimeStamp };
@@ -107,7 +99,8 @@ const receiptPaths = (files: Files, epoch: number): readonly string[] =>
 
 function judge(files: Files, path: string, note: Uint8Array, roots: readonly Uint8Array[]): Judged {
   try {
-    const others = certificatesIn(files.get(path.replace(/\.tsr$/, '.pem')));
+    const pem = files.get(path.replace(/\.tsr$/, '.pem'));
+    const others = pem === undefined ? [] : certificatesIn(textOfUtf8(pem));
     const stamp = verifyTimeStamp(tokenOf(files.get(path) ?? new Uint8Array(0)), note, { roots, others });
     return { finding: pass(''), stamp };
   } catch (error) {

@@ -1,3 +1,4 @@
+import * as asn1js from 'asn1js';
 import { concatBytes, hexOf, sameBytes } from '../bytes.ts';
 import type { Hash } from './hashes.ts';
 
@@ -42,24 +43,11 @@ function opened({ n, e }: RsaKey, signature: Uint8Array): Uint8Array | undefined
   return s >= n ? undefined : octets(power(s, e, n), length);
 }
 
-/** DigestInfo up to the digest, RFC 8017 9.2: SEQUENCE { AlgorithmIdentifier, OCTET STRING }. */
+/** DigestInfo, RFC 8017 9.2. */
 function digestInfo({ oid, of }: Hash, message: Uint8Array): Uint8Array {
-  const digest = of(message);
-  const name = oidOctets(oid);
-  const algorithm = tlv(0x30, concatBytes(tlv(0x06, name), Uint8Array.of(0x05, 0x00)));
-  return tlv(0x30, concatBytes(algorithm, tlv(0x04, digest)));
-}
-
-const tlv = (tag: number, content: Uint8Array): Uint8Array => concatBytes(Uint8Array.of(tag, content.length), content);
-
-function oidOctets(oid: string): Uint8Array {
-  const [a = 0, b = 0, ...rest] = oid.split('.').map(Number);
-  const arc = (value: number): number[] => {
-    const out = [value % 128];
-    for (let left = Math.floor(value / 128); left > 0; left = Math.floor(left / 128)) out.unshift((left % 128) | 128);
-    return out;
-  };
-  return Uint8Array.from([40 * a + b, ...rest].flatMap(arc));
+  const algorithm = new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: oid }), new asn1js.Null()] });
+  const digest = new asn1js.OctetString({ valueHex: of(message) });
+  return new Uint8Array(new asn1js.Sequence({ value: [algorithm, digest] }).toBER());
 }
 
 /** RSASSA-PKCS1-v1_5, by building the one encoding there is and comparing. RFC 8017 8.2.2. */

@@ -11,6 +11,7 @@ import { hexOf } from '../bytes.ts';
 import { sm3 } from '../sm3.ts';
 import { utf8Of } from '../utf8.ts';
 import { TokenError } from './asn1.ts';
+import { pemOf } from './pem.ts';
 import type { Made, Signer, Wishes } from './testkit.ts';
 import {
   AUTHORITY,
@@ -372,8 +373,6 @@ describe.skipIf(!hasOpenssl)('beside openssl', () => {
   let folder: string;
   const at = (name: string): string => join(folder, name);
   const openssl = (...args: readonly string[]) => spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
-  const pem = (raw: Uint8Array): string =>
-    `-----BEGIN CERTIFICATE-----\n${Buffer.from(raw).toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'zl-tsa-'));
     writeFileSync(at('data'), DATA);
@@ -382,8 +381,8 @@ describe.skipIf(!hasOpenssl)('beside openssl', () => {
 
   test('what is accepted here is accepted there, and what is not is not', () => {
     const w = world(rsa());
-    writeFileSync(at('root.pem'), pem(w.root.raw));
-    writeFileSync(at('middle.pem'), pem(w.middle.raw));
+    writeFileSync(at('root.pem'), pemOf(w.root.raw));
+    writeFileSync(at('middle.pem'), pemOf(w.middle.raw));
     const verify = (token: Uint8Array) => {
       writeFileSync(at('token'), token);
       const args = ['ts', '-verify', '-data', 'data', '-token_in', '-in', 'token', '-CAfile', 'root.pem'];

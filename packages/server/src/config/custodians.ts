@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { readCertificate } from '@zhenglian/proof';
+import { certificatesIn, readCertificate } from '@zhenglian/proof';
 import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
 
@@ -51,20 +51,12 @@ export function custodiansOf(path: string | undefined): readonly CustodianConfig
     throw refuse('two custodians have one name');
   return parsed.data.map(({ root, ...each }) => {
     const file = resolve(dirname(path), root);
-    const roots = certificatesIn(read(file));
-    if (roots.length === 0) throw refuse(`${file} holds no certificate in PEM`);
-    return { ...each, roots };
-  });
-}
-
-function certificatesIn(pem: string): readonly Uint8Array[] {
-  const found = pem.matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g);
-  return [...found].flatMap(([, body = '']) => {
-    const der = new Uint8Array(Buffer.from(body, 'base64'));
     try {
-      return [readCertificate(der).raw];
-    } catch {
-      return [];
+      const roots = certificatesIn(read(file)).map((der) => readCertificate(der).raw);
+      if (roots.length > 0) return { ...each, roots };
+    } catch (error) {
+      throw error instanceof Refusal ? error : refuse(`${file} holds a certificate that cannot be read`);
     }
+    throw refuse(`${file} holds no certificate in PEM`);
   });
 }
