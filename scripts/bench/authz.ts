@@ -16,6 +16,7 @@ import type { Product } from '../../packages/server/src/wiring/product.ts';
 import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import { bringUp, startNews } from '../../packages/server/src/wiring/run.ts';
 import { addSamplePeople } from '../demo/sample-people.ts';
+import { median } from './copy-rate.ts';
 
 const WARM_UP = 25;
 const PAIRS = 300;
@@ -106,6 +107,4 @@ async function read(app: FastifyInstance, url: string, cookie: string): Promise<
   return millis;
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const round2 = (value: number): number => Math.round(value * 100) / 100;

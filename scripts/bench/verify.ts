@@ -23,6 +23,7 @@ import {
   ORIGIN,
   sampleTrust,
 } from '../../packages/proof/src/testkit.ts';
+import { median } from './copy-rate.ts';
 
 const ITEMS = 10_000;
 const ROUNDS = 5;
@@ -143,6 +144,4 @@ function treesOf(log: SampleLog) {
   };
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const round3 = (value: number): number => Math.round(value * 1000) / 1000;

@@ -13,19 +13,18 @@ const reasonOf = (error: unknown): string => {
   return error instanceof Error ? error.name : 'unknown';
 };
 
-/** Has one custodian attest one epoch and keeps the receipt. Answers whether it did; why not is kept for the next look. */
+/** Has one custodian attest one epoch and keeps the receipt; why it did not is kept for the next look. */
 async function depositWith(
   { db, clock }: Ledger,
   custodian: Custodian,
   { epoch, note }: { readonly epoch: number; readonly note: string },
-): Promise<boolean> {
+): Promise<void> {
   try {
     const deposited = await custodian.deposit(Buffer.from(note));
     await db.as(systemActor, async (tx) => {
       await store.insertReceipt(tx, epoch, custodian.name, deposited, clock.now());
       await store.setState(tx, custodian.name, { failures: 0, nextAt: 0, error: null });
     });
-    return true;
   } catch (error) {
     await db.as(systemActor, async (tx) => {
       const { failures } = await store.stateOf(tx, custodian.name);
@@ -33,13 +32,13 @@ async function depositWith(
       const state = { failures: failures + 1, nextAt: clock.now() + wait, error: reasonOf(error) };
       await store.setState(tx, custodian.name, state);
     });
-    return false;
   }
 }
 
 /**
  * Has every custodian attest the newest epoch that it did not attest yet; one that failed is left alone until its wait is
- * over, which doubles from 5 s to an hour. Older epochs need no receipt: the heads of the newest one hold what they held.
+ * over, which doubles from 5 s to an hour. Older epochs need no receipt: what they held stands below later heads, and an
+ * epoch of all logs follows one that a package made of some.
  */
 export async function depositNewest(ledger: Ledger, custodians: readonly Custodian[]): Promise<void> {
   await Promise.all(
@@ -53,7 +52,7 @@ export async function depositNewest(ledger: Ledger, custodians: readonly Custodi
   );
 }
 
-/** Has all custodians attest this epoch at once, as for a package, and answers the receipts it has then. None is waited for twice. */
+/** Has all custodians attest this epoch at once, as for a package, and answers the receipts it has then. */
 export async function depositNow(
   ledger: Ledger,
   custodians: readonly Custodian[],

@@ -37,7 +37,7 @@ export async function checkpointAll(ledger: Ledger): Promise<readonly Checkpoint
   });
 }
 
-/** Sums up the heads of all logs where one moved since the last epoch that held all of them; answers it, or undefined without news. */
+/** Sums up the heads of all logs where the last epoch does not hold each as it is; answers the new one, or undefined without news. */
 export async function epochOfAll(ledger: Ledger): Promise<EpochNote | undefined> {
   return await ledger.db.as(systemActor, async (tx) => {
     const heads = [];
