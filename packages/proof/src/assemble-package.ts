@@ -49,6 +49,8 @@ export type PackageParts = {
   /** What custodians gave for those epochs. */
   readonly receipts: readonly Receipt[];
   readonly items: readonly ItemParts[];
+  /** PDF files by the name they are to have. */
+  readonly documents: ReadonlyMap<paths.DocumentPath, Uint8Array>;
 };
 
 /** What proves the package entry once it stands in its log. `consistency` is from the data checkpoint of that log, if it has one. */
@@ -79,6 +81,7 @@ export function prepareFiles(parts: PackageParts): { readonly files: Files; read
   for (const { epoch, note } of parts.epochs) files.set(paths.epochPath(epoch), utf8Of(note));
   for (const [path, bytes] of receiptFiles(parts.receipts)) files.set(path, bytes);
   for (const [path, bytes] of custodyFiles(parts.items.map(({ entry }) => entry))) files.set(path, bytes);
+  for (const [path, bytes] of parts.documents) files.set(path, bytes);
   files.set(paths.BAGIT, utf8Of(BAGIT_TEXT));
   files.set(paths.BAG_INFO, utf8Of(bagInfoText(description, files)));
   return { files, body: bindFiles(parts.id, parts.profile, files) };

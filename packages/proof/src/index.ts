@@ -35,6 +35,7 @@ export {
 } from './merkle.ts';
 export type { BoundFile, PackageBody } from './package-body.ts';
 export type { LeftOut, PackageDescription, PackageItem } from './package-description.ts';
+export type { DocumentPath } from './package-paths.ts';
 export type { Twin } from './proof-files.ts';
 export { sha256 } from './sha256.ts';
 export type { NoteSigner, NoteVerifier, OpenedNote } from './signed-note.ts';

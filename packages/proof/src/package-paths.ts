@@ -28,6 +28,19 @@ export const RECEIPTS = 'data/receipts/';
 export const isReceiptPath = (path: string): boolean =>
   /^data\/receipts\/(0|[1-9][0-9]*)\.[a-z0-9-]{1,40}\.(tsq|tsr|pem)$/.test(path);
 
+/** What people read, for those who open the package without our programs. Bound like everything else; none of them must stand. */
+export const DOCUMENTS = [
+  'data/00-首页.pdf',
+  'data/01-证据目录.pdf',
+  'data/02-电子数据清单.pdf',
+  'data/03-证据报告.pdf',
+] as const;
+export type DocumentPath = (typeof DOCUMENTS)[number];
+/** The offline verifier as one HTML page, with what it says of this package inline. */
+export const PAGE = 'data/核验.html';
+const FOR_PEOPLE: ReadonlySet<string> = new Set([...DOCUMENTS, PAGE]);
+export const isForPeople = (path: string): boolean => FOR_PEOPLE.has(path);
+
 /** Folders kept for what others will add: their files are bound by the package entry, and not judged by this version. */
 export const RESERVED = ['data/cosignatures/'] as const;
 
@@ -35,6 +48,10 @@ export const RESERVED = ['data/cosignatures/'] as const;
 export const isBound = (path: string): boolean =>
   !path.startsWith('proof/') && path !== MANIFEST && path !== TAG_MANIFEST;
 
-/** Names in a package are plain, so that manifests need no escapes and every system can unpack them. */
+/**
+ * Names in a package are plain, so that manifests need no escapes and every system can unpack them. Only what people open
+ * by hand has a name in their language; it is written in UTF-8 and said to be (ZIP flag 11), which every common system reads.
+ */
 export const isPackagePath = (path: string): boolean =>
-  path.length <= 200 && /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(path);
+  isForPeople(path) ||
+  (path.length <= 200 && /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(path));

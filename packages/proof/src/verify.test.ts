@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { withManifests } from './assemble-package.ts';
 import { base64Of } from './bytes.ts';
 import { isBound, MANIFEST, TAG_MANIFEST } from './package-paths.ts';
+import type { SampleChanges } from './testkit.ts';
 import { samplePackage, sampleTrust } from './testkit.ts';
 import { AUTHORITY, makeCertificate, signerOf } from './time/testkit.ts';
 import { utf8Of } from './utf8.ts';
@@ -72,6 +73,21 @@ test('masked places give `masked`, name what is masked, and do not keep a packag
   expect(commitment?.outcome).toBe('masked');
   expect(commitment?.because).toContain('/body/text, /body/to/0, /slice');
   expect(outcomeOf(verification, 'item.wecom.2.included-sm3')).toBe('pass');
+});
+
+test('a document has its name in Chinese and is bound like everything else; another one belongs to nothing', () => {
+  const cover = 'data/00-首页.pdf';
+  const withCover = (path: string): SampleChanges => ({
+    parts: (parts) => ({ ...parts, documents: new Map([[path as typeof cover, utf8Of('%PDF-1.7')]]) }),
+  });
+  const { files } = samplePackage(withCover(cover));
+  expect(verifyZip(writeZip(files), sampleTrust).verdict).toBe('pass');
+  const changed = withManifests(new Map([...files, [cover, utf8Of('%PDF-1.8')]]));
+  expect(failed(verifyZip(writeZip(changed), sampleTrust))).toEqual(['package.bound']);
+  const without = withManifests(new Map([...files].filter(([path]) => path !== cover)));
+  expect(failed(verifyZip(writeZip(without), sampleTrust))).toEqual(['package.manifest', 'package.files']);
+  const { zip } = samplePackage(withCover('data/04-附件.pdf'));
+  expect(failed(verifyZip(zip, sampleTrust))).toContain('package.files');
 });
 
 const flip = (bytes: Uint8Array, where: number, change: number): Uint8Array => {

@@ -207,6 +207,7 @@ function prepare(
     epochs: [epoch],
     receipts,
     items,
+    documents: new Map(),
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }
