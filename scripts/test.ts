@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 type Suite = {
   readonly name: string;
@@ -28,13 +28,23 @@ type Report = {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
-  readonly numFailedTestSuites: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 };
 
 const only = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'zl-test-'));
 let [passed, failed, skipped] = [0, 0, 0];
 const lines: string[] = [];
+const failures: string[] = [];
 for (const { name, share, paths, without } of suites) {
   if (only.length > 0 && !only.includes(name)) continue;
   const begun = Date.now();
@@ -53,11 +63,12 @@ for (const { name, share, paths, without } of suites) {
   passed += report.numPassedTests;
   skipped += report.numPendingTests;
   failed += status === 0 ? report.numFailedTests : Math.max(1, report.numFailedTests);
+  if (status !== 0) failures.push(...failuresOf(name, report));
   const seconds = (Date.now() - begun) / 1000;
   lines.push(`suite ${name}: ${seconds.toFixed(1)} s of ${share} s${seconds > share ? ' — above its share' : ''}`);
 }
 rmSync(folder, { recursive: true, force: true });
-console.log(lines.join('\n'));
+console.log([...lines, ...failures].join('\n'));
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -65,6 +76,21 @@ function readReport(file: string): Report {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Report;
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numFailedTestSuites: 1 };
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] };
   }
+}
+
+/** What failed and how, to be read at the end: what the suite itself prints lies far above. */
+function failuresOf(suite: string, { testResults }: Report): string[] {
+  const named = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(
+        (test) => `failed: ${relative('.', name)}: ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 2000)}`,
+      );
+    return tests.length === 0 && status === 'failed'
+      ? [`failed: ${relative('.', name)}\n${message.slice(0, 2000)}`]
+      : tests;
+  });
+  return named.length > 0 ? named : [`failed: suite ${suite}, outside of its tests (see above)`];
 }
