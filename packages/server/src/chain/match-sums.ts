@@ -57,25 +57,35 @@ export function matchSums(given: SumsGiven): readonly SumMatch[] {
   const shares = sharesSaid(given.said);
   const fixed = fixedSaid(given.said);
   const matches: SumMatch[] = [];
-  const free = (): Free => freeOf(given, matches);
+  let free: Free = { deals: given.deals.map(sizedOf), paid: given.paid };
+  const use = (match: SumMatch): void => {
+    matches.push(match);
+    free = without(free, match);
+  };
   for (const paid of given.paid) {
-    const match = matchOne(paid, shares, fixed, free().deals, given);
-    if (match !== undefined) matches.push(match);
+    const match = matchOne(paid, shares, fixed, free.deals, given);
+    if (match !== undefined) use(match);
   }
-  for (const target of splitTargets(shares, fixed, free().deals, matches)) {
-    const match = matchRun(target, free().paid, given);
-    const used = target.deals.some((deal) => !free().deals.includes(deal));
-    if (match !== undefined && !used) matches.push(match);
+  const left = free.deals.map(({ deal }) => deal);
+  for (const target of splitTargets(shares, fixed, left, matches)) {
+    const match = matchRun(target, free.paid, given);
+    const isFree = target.deals.every((each) => free.deals.some(({ deal }) => deal === each));
+    if (match !== undefined && isFree) use(match);
   }
   return matches;
 }
 
-type Free = { readonly deals: readonly Deal[]; readonly paid: readonly Paid[] };
+/** A deal with what is asked of it for every payment: its minor units and its month. */
+type Sized = { readonly deal: Deal; readonly minor: bigint; readonly month: string };
+const sizedOf = (deal: Deal): Sized => ({ deal, minor: minorOf(deal.amount), month: shanghaiMonth(deal.at) });
 
-function freeOf(given: SumsGiven, matches: readonly SumMatch[]): Free {
-  const deals = new Set(matches.flatMap((match) => match.deals));
-  const paid = new Set(matches.flatMap((match) => match.paid));
-  return { deals: given.deals.filter((deal) => !deals.has(deal)), paid: given.paid.filter((each) => !paid.has(each)) };
+type Free = { readonly deals: readonly Sized[]; readonly paid: readonly Paid[] };
+
+function without({ deals, paid }: Free, match: SumMatch): Free {
+  return {
+    deals: deals.filter(({ deal }) => !match.deals.includes(deal)),
+    paid: paid.filter((each) => !match.paid.includes(each)),
+  };
 }
 
 function sharesSaid(said: readonly Said[]): ReadonlyMap<number, readonly Said[]> {
@@ -117,19 +127,19 @@ function matchOne(
   paid: Paid,
   shares: ReadonlyMap<number, readonly Said[]>,
   fixed: ReturnType<typeof fixedSaid>,
-  deals: readonly Deal[],
+  deals: readonly Sized[],
   given: SumsGiven,
 ): SumMatch | undefined {
   const { payment } = paid;
+  const received = minorOf(payment.amount);
   const earlier = deals.filter(
-    (deal) => deal.amount.currency === payment.amount.currency && orderOf(deal, payment) !== 'after',
+    ({ deal }) => deal.amount.currency === payment.amount.currency && orderOf(deal, payment) !== 'after',
   );
   const single = [...shares].flatMap(([bps, said]) =>
     earlier
       .toReversed()
-      .map((deal) => [deal])
-      .filter((group) => fits(shareOf(bps, group), payment.amount))
-      .map((group) => share(bps, group, said)),
+      .filter(({ minor }) => isClose(shareOfMinor(bps, minor), received))
+      .map(({ deal }) => share(bps, [deal], said)),
   );
   const sums = fixed
     .filter(({ sum }) => fits(sum, payment.amount))
@@ -165,39 +175,55 @@ export function shareOf(bps: number, deals: readonly Deal[]): Money {
 }
 
 function shareOfTotal(bps: number, total: Money): Money {
-  return money(total.currency, (minorOf(total) * BigInt(bps) + 5_000n) / 10_000n);
+  return money(total.currency, shareOfMinor(bps, minorOf(total)));
 }
 
+const shareOfMinor = (bps: number, total: bigint): bigint => (total * BigInt(bps) + 5_000n) / 10_000n;
+
 export function fits(promised: Money, received: Money): boolean {
-  const difference = minorOf(received) - minorOf(promised);
-  return promised.currency === received.currency && difference <= toleranceMinor && -difference <= toleranceMinor;
+  return promised.currency === received.currency && isClose(minorOf(promised), minorOf(received));
+}
+
+function isClose(promised: bigint, received: bigint): boolean {
+  const difference = received - promised;
+  return difference <= toleranceMinor && -difference <= toleranceMinor;
 }
 
 /** Sets of at least two deals whose share is the payment. */
 function groupsOf(
-  deals: readonly Deal[],
+  deals: readonly Sized[],
   payment: Moment & { readonly amount: Money },
   bps: number,
   said: readonly Said[],
 ): readonly (readonly Deal[])[] {
   const last = deals.slice(-mostDealsInASum);
+  const received = minorOf(payment.amount);
   const told = new Set(said.flatMap((each) => each.customers));
   const month = shanghaiMonth(payment.at);
-  const months = Map.groupBy(last, (deal) => shanghaiMonth(deal.at));
+  const months = Map.groupBy(last, (sized) => sized.month);
   const monthly = [...months].filter(([name]) => name <= month).map(([, group]) => group);
-  const sets = [...monthly.toReversed(), last.filter((deal) => told.has(deal.customer))];
-  const fitting = sets.filter((group) => group.length > 1 && fits(shareOf(bps, group), payment.amount));
-  return [...runsOf(last, payment.amount, bps), ...fitting];
+  const sets = [...monthly.toReversed(), last.filter(({ deal }) => told.has(deal.customer))];
+  const fitting = sets.filter(
+    (group) =>
+      group.length > 1 &&
+      isClose(
+        shareOfMinor(
+          bps,
+          group.reduce((all, { minor }) => all + minor, 0n),
+        ),
+        received,
+      ),
+  );
+  return [...runsOf(last, received, bps), ...fitting].map((group) => group.map(({ deal }) => deal));
 }
 
 /** Deals up to the payment, counted back from the latest; the total grows along, so one pass is enough. */
-function runsOf(deals: readonly Deal[], paid: Money, bps: number): readonly (readonly Deal[])[] {
-  const runs: (readonly Deal[])[] = [];
+function runsOf(deals: readonly Sized[], received: bigint, bps: number): readonly (readonly Sized[])[] {
+  const runs: (readonly Sized[])[] = [];
   let total = 0n;
-  for (const [back, deal] of deals.toReversed().entries()) {
-    total += minorOf(deal.amount);
-    const fitting = back > 0 && fits(shareOfTotal(bps, money(paid.currency, total)), paid);
-    if (fitting) runs.push(deals.slice(deals.length - 1 - back));
+  for (const [back, { minor }] of deals.toReversed().entries()) {
+    total += minor;
+    if (back > 0 && isClose(shareOfMinor(bps, total), received)) runs.push(deals.slice(deals.length - 1 - back));
   }
   return runs;
 }
