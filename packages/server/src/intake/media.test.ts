@@ -9,6 +9,7 @@ import { importPath } from '../../../../tests/setup/import.ts';
 import { destroy } from '../ledger/destroy.ts';
 import { checkLog } from '../ledger/fsck.ts';
 import type { Check } from '../ledger/fsck-check.ts';
+import { NOTHING_OUTSIDE, readEpochs } from '../ledger/fsck-heads.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { blobPath, hasBlob } from '../platform/blobs.ts';
 import { systemActor } from '../platform/db.ts';
@@ -78,7 +79,14 @@ async function fsck(): Promise<readonly Check[]> {
   return await t.ledger.db.as(systemActor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, 'main');
     const named: NamedMedia = new Map();
-    const checks = await checkLog(tx, t.ledger, log, [], mediaSeen('main', named));
+    const checks = await checkLog(
+      tx,
+      t.ledger,
+      log,
+      await readEpochs(tx, t.ledger),
+      NOTHING_OUTSIDE,
+      mediaSeen('main', named),
+    );
     return [...checks, await checkDeliveries(tx, t.intake, log), await checkMedia(tx, t.intake, named)];
   });
 }

@@ -3,6 +3,7 @@ import type { TestLedger } from '../../../../tests/setup/database.ts';
 import { testLedger } from '../../../../tests/setup/database.ts';
 import { originalOf } from '../../../../tests/setup/original.ts';
 import { checkLog } from '../ledger/fsck.ts';
+import { NOTHING_OUTSIDE, readEpochs } from '../ledger/fsck-heads.ts';
 import { readEntries } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { systemActor } from '../platform/db.ts';
@@ -90,7 +91,7 @@ test('a batch of one source may not bring records of another', async () => {
 test('fsck agrees with what was recorded', async () => {
   const log = await main();
   const checks = await t.ledger.db.as(systemActor, async (tx) => [
-    ...(await checkLog(tx, t.ledger, log, [])),
+    ...(await checkLog(tx, t.ledger, log, await readEpochs(tx, t.ledger), NOTHING_OUTSIDE)),
     await checkDeliveries(tx, t.intake, log),
   ]);
   expect(checks.filter((check) => check.outcome !== 'pass')).toEqual([]);

@@ -7,6 +7,7 @@ import { foresee } from '../ledger/append.ts';
 import * as keyStore from '../ledger/data-key-store.ts';
 import { destroy } from '../ledger/destroy.ts';
 import { checkLog } from '../ledger/fsck.ts';
+import { NOTHING_OUTSIDE, readEpochs } from '../ledger/fsck-heads.ts';
 import { contentMessage, recordKeyMessage } from '../ledger/mac-messages.ts';
 import { readEntries } from '../ledger/read.ts';
 import { showEntry } from '../ledger/show-entry.ts';
@@ -51,7 +52,7 @@ const entryAt = async (index: number) => {
 };
 const failing = async (): Promise<readonly string[]> => {
   const checks = await t.ledger.db.as(systemActor, async (tx) =>
-    checkLog(tx, t.ledger, await ledgerStore.logNamed(tx, 'main'), []),
+    checkLog(tx, t.ledger, await ledgerStore.logNamed(tx, 'main'), await readEpochs(tx, t.ledger), NOTHING_OUTSIDE),
   );
   return checks.filter(({ outcome }) => outcome === 'fail').map(({ check, because }) => `${check}: ${because}`);
 };

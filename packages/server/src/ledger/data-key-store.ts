@@ -116,6 +116,17 @@ export async function wrappedKey(tx: Tx, keyId: number): Promise<Buffer | undefi
   return row?.wrapped ?? undefined;
 }
 
+/** The keys that are gone, with the entry that each says it was destroyed by. */
+export async function wiped(tx: Tx): Promise<readonly { readonly keyId: number; readonly destroyedBy: number }[]> {
+  const rows = await tx.q
+    .selectFrom('data_key')
+    .select(['key_id', 'destroyed_by'])
+    .where('wrapped', 'is', null)
+    .orderBy('key_id')
+    .execute();
+  return rows.map((row) => ({ keyId: Number(row.key_id), destroyedBy: Number(row.destroyed_by) }));
+}
+
 /** Whether there is such a key, destroyed or not. */
 export async function exists(tx: Tx, keyId: number): Promise<boolean> {
   const row = await tx.q.selectFrom('data_key').select('key_id').where('key_id', '=', BigInt(keyId)).executeTakeFirst();

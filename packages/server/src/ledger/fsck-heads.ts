@@ -1,5 +1,5 @@
-import type { EpochLog } from '@zhenglian/proof';
-import { openNote, parseCheckpoint, parseEpoch } from '@zhenglian/proof';
+import type { Epoch, EpochLog } from '@zhenglian/proof';
+import { encodeEpoch, openNote, parseCheckpoint, parseEpoch } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
 import * as store from './checkpoint-store.ts';
 import type { Check, Faults } from './fsck-check.ts';
@@ -12,6 +12,16 @@ import type { LogRow } from './store.ts';
 
 /** A head of a log as somebody outside saw it. */
 export type Head = { readonly log: string; readonly size: number; readonly sha256: string };
+
+/** What somebody outside kept of this ledger. */
+export type Outside = { readonly heads: readonly Head[]; readonly epochs: readonly Epoch[] };
+export const NOTHING_OUTSIDE: Outside = { heads: [], epochs: [] };
+
+/** Of these, the heads that are said of one log, each once. */
+export function headsOfLog({ heads, epochs }: Outside, log: string): readonly Head[] {
+  const said = [...heads, ...epochs.flatMap(({ logs }) => logs)].filter((head) => head.log === log);
+  return [...new Map(said.map((head) => [`${head.size} ${head.sha256}`, head])).values()];
+}
 
 /** A log that was walked, with the roots of both trees at the sizes that somebody signed or saw. */
 export type Walked = { readonly ledger: Ledger; readonly log: LogRow; readonly roots: ReadonlyMap<number, Twin> };
@@ -46,40 +56,80 @@ export async function checkNotes(
   );
 }
 
-type EpochHeads = { readonly wrong: Faults; readonly heads: readonly (EpochLog & { readonly epoch: number })[] };
+/** The stored epochs that open, what is wrong with them, and which heads of which log they name. */
+export type ReadEpochs = { readonly wrong: Faults; readonly epochs: readonly Epoch[] };
 
-/** What the signed epochs say of one log; an epoch that is not ours or does not open is a fault. */
-export async function epochHeads(tx: Tx, ledger: Ledger, log: string): Promise<EpochHeads> {
+/** Every stored epoch is signed with the installation's key, stands under its own number and time, and none is missing. */
+export async function readEpochs(tx: Tx, ledger: Ledger): Promise<ReadEpochs> {
   const wrong = faults();
-  const heads: (EpochLog & { epoch: number })[] = [];
+  const epochs: Epoch[] = [];
   const rows = await store.epochs(tx);
   const signer = rows.length === 0 ? undefined : await signerOf(tx, ledger.master, originOf(ledger, 'epoch'));
-  for (const { epoch, note } of rows) {
+  for (const [before, { epoch, at, note }] of rows.entries()) {
+    if (epoch !== (rows[before - 1]?.epoch ?? 0) + 1) fault(wrong, `before epoch ${epoch} one is missing`);
     try {
       const { text } = openNote(note, signer === undefined ? [] : [{ name: signer.name, publicKey: signer.publicKey }]);
-      heads.push(
-        ...parseEpoch(text)
-          .logs.filter((head) => head.log === log)
-          .map((head) => ({ ...head, epoch })),
-      );
+      const says = parseEpoch(text);
+      if (says.epoch !== epoch || says.at !== at) fault(wrong, `epoch ${epoch} stands under another number or time`);
+      else epochs.push(says);
     } catch {
       fault(wrong, `epoch ${epoch} is not signed by this installation's key`);
     }
   }
-  return { wrong, heads };
+  return { wrong, epochs };
 }
 
-export function checkEpochs(walk: Walked, { wrong, heads }: EpochHeads): Check {
+export type EpochHead = EpochLog & { readonly epoch: number };
+export const epochHeadsOf = ({ epochs }: ReadEpochs, log: string): readonly EpochHead[] =>
+  epochs.flatMap(({ epoch, logs }) => logs.filter((head) => head.log === log).map((head) => ({ ...head, epoch })));
+
+/** What the epochs say of a log is what its entries give, and a signed checkpoint says it too. */
+export function checkEpochs(walk: Walked, heads: readonly EpochHead[], checkpoints: ReadonlySet<number>): Check {
+  const wrong = faults();
   for (const { epoch, size, sha256, sm3 } of heads) {
     const root = walk.roots.get(size);
     const same = root?.sha256.toString('hex') === sha256 && root?.sm3.toString('hex') === sm3;
     if (!same) fault(wrong, `epoch ${epoch} names other roots at size ${size} than the entries give`);
+    if (!checkpoints.has(size)) fault(wrong, `epoch ${epoch} holds size ${size}, of which there is no checkpoint`);
   }
   return result(
     `epochs.${walk.log.name}`,
     wrong,
     `${heads.length} signed epochs name the roots of both trees that the entries give`,
   );
+}
+
+/** The epochs themselves, and those seen outside: each is stored still, and says the very same. */
+export function checkAllEpochs({ wrong, epochs }: ReadEpochs, logs: ReadonlySet<string>, outside: Outside): Check[] {
+  for (const { epoch, logs: named } of epochs)
+    for (const { log } of named) if (!logs.has(log)) fault(wrong, `epoch ${epoch} holds the log ${log}, which is gone`);
+  const stored = new Map(epochs.map((each) => [each.epoch, encodeEpoch(each)]));
+  return [
+    result('epochs', wrong, `${epochs.length} epochs are signed and follow each other without a gap`),
+    ...outside.epochs.map((seen): Check => {
+      const check = `outside.epoch.${seen.epoch}`;
+      const same = stored.get(seen.epoch) === encodeEpoch(seen);
+      if (same) return { check, outcome: 'pass', because: `epoch ${seen.epoch} still says what was seen outside` };
+      const why = stored.has(seen.epoch) ? 'says something else here' : 'is not here';
+      return {
+        check,
+        outcome: 'fail',
+        because: `outside an epoch ${seen.epoch} was seen, which ${why}: the ledger was put back or rewritten`,
+      };
+    }),
+  ];
+}
+
+/** Heads seen outside of logs that are not there. */
+export function checkMissingLogs(logs: ReadonlySet<string>, outside: Outside): Check[] {
+  const heads = [...outside.heads, ...outside.epochs.flatMap((epoch) => epoch.logs)];
+  return heads
+    .filter(({ log }) => !logs.has(log))
+    .map(({ log, size }) => ({
+      check: `outside.${log}.${size}`,
+      outcome: 'fail',
+      because: 'outside a head of this log was seen, but there is no such log',
+    }));
 }
 
 export function checkOutside(walk: Walked, head: Head): Check {

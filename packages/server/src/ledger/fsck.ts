@@ -5,8 +5,8 @@ import { nativeHash, openBody } from './body.ts';
 import * as checkpointStore from './checkpoint-store.ts';
 import type { Check, Faults } from './fsck-check.ts';
 import { fault, faults, result } from './fsck-check.ts';
-import type { Head } from './fsck-heads.ts';
-import { checkEpochs, checkNotes, checkOutside, epochHeads } from './fsck-heads.ts';
+import type { Outside, ReadEpochs } from './fsck-heads.ts';
+import { checkEpochs, checkNotes, checkOutside, epochHeadsOf, headsOfLog } from './fsck-heads.ts';
 import type { Retractions } from './fsck-retractions.ts';
 import { checkRetractions, meetRecord, readRetractions } from './fsck-retractions.ts';
 import type { Ledger } from './ledger.ts';
@@ -42,15 +42,16 @@ type Walk = {
 };
 
 /**
- * Re-derives one log from its rows: every entry, leaf, tile, head, body, commitment, duplicate mark and
- * checkpoint, and names every difference. `heads` are what others saw: a log that was rolled back agrees
- * with itself, so nothing within can notice.
+ * Re-derives one log from its rows: every entry, leaf, tile, head, body, commitment, duplicate mark,
+ * checkpoint and what the epochs say of it, and names every difference. `outside` is what others saw: a log that was
+ * rolled back agrees with itself, so nothing within can notice.
  */
 export async function checkLog(
   tx: Tx,
   ledger: Ledger,
   log: store.LogRow,
-  heads: readonly Head[],
+  epochs: ReadEpochs,
+  outside: Outside,
   see: SeeRecord = () => undefined,
 ): Promise<readonly Check[]> {
   const walk: Walk = {
@@ -73,9 +74,9 @@ export async function checkLog(
     last: 0,
   };
   const notes = await checkpointStore.checkpoints(tx, log.logId);
-  const outside = heads.filter((head) => head.log === log.name);
-  const epochs = await epochHeads(tx, ledger, log.name);
-  for (const { size } of [...notes, ...outside, ...epochs.heads]) walk.wanted.add(size);
+  const seen = headsOfLog(outside, log.name);
+  const heads = epochHeadsOf(epochs, log.name);
+  for (const { size } of [...notes, ...seen, ...heads]) walk.wanted.add(size);
   for (let from = 0; from < log.size; from += BATCH) await checkBatch(tx, walk, from, Math.min(log.size, from + BATCH));
   const beyond = await store.entries(tx, log.logId, log.size, log.size + 1);
   if (beyond.length > 0) fault(walk.entries, `entry ${log.size} stands behind the head`);
@@ -92,8 +93,8 @@ export async function checkLog(
     result(`seen.${log.name}`, walk.seen, `${walk.records} records are marked as seen, each once`),
     await checkRetractions(tx, log, walk.retractions, walk.deliveries),
     await checkNotes(tx, walk, notes),
-    checkEpochs(walk, epochs),
-    ...outside.map((head) => checkOutside(walk, head)),
+    checkEpochs(walk, heads, new Set(notes.map(({ size }) => size))),
+    ...seen.map((head) => checkOutside(walk, head)),
   ];
 }
 
@@ -225,9 +226,11 @@ async function checkSeenCount(tx: Tx, walk: Walk): Promise<void> {
   if (count !== walk.records) fault(walk.seen, `${count} marks stand against ${walk.records} records`);
 }
 
-function checkHead({ log, trees }: Walk): Check {
+function checkHead({ log, trees, last }: Walk): Check {
   const check = `head.${log.name}`;
   const same = encodeFrontier(trees.sha256).equals(log.sha256) && encodeFrontier(trees.sm3).equals(log.sm3);
+  if (same && log.lastRecordedAt !== last)
+    return { check, outcome: 'fail', because: 'the head names another time than the last entry' };
   if (same) return { check, outcome: 'pass', because: `both trees of ${log.size} entries give the stored head` };
   return { check, outcome: 'fail', because: `the entries do not give the stored head of size ${log.size}` };
 }

@@ -110,8 +110,7 @@ const confirm = (actor: Actor, id: string) => decideAct(product, actor, id, { de
 const grant = (account: string, role: Role) => ({ account, role, scope: {}, until: null });
 const rolesOf = async ({ id }: Person) =>
   (await t.ledger.db.as(systemActor, (tx) => grantsOf(tx, id, now))).map(({ role }) => role).toSorted();
-const failed = async () =>
-  (await fsck(product, [])).filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
+const failed = async () => (await fsck(product)).filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
 
 test('the installation confirms the first security administrator, says so to the auditor, and no second one', async () => {
   const [admin, first, second] = [await person(['system-admin']), await person([]), await person([])];

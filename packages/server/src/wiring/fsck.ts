@@ -9,37 +9,43 @@ import { catchUp, rebuildWithin } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
 import { checkLog } from '../ledger/fsck.ts';
 import type { Check } from '../ledger/fsck-check.ts';
-import type { Head } from '../ledger/fsck-heads.ts';
+import { checkDestructions } from '../ledger/fsck-destructions.ts';
+import type { Outside } from '../ledger/fsck-heads.ts';
+import { checkAllEpochs, checkMissingLogs, NOTHING_OUTSIDE, readEpochs } from '../ledger/fsck-heads.ts';
 import * as store from '../ledger/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Product } from './product.ts';
 
-/** Re-derives everything: each log, the originals of its deliveries, and every derived table by a rebuild that is rolled back. */
-export async function fsck(product: Product, heads: readonly Head[]): Promise<readonly Check[]> {
-  const { ledger, db } = product;
-  for (const follower of product.followers) await catchUp(ledger, follower);
+/** Re-derives everything: what is stored, and every derived table by a rebuild that is rolled back. */
+export async function fsck(product: Product, outside: Outside = NOTHING_OUTSIDE): Promise<readonly Check[]> {
+  for (const follower of product.followers) await catchUp(product.ledger, follower);
+  const stored = await product.db.as(systemActor, (tx) => checkStored(tx, product, outside));
+  return [...stored, await checkFailures(product), ...(await checkDerived(product))];
+}
+
+type Stored = Pick<Product, 'ledger' | 'intake' | 'custodians'>;
+
+/** Everything that is no cache: each log, its originals and media, epochs and receipts, accounts and holds. */
+export async function checkStored(
+  tx: Tx,
+  { ledger, intake, custodians }: Stored,
+  outside: Outside,
+): Promise<readonly Check[]> {
   const checks: Check[] = [];
-  const names = new Set<string>();
   const media: NamedMedia = new Map();
-  for (const log of await db.as(systemActor, (tx) => store.logs(tx))) {
-    names.add(log.name);
-    const see = mediaSeen(log.name, media);
-    checks.push(...(await db.as(systemActor, (tx) => checkLog(tx, ledger, log, heads, see))));
-    checks.push(await db.as(systemActor, (tx) => checkDeliveries(tx, product.intake, log)));
+  const epochs = await readEpochs(tx, ledger);
+  const logs = await store.logs(tx);
+  for (const log of logs) {
+    checks.push(...(await checkLog(tx, ledger, log, epochs, outside, mediaSeen(log.name, media))));
+    checks.push(await checkDeliveries(tx, intake, log));
   }
-  for (const head of heads.filter(({ log }) => !names.has(log))) {
-    checks.push({
-      check: `outside.${head.log}.${head.size}`,
-      outcome: 'fail',
-      because: 'outside a head of this log was seen, but there is no such log',
-    });
-  }
-  checks.push(await db.as(systemActor, (tx) => checkMedia(tx, product.intake, media)));
-  const wholeFilesWith = (tx: Tx, keys: readonly number[]) => keysOfWholeOriginals(tx, product.intake, keys);
-  checks.push(...(await db.as(systemActor, (tx) => checkAccess(tx, ledger, wholeFilesWith))));
-  checks.push(await db.as(systemActor, (tx) => checkReceipts(tx, product.custodians)));
-  checks.push(await checkFailures(product), ...(await checkDerived(product)));
+  const names = new Set(logs.map(({ name }) => name));
+  checks.push(await checkDestructions(tx, ledger));
+  checks.push(...checkAllEpochs(epochs, names, outside), ...checkMissingLogs(names, outside));
+  checks.push(await checkMedia(tx, intake, media));
+  checks.push(...(await checkAccess(tx, ledger, (within, keys) => keysOfWholeOriginals(within, intake, keys))));
+  checks.push(await checkReceipts(tx, custodians));
   return checks;
 }
 

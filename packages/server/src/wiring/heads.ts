@@ -1,23 +1,26 @@
+import type { Epoch } from '@zhenglian/proof';
+import { parseEpoch } from '@zhenglian/proof';
 import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Head } from '../ledger/fsck-heads.ts';
+import type { Outside } from '../ledger/fsck-heads.ts';
 
 const Single = z.object({ log: z.string(), size: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
-const Epoch = z.object({ logs: z.array(Single) });
 
 /**
- * Heads seen outside, one JSON value a line: `{log, size, sha256}` or an epoch with `logs`. Signature
- * lines of a signed epoch note are passed over. Refuses other lines with `request.invalid`.
+ * What was seen outside, one JSON value a line: a head `{log, size, sha256}` or an epoch as its note holds it. Signature
+ * lines of a signed note are passed over. Refuses other lines with `request.invalid`.
  */
-export function headsOf(text: string): readonly Head[] {
+export function outsideOf(text: string): Outside {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('— '));
-  return lines.flatMap((line, at) => {
+  const seen = lines.map((line, at): Outside => {
     try {
-      const value: unknown = JSON.parse(line);
-      const epoch = Epoch.safeParse(value);
-      return epoch.success ? epoch.data.logs : [Single.parse(value)];
+      const single = Single.safeParse(JSON.parse(line));
+      return single.success ? { heads: [single.data], epochs: [] } : { heads: [], epochs: [epochIn(line)] };
     } catch {
       throw new Refusal('request.invalid', { why: `line ${at + 1} of the heads is neither a head nor an epoch` });
     }
   });
+  return { heads: seen.flatMap(({ heads }) => heads), epochs: seen.flatMap(({ epochs }) => epochs) };
 }
+
+const epochIn = (line: string): Epoch => parseEpoch(`${line.trim()}\n`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fsck } from '../../wiring/fsck.ts';
-import { headsOf } from '../../wiring/heads.ts';
+import { outsideOf } from '../../wiring/heads.ts';
 import type { Command } from '../command.ts';
 import { text, withProduct } from '../command.ts';
 
@@ -12,8 +12,8 @@ export const fsckCommand: Command = {
 
   async run(context) {
     const against = text(context.values, 'against');
-    const heads = against === undefined ? [] : headsOf(readFileSync(against, 'utf8'));
-    const checks = await withProduct(context, (product) => fsck(product, heads));
+    const outside = against === undefined ? undefined : outsideOf(readFileSync(against, 'utf8'));
+    const checks = await withProduct(context, (product) => fsck(product, outside));
     for (const check of checks) {
       context.json(check);
       context.say(`${check.outcome.padEnd(11)} ${check.check}: ${check.because}`);
