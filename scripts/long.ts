@@ -5,7 +5,15 @@ const campaigns: Readonly<
   Record<string, { readonly env: Readonly<Record<string, string>>; readonly paths: readonly string[] }>
 > = {
   crash: { env: { ZL_CRASH_ROUNDS: '20' }, paths: ['tests/crash'] },
-  tamper: { env: { ZL_RUNS: '10000' }, paths: ['packages/proof/src/verify.test.ts', 'tests/ledger/tamper.test.ts'] },
+  tamper: {
+    env: { ZL_RUNS: '10000', ZL_INSIDER_ROUNDS: '5000' },
+    paths: [
+      'packages/proof/src/verify.test.ts',
+      'tests/documents/insider-package.test.ts',
+      'tests/ledger/insider.test.ts',
+      'tests/ledger/tamper.test.ts',
+    ],
+  },
   fuzz: { env: { ZL_FUZZ_RUNS: '5000' }, paths: ['tests/fuzz/import.test.ts', 'tests/fuzz/requests.test.ts'] },
   readers: {
     env: { ZL_READER_RUNS: '20000' },

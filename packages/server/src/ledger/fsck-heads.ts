@@ -7,6 +7,7 @@ import { fault, faults, result } from './fsck-check.ts';
 import type { Ledger } from './ledger.ts';
 import { originOf } from './ledger.ts';
 import type { Twin } from './prove.ts';
+import type { Signer } from './secrets.ts';
 import { signerOf } from './secrets.ts';
 import type { LogRow } from './store.ts';
 
@@ -26,6 +27,16 @@ export function headsOfLog({ heads, epochs }: Outside, log: string): readonly He
 /** A log that was walked, with the roots of both trees at the sizes that somebody signed or saw. */
 export type Walked = { readonly ledger: Ledger; readonly log: LogRow; readonly roots: ReadonlyMap<number, Twin> };
 
+/** The key that signs for a log, or for the epochs; one that does not open is a fault. */
+async function keyOf(tx: Tx, ledger: Ledger, name: string, wrong: Faults): Promise<Signer | undefined> {
+  try {
+    return await signerOf(tx, ledger.master, originOf(ledger, name));
+  } catch (error) {
+    fault(wrong, `the key that signs ${name} cannot be used: ${error instanceof Error ? error.message : 'unknown'}`);
+    return undefined;
+  }
+}
+
 /** Every stored checkpoint is signed by the log's own key and names the root that the entries give. */
 export async function checkNotes(
   tx: Tx,
@@ -33,8 +44,7 @@ export async function checkNotes(
   notes: readonly { size: number; note: string }[],
 ): Promise<Check> {
   const wrong = faults();
-  const signer =
-    notes.length === 0 ? undefined : await signerOf(tx, walk.ledger.master, originOf(walk.ledger, walk.log.name));
+  const signer = notes.length === 0 ? undefined : await keyOf(tx, walk.ledger, walk.log.name, wrong);
   for (const { size, note } of notes) {
     const root = walk.roots.get(size);
     try {
@@ -64,7 +74,7 @@ export async function readEpochs(tx: Tx, ledger: Ledger): Promise<ReadEpochs> {
   const wrong = faults();
   const epochs: Epoch[] = [];
   const rows = await store.epochs(tx);
-  const signer = rows.length === 0 ? undefined : await signerOf(tx, ledger.master, originOf(ledger, 'epoch'));
+  const signer = rows.length === 0 ? undefined : await keyOf(tx, ledger, 'epoch', wrong);
   for (const [before, { epoch, at, note }] of rows.entries()) {
     if (epoch !== (rows[before - 1]?.epoch ?? 0) + 1) fault(wrong, `before epoch ${epoch} one is missing`);
     try {

@@ -1,4 +1,4 @@
-import { commit } from '@zhenglian/proof';
+import { commit, EntryError } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
 import type { Body } from './body.ts';
 import { nativeHash, openBody } from './body.ts';
@@ -121,8 +121,7 @@ async function checkBatch(tx: Tx, walk: Walk, from: number, to: number): Promise
 }
 
 function checkEntry(walk: Walk, row: store.EntryRow): void {
-  const bytes = entryBytes(walk.log.name, row);
-  const [sha256, sm3] = [sha256Tree.leaf(bytes), sm3Tree.leaf(bytes)];
+  const { sha256, sm3 } = leavesOf(walk, row);
   if (!sha256.equals(row.leafSha256) || !sm3.equals(row.leafSm3))
     fault(walk.entries, `entry ${row.index} does not give its leaf`);
   if (row.recordedAt < walk.last) fault(walk.entries, `entry ${row.index} is recorded before the one in front of it`);
@@ -140,6 +139,18 @@ function checkEntry(walk: Walk, row: store.EntryRow): void {
     sha256: frontierRoot(sha256Tree, walk.trees.sha256),
     sm3: frontierRoot(sm3Tree, walk.trees.sm3),
   });
+}
+
+/** What the row gives; of one that is no entry at all the leaves are zeros, which nothing gives. */
+function leavesOf({ log, entries }: Walk, row: store.EntryRow): Twin {
+  try {
+    const bytes = entryBytes(log.name, row);
+    return { sha256: sha256Tree.leaf(bytes), sm3: sm3Tree.leaf(bytes) };
+  } catch (error) {
+    if (!(error instanceof EntryError)) throw error;
+    fault(entries, `entry ${row.index} is none: ${error.message}`);
+    return { sha256: Buffer.alloc(32), sm3: Buffer.alloc(32) };
+  }
 }
 
 function checkBody(walk: Walk, row: store.EntryRow, sealed: store.SealedBody | undefined, marks: Expected[]): void {

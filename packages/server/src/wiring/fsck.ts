@@ -4,6 +4,7 @@ import { checkDeliveries } from '../intake/fsck.ts';
 import type { NamedMedia } from '../intake/fsck-media.ts';
 import { checkMedia, mediaSeen } from '../intake/fsck-media.ts';
 import { keysOfWholeOriginals } from '../intake/whole-originals.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Follower } from '../ledger/follow.ts';
 import { catchUp, rebuildWithin } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
@@ -36,18 +37,37 @@ export async function checkStored(
   const media: NamedMedia = new Map();
   const epochs = await readEpochs(tx, ledger);
   const logs = await store.logs(tx);
-  for (const log of logs) {
-    checks.push(...(await checkLog(tx, ledger, log, epochs, outside, mediaSeen(log.name, media))));
-    checks.push(await checkDeliveries(tx, intake, log));
-  }
   const names = new Set(logs.map(({ name }) => name));
-  checks.push(await checkDestructions(tx, ledger));
-  checks.push(...checkAllEpochs(epochs, names, outside), ...checkMissingLogs(names, outside));
-  checks.push(await checkMedia(tx, intake, media));
-  checks.push(...(await checkAccess(tx, ledger, (within, keys) => keysOfWholeOriginals(within, intake, keys))));
-  checks.push(await checkReceipts(tx, custodians));
+  for (const log of logs) {
+    const see = mediaSeen(log.name, media);
+    checks.push(...(await completed(`log.${log.name}`, () => checkLog(tx, ledger, log, epochs, outside, see))));
+    checks.push(...(await completed(`originals.${log.name}`, async () => [await checkDeliveries(tx, intake, log)])));
+  }
+  const wholeFilesWith = (within: Tx, keys: readonly number[]) => keysOfWholeOriginals(within, intake, keys);
+  checks.push(
+    ...(await completed('destructions', async () => [await checkDestructions(tx, ledger)])),
+    ...checkAllEpochs(epochs, names, outside),
+    ...checkMissingLogs(names, outside),
+    ...(await completed('blobs', async () => [await checkMedia(tx, intake, media)])),
+    ...(await completed('access', () => checkAccess(tx, ledger, wholeFilesWith))),
+    ...(await completed('receipts', async () => [await checkReceipts(tx, custodians)])),
+  );
   return checks;
 }
+
+/** A check that what is stored makes throw has found something: it fails, and the others go on. */
+async function completed(check: string, work: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || isOfDatabase(error)) throw error;
+    return [{ check, outcome: 'fail', because: `it could not be completed: ${error.message}` }];
+  }
+}
+
+/** The connection or the statement failed, and the transaction with it: nothing was found out. */
+const isOfDatabase = (error: Error): boolean =>
+  'severity' in error || (error instanceof Refusal && ['database.unavailable', 'disk.full'].includes(error.code));
 
 async function checkFailures({ db }: Product): Promise<Check> {
   const failures = await db.as(systemActor, (tx) => followStore.failures(tx));
