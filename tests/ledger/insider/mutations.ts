@@ -96,16 +96,22 @@ async function put(tx: Tx, table: Table, row: Row, column: string, value: unknow
   }
 }
 
+/** The status in front of a token says that it was granted, or granted with changes: which of both says nothing of time. */
+const STATUS_BYTES = 9;
+
+function another(table: Table, row: Row, column: string, random: Random): unknown {
+  const value = row[column];
+  if (column === 'type') return random.one(['record', 'act', 'audit', 'finding'].filter((type) => type !== value));
+  if (table === 'receipt' && column === 'response' && Buffer.isBuffer(value))
+    return Buffer.concat([value.subarray(0, STATUS_BYTES), flipped(value.subarray(STATUS_BYTES), random)]);
+  return otherThan(value, random);
+}
+
 export const flip: Mutation = async (tx, _world, random) => {
   const table = random.one(TABLE_NAMES);
   const column = random.one(TABLES[table].columns);
   const row = await rowOf(tx, table, random);
-  const value =
-    row === undefined
-      ? undefined
-      : column === 'type'
-        ? random.one(['record', 'act', 'audit', 'finding'].filter((type) => type !== row.type))
-        : otherThan(row[column], random);
+  const value = row === undefined ? undefined : another(table, row, column, random);
   if (row === undefined || value === undefined || !(await put(tx, table, row, column, value))) return undefined;
   return { what: `${column} of ${nameOf(table, row)} changed`, named: TABLES[table].named };
 };

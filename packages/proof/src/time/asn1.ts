@@ -46,6 +46,12 @@ function treeOf(block: asn1js.BaseBlock, what: string, depth: number): Asn1 {
   const octets = isPieces
     ? new Uint8Array(block.getValue())
     : raw.subarray(block.idBlock.blockLength + block.lenBlock.blockLength);
+  // The library reads past a length that is too short, and stops before one that is too long.
+  const isDefinite = !(block.lenBlock as { isIndefiniteForm?: boolean }).isIndefiniteForm;
+  const content = raw.length - block.idBlock.blockLength - block.lenBlock.blockLength;
+  const held = parts.reduce((sum, part) => sum + part.raw.length, 0);
+  if (isDefinite && (block.lenBlock.length !== content || (isConstructed && held !== content)))
+    throw new TokenError(`${what} holds a value whose length is not that of its parts`);
   const tag = tagClass === 1 ? String(tagNumber) : `${CLASSES[tagClass]} ${tagNumber}`;
   return { tag, raw, octets, parts };
 }
@@ -74,15 +80,16 @@ function expectA(value: Asn1 | undefined, name: TagName, what: string): Asn1 {
   return value;
 }
 
-/** The parts of a SEQUENCE or SET. Refuses a value of another type. */
-export function partsOf(value: Asn1 | undefined, what: string): readonly Asn1[] {
-  if (isA(value, 'sequence') || isA(value, 'set')) return value.parts;
-  throw new TokenError(`${what} is not there or of another type`);
-}
+/** The parts of a SEQUENCE. Refuses a value of another type. */
+export const partsOf = (value: Asn1 | undefined, what: string): readonly Asn1[] =>
+  expectA(value, 'sequence', what).parts;
 
-/** What an explicit tag holds. */
-export function insideOf(value: Asn1 | undefined, what: string): Asn1 {
-  const [only, more] = value?.parts ?? [];
+/** The members of a SET. Refuses a value of another type. */
+export const membersOf = (value: Asn1 | undefined, what: string): readonly Asn1[] => expectA(value, 'set', what).parts;
+
+/** What the explicit tag `n` holds. */
+export function insideOf(value: Asn1 | undefined, n: number, what: string): Asn1 {
+  const [only, more] = isTagged(value, n) ? value.parts : [];
   if (only === undefined || more !== undefined) throw new TokenError(`${what} does not hold exactly one value`);
   return only;
 }

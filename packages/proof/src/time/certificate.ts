@@ -1,4 +1,4 @@
-import { hexOf } from '../bytes.ts';
+import { hexOf, sameBytes } from '../bytes.ts';
 import type { Asn1 } from './asn1.ts';
 import {
   algorithmOf,
@@ -8,6 +8,7 @@ import {
   integerOf,
   isA,
   isTagged,
+  membersOf,
   octetsOf,
   oidOf,
   partsOf,
@@ -53,9 +54,12 @@ export function readCertificate(bytes: Uint8Array): Certificate {
   const [signed, algorithm, signature] = partsOf(whole, 'the certificate');
   const all = partsOf(signed, 'the signed part of the certificate');
   const fields = isTagged(all[0], 0) ? all.slice(1) : all;
-  const [serial, , issuer, validity, subject, key, ...rest] = fields;
-  if (issuer === undefined || subject === undefined || signed === undefined)
+  const [serial, within, issuer, validity, subject, key, ...rest] = fields;
+  if (issuer === undefined || subject === undefined || signed === undefined || within === undefined)
     throw new TokenError('the certificate breaks off');
+  // RFC 5280 4.1.1.2: what stands outside of the signed part is what it says itself.
+  if (algorithm === undefined || !sameBytes(within.raw, algorithm.raw))
+    throw new TokenError('the certificate names two signature algorithms');
   const [from, until] = partsOf(validity, 'the validity of the certificate');
   const extensions = readExtensions(rest.find((each) => isTagged(each, 3)));
   const keyId = extensions.get(EXTENSION.keyId);
@@ -86,7 +90,7 @@ function readKey(value: Asn1 | undefined): PublicKey {
 function readExtensions(tagged: Asn1 | undefined): ReadonlyMap<string, Extension> {
   const found = new Map<string, Extension>();
   if (tagged === undefined) return found;
-  for (const each of partsOf(insideOf(tagged, 'the extensions'), 'the extensions')) {
+  for (const each of partsOf(insideOf(tagged, 3, 'the extensions'), 'the extensions')) {
     const [oid, ...rest] = partsOf(each, 'an extension');
     const name = oidOf(oid, 'an extension');
     if (found.has(name)) throw new TokenError(`the extension ${name} stands twice`);
@@ -101,7 +105,7 @@ const ORGANISATION = '2.5.4.10';
 
 function nameOf(subject: Asn1): string {
   const attributes = partsOf(subject, 'the subject').flatMap((set) =>
-    partsOf(set, 'the subject').map((each) => {
+    membersOf(set, 'the subject').map((each) => {
       const [oid, value] = partsOf(each, 'the subject');
       return [oidOf(oid, 'the subject'), textOf(value)] as const;
     }),

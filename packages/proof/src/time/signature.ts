@@ -87,11 +87,11 @@ function pssParameters({ parameters }: Algorithm): PssParameters {
     if (hash === undefined) throw new TokenError(`${what} is not one that is relied on`);
     return hash;
   };
-  const maskAlgorithm = algorithmOf(insideOf(at(1), 'the mask of PSS'), 'the mask of PSS');
+  const maskAlgorithm = algorithmOf(insideOf(at(1), 1, 'the mask of PSS'), 'the mask of PSS');
   return {
-    hash: hashOf(insideOf(at(0), 'the hash of PSS'), 'the hash of PSS'),
+    hash: hashOf(insideOf(at(0), 0, 'the hash of PSS'), 'the hash of PSS'),
     maskHash: hashOf(maskAlgorithm.parameters, 'the hash in the mask of PSS'),
-    saltLength: at(2) === undefined ? 20 : Number(integerOf(insideOf(at(2), 'the salt'), 'the length of the salt')),
+    saltLength: at(2) === undefined ? 20 : Number(integerOf(insideOf(at(2), 2, 'the salt'), 'the length of the salt')),
   };
 }
 

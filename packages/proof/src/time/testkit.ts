@@ -125,6 +125,7 @@ export function makeCertificate(
 
 /** What may be made wrong about a token. Absent: as it should be. */
 export type Wishes = {
+  readonly hashes?: readonly string[];
   readonly at?: number;
   readonly imprint?: Uint8Array;
   readonly hashOid?: string;
@@ -177,7 +178,7 @@ export function makeToken(data: Uint8Array, authority: Made, wishes: Wishes = {}
   const certificates = wishes.certificates ?? [authority.raw];
   const signedData = sequence(
     integer(3),
-    setOf(algorithm(signer.digest.oid)),
+    setOf(...(wishes.hashes ?? [signer.digest.oid]).map((each) => algorithm(each))),
     sequence(oid(wishes.contentType ?? TST), explicit(0, octets(info))),
     ...(certificates.length === 0 ? [] : [tlv(0xa0, ...certificates)]),
     setOf(...Array.from({ length: wishes.signers ?? 1 }, () => one)),

@@ -314,25 +314,22 @@ describe('a timestamp is refused', () => {
     expect(() => check(made, makeToken(DATA, made.authority))).toThrow('its signature is not one of');
   });
 
-  test('with one byte changed anywhere, or cut off anywhere, without another error than TokenError', () => {
+  test('with any byte changed, or cut off anywhere', () => {
     const token = makeToken(DATA, w.authority);
-    const right = JSON.stringify(readTimeStamp(token), (_key, value) =>
-      typeof value === 'bigint' ? `${value}` : value,
-    );
     fc.assert(
-      fc.property(fc.nat(token.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), (at, flip, cuts) => {
+      fc.property(fc.nat(token.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), (at, change, cuts) => {
         const changed = cuts ? token.slice(0, at) : token.slice();
-        if (!cuts) changed[at] = (changed[at] ?? 0) ^ flip;
-        try {
-          // What does not belong to the statement (an unsigned length, a parameter of NULL) may change; the statement may not.
-          const { authority: _a, chain: _c, ...said } = check(w, changed);
-          expect(JSON.stringify(said, (_key, value) => (typeof value === 'bigint' ? `${value}` : value))).toBe(right);
-        } catch (error) {
-          expect(error).toBeInstanceOf(TokenError);
-        }
+        if (!cuts) changed[at] = (changed[at] ?? 0) ^ change;
+        expect(() => check(w, changed)).toThrow(TokenError);
       }),
       { numRuns: Number(process.env.ZL_RUNS ?? 500) },
     );
+  });
+
+  test.each([
+    ['names the hash of nobody', { hashes: ['2.16.840.1.101.3.4.2.3'] }, 'does not name the hash of its signer'],
+  ] as const)('that %s', (_what, wishes, why) => {
+    expect(() => check(w, makeToken(DATA, w.authority, wishes))).toThrow(why);
   });
 
   test('that is no ASN.1 at all, or a deep pit of it', () => {

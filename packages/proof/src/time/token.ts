@@ -7,6 +7,7 @@ import {
   integerOf,
   isA,
   isTagged,
+  membersOf,
   octetsOf,
   oidOf,
   partsOf,
@@ -21,7 +22,11 @@ import type { Hash, HashName } from './hashes.ts';
 import { hashByOid, hashNamed, sha1ForCertificateId } from './hashes.ts';
 import { verifySignature } from './signature.ts';
 
-const SIGNED_DATA: ReadonlySet<string> = new Set(['1.2.840.113549.1.7.2', '1.2.156.10197.6.1.4.2.2']);
+/** Signed data with its version: RFC 5652 5.1, where the content is a timestamp, and GM/T 0010. */
+const SIGNED_DATA: ReadonlyMap<string, bigint> = new Map([
+  ['1.2.840.113549.1.7.2', 3n],
+  ['1.2.156.10197.6.1.4.2.2', 1n],
+]);
 const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
@@ -48,6 +53,8 @@ type SignedToken = {
   readonly content: Uint8Array;
   readonly certificates: readonly Certificate[];
   readonly signer: Asn1;
+  /** The hashes it says its signers use, by their identifiers. */
+  readonly hashes: readonly string[];
 };
 
 /** A timestamp that was checked, with the certificates from the authority's own up to the trusted root. */
@@ -59,8 +66,9 @@ export type CheckedTimeStamp = TimeStampInfo & { readonly authority: string; rea
  */
 export function tokenOf(response: Uint8Array): Uint8Array {
   const whole = readAsn1(response, 'the response');
-  const [first, token] = partsOf(whole, 'the response');
+  const [first, token, more] = partsOf(whole, 'the response');
   if (isA(first, 'oid')) return whole.raw;
+  if (more !== undefined) throw new TokenError('the response holds more than a status and a timestamp');
   const [status, ...said] = partsOf(first, 'the status of the response');
   const code = integerOf(status, 'the status of the response');
   if (code !== 0n && code !== 1n)
@@ -105,13 +113,13 @@ export function verifyTimeStamp(
     readonly nonce?: bigint;
   },
 ): CheckedTimeStamp {
-  const { info, content, certificates, signer } = readToken(token);
+  const { info, content, certificates, signer, hashes } = readToken(token);
   if (!sameBytes(hashNamed(info.hash).of(data), info.digest))
     throw new TokenError('it is the timestamp of something else');
   if (given.nonce !== undefined && info.nonce !== given.nonce)
     throw new TokenError('it does not repeat the number that was asked with');
   const all = [...certificates, ...(given.others ?? []).map(readCertificate)];
-  const { certificate, attributes, digest, algorithm, signature, signed } = readSigner(signer, all);
+  const { certificate, attributes, digest, algorithm, signature, signed } = readSigner(signer, all, hashes);
   checkAttributes(attributes, { certificate, content, digest });
   checkPurpose(certificate);
   if (!verifySignature({ algorithm, key: certificate.key, digest }, signed, signature))
@@ -120,18 +128,29 @@ export function verifyTimeStamp(
   return { ...info, authority: certificate.name, chain: chain.map(({ raw }) => raw) };
 }
 
+/** SignedData of RFC 5652 5.1, in the form RFC 3161 2.4.2 asks for. */
 function readToken(token: Uint8Array): SignedToken {
-  const [type, tagged] = partsOf(readAsn1(token, 'the token'), 'the token');
-  if (!SIGNED_DATA.has(oidOf(type, 'the type of the token'))) throw new TokenError('the token is not signed data');
-  const [, , encapsulated, ...rest] = partsOf(insideOf(tagged, 'the token'), 'the signed data');
+  const [type, tagged, more] = partsOf(readAsn1(token, 'the token'), 'the token');
+  const known = SIGNED_DATA.get(oidOf(type, 'the type of the token'));
+  if (known === undefined || more !== undefined) throw new TokenError('the token is not signed data');
+  const [version, hashes, encapsulated, ...rest] = partsOf(insideOf(tagged, 0, 'the token'), 'the signed data');
+  if (integerOf(version, 'the version of the signed data') !== known)
+    throw new TokenError(`the signed data is not of version ${known}`);
   const [contentType, inner] = partsOf(encapsulated, 'the content of the token');
   if (oidOf(contentType, 'the content of the token') !== TST_INFO) throw new TokenError('the token holds no timestamp');
-  const content = octetsOf(insideOf(inner, 'the content of the token'), 'the content of the token');
-  const certificates = rest.find((each) => isTagged(each, 0))?.parts ?? [];
-  const [signer, another] = partsOf(rest[rest.length - 1], 'the signers of the token');
+  const content = octetsOf(insideOf(inner, 0, 'the content of the token'), 'the content of the token');
+  const signers = rest[rest.length - 1];
+  const beside = rest.slice(0, -1);
+  if (beside.some((each, at) => !(isTagged(each, 0) && at === 0) && !(isTagged(each, 1) && at === beside.length - 1)))
+    throw new TokenError('the signed data holds what belongs to none');
+  const [signer, another] = membersOf(signers, 'the signers of the token');
   if (signer === undefined || another !== undefined) throw new TokenError('the token does not have exactly one signer');
+  const certificates = beside.find((each) => isTagged(each, 0))?.parts ?? [];
   const own = certificates.filter((each) => isA(each, 'sequence')).map(({ raw }) => readCertificate(raw));
-  return { info: readInfo(content), content, certificates: own, signer };
+  const named = membersOf(hashes, 'the hashes of the token').map(
+    (each) => algorithmOf(each, 'a hash of the token').oid,
+  );
+  return { info: readInfo(content), content, certificates: own, signer, hashes: named };
 }
 
 /** TSTInfo, RFC 3161 2.4.2. */
@@ -180,12 +199,17 @@ function accuracyOf({ parts }: Asn1): number {
 type Attributes = ReadonlyMap<string, Asn1>;
 
 /** SignerInfo, RFC 5652 5.3. */
-function readSigner(signer: Asn1, certificates: readonly Certificate[]) {
-  const [, id, digestAlgorithm, ...rest] = partsOf(signer, 'the signer');
+function readSigner(signer: Asn1, certificates: readonly Certificate[], hashes: readonly string[]) {
+  const [version, id, digestAlgorithm, ...rest] = partsOf(signer, 'the signer');
+  if (integerOf(version, 'the version of the signer') !== (isTagged(id, 0) ? 3n : 1n))
+    throw new TokenError('the signer is of another version than its certificate is named by');
   const attributes = isTagged(rest[0], 0) ? rest[0] : undefined;
   if (attributes === undefined) throw new TokenError('the signer signed no attributes');
-  const [algorithm, signature] = rest.slice(1);
-  const digest = hashByOid(algorithmOf(digestAlgorithm, 'the hash of the signer').oid);
+  const [algorithm, signature, ...unsigned] = rest.slice(1);
+  if (unsigned.some((each) => !isTagged(each, 1))) throw new TokenError('the signer holds what belongs to none');
+  const { oid } = algorithmOf(digestAlgorithm, 'the hash of the signer');
+  if (!hashes.includes(oid)) throw new TokenError('the token does not name the hash of its signer');
+  const digest = hashByOid(oid);
   if (digest === undefined) throw new TokenError('the hash of the signer is not one that is relied on');
   // What is signed is the SET OF, not the tag that stands in for it: RFC 5652 5.4.
   const signed = attributes.raw.slice();
@@ -206,7 +230,7 @@ function certificateOf(id: Asn1 | undefined, certificates: readonly Certificate[
     isTagged(id, 0)
       ? each.keyId !== undefined && sameBytes(each.keyId, id.octets)
       : issuer !== undefined &&
-        serial !== undefined &&
+        isA(serial, 'integer') &&
         sameBytes(each.issuer, issuer.raw) &&
         sameBytes(each.serial, serial.octets),
   );
@@ -219,7 +243,7 @@ function readAttributes(set: Asn1): Attributes {
   for (const each of set.parts) {
     const [oid, values] = partsOf(each, 'a signed attribute');
     const name = oidOf(oid, 'a signed attribute');
-    const [value, more] = partsOf(values, 'a signed attribute');
+    const [value, more] = membersOf(values, 'a signed attribute');
     if (found.has(name) || value === undefined || more !== undefined)
       throw new TokenError(`the signed attribute ${name} does not have exactly one value`);
     found.set(name, value);
