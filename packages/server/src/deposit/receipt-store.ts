@@ -41,6 +41,19 @@ export async function receipts(tx: Tx, epochs?: readonly number[]): Promise<read
   }));
 }
 
+/** The first epochs from this number on that have a receipt, `most` of them. */
+export async function attestedFrom(tx: Tx, epoch: number, most: number): Promise<readonly number[]> {
+  const rows = await tx.q
+    .selectFrom('receipt')
+    .select('epoch')
+    .distinct()
+    .where('epoch', '>=', BigInt(epoch))
+    .orderBy('epoch')
+    .limit(most)
+    .execute();
+  return rows.map((row) => Number(row.epoch));
+}
+
 /** The newest epoch, where this custodian has not given a receipt for it. What came before it is covered by its heads. */
 export async function newestWithout(tx: Tx, custodian: string) {
   const newest = await latestEpoch(tx);
