@@ -137,6 +137,7 @@ async function pictures(name: string): Promise<void> {
     await page.setViewportSize({ width, height: 2600 });
     await page.waitForTimeout(400);
     await page.screenshot({ path: `${SHOTS}/${name}-${width}.png` });
+    if (await proof().isVisible()) await proof().screenshot({ path: `${SHOTS}/${name}-panel-${width}.png` });
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -158,7 +159,6 @@ test('what fixes an entry is computed again in the browser, from its bytes to th
   expect(await proof().locator('[data-part] .answer').allInnerTexts()).toEqual(Array(6).fill('✓\n是'));
   expect(await entriesRead()).toBe(before + 1);
   await pictures('proof');
-  if (SHOTS !== undefined) await proof().screenshot({ path: `${SHOTS}/proof-panel.png` });
 });
 
 test('a digest is copied with the keyboard', async () => {

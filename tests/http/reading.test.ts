@@ -309,6 +309,16 @@ describe('the proof of an entry', () => {
     expect((await read(index)).proof.epoch?.epoch).toBe(first.proof.epoch?.epoch);
   });
 
+  test('rests on no receipt of a custodian that is not neutral', async () => {
+    const { custodians } = http.product;
+    const index = await entryThat(true);
+    Object.assign(http.product, { custodians: custodians.map((each) => ({ ...each, neutral: false })) });
+    const { entry, receipts, attestedAt } = checkProof(await read(index));
+    Object.assign(http.product, { custodians });
+    expect(entry).toEqual({ outcome: 'not_checked', reason: 'not-neutral' });
+    expect([receipts[0]?.found, receipts[0]?.neutral, attestedAt]).toEqual([PASS, false, undefined]);
+  });
+
   test('of an entry with a covered name comes without its salt: the entry is checked and the content is not', async () => {
     const shown = await read(await entryThat(false));
     const { entry, content } = checkProof(shown);

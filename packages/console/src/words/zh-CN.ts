@@ -310,7 +310,7 @@ export const zhCN = {
     recorded: '本次查看已登记。',
     type: '条目类别',
     recordedAt: '登记时间',
-    recordedAtNote: '本公司服务器的时钟',
+    recordedAtNote: '本单位服务器的时钟',
     occurredAt: '来源所载时间',
     source: '来源',
     externalId: '来源编号',

@@ -16,21 +16,23 @@ type Placed = { readonly log: string; readonly index: number; readonly recordedA
 
 /**
  * What anyone needs to compute again that an entry stands in its log, and since when by the word of others: its place below
- * a signed head, the epoch that holds this head, and the receipts of that epoch. The epoch is the first that has a receipt,
- * so that the time attested is the earliest; else the newest that holds the entry; `null` until one does, and `head` likewise.
+ * a signed head, the epoch that holds this head, and the receipts of that epoch. The epoch is the first that has a receipt of
+ * somebody neutral, so that the time attested is the earliest; else the first with any, else the newest that holds the entry; `null` until one does, and `head` likewise.
  * It holds digests, sizes, keys and times alone. Nothing of it is checked here: whoever asks does that.
  */
 export async function proveEntry(ledger: Ledger, actor: Actor, custodians: readonly Custodian[], entry: Placed) {
   return await ledger.db.servingAs(actor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, entry.log);
-    const epoch = (await firstAttested(tx, entry)) ?? (await newestHolding(tx, entry));
+    const neutral = custodians.filter(isNeutral).map(({ name }) => name);
+    const attested = (await firstAttested(tx, entry, neutral)) ?? (await firstAttested(tx, entry, 'anybody'));
+    const epoch = attested ?? (await newestHolding(tx, entry));
     const latest = await checkpointStore.latestCheckpoint(tx, log.logId);
     const size = epoch === undefined ? latest?.size : sizeIn(epoch, entry.log);
     const head = size === undefined || size <= entry.index ? null : await headOf(tx, ledger, log, entry.index, size);
     return {
       head,
       epoch: epoch === undefined ? null : await epochOf(tx, ledger, custodians, epoch),
-      custodians: custodians.length,
+      custodians: neutral.length,
       asOf: ledger.clock.now(),
     };
   });
@@ -39,9 +41,16 @@ export async function proveEntry(ledger: Ledger, actor: Actor, custodians: reado
 const sizeIn = ({ note }: EpochRow, log: string): number =>
   parseEpoch(noteText(note)).logs.find((each) => each.log === log)?.size ?? 0;
 
-async function firstAttested(tx: Tx, { log, index, recordedAt }: Placed): Promise<EpochRow | undefined> {
+/** A receipt of one that says of itself that it is not neutral is the company's own word. */
+const isNeutral = (custodian: object): boolean => !('neutral' in custodian) || custodian.neutral !== false;
+
+async function firstAttested(
+  tx: Tx,
+  { log, index, recordedAt }: Placed,
+  by: readonly string[] | 'anybody',
+): Promise<EpochRow | undefined> {
   const from = await checkpointStore.firstEpochSince(tx, recordedAt);
-  for (const epoch of await receiptStore.attestedFrom(tx, from, LOOKED_THROUGH)) {
+  for (const epoch of await receiptStore.attestedFrom(tx, from, LOOKED_THROUGH, by)) {
     const row = await checkpointStore.epochAt(tx, epoch);
     if (row !== undefined && sizeIn(row, log) > index) return row;
   }
@@ -76,6 +85,7 @@ async function epochOf(tx: Tx, ledger: Ledger, custodians: readonly Custodian[],
       return {
         custodian,
         host: known?.host ?? null,
+        neutral: known === undefined || isNeutral(known),
         at: receipt.at,
         response: base64(response),
         certificates: certificates.map(base64),

@@ -11,7 +11,7 @@ export function EpochRow({ epoch: { epoch, at, receipts, coveredBy } }: { readon
       <div className="row-head">
         <h3>{t('custodians.epoch', { epoch })}</h3>
         <span className="row-quiet">
-          <Time at={at} /> {t('custodians.ownClock')}
+          <Time at={at} /> {t('entry.recordedAtNote')}
         </span>
       </div>
       {receipts.length > 0 && (

@@ -32,7 +32,8 @@ export type Reason =
   | 'no-receipt'
   | 'no-custodian'
   | 'unknown-custodian'
-  | 'untrusted';
+  | 'untrusted'
+  | 'not-neutral';
 
 /** `why` of a failure is the verifier's own sentence, in English. */
 export type Found =
@@ -44,6 +45,8 @@ type Receipt = NonNullable<EntryDetail['proof']['epoch']>['receipts'][number];
 /** `at` is what the receipt itself says, UTC milliseconds; `authority` the name in its certificate. */
 export type CheckedReceipt = {
   readonly custodian: string;
+  /** A receipt of one that is not neutral attests nothing, also where it holds. */
+  readonly neutral: boolean;
   readonly found: Found;
   readonly at?: number;
   readonly authority?: string;
@@ -117,7 +120,7 @@ export function checkProof({ entry, body, status, proof }: Asked): CheckedProof 
     receipts: judgeReceipts(receipts, proof),
   };
   const { content, ...own } = found;
-  const times = receipts.flatMap(({ found: { outcome }, at }) => (outcome === 'pass' && at !== undefined ? [at] : []));
+  const times = receipts.flatMap((each) => (attests(each) && each.at !== undefined ? [each.at] : []));
   return {
     ...(bytes.value !== undefined && { leaf: leafOf(bytes.value) }),
     root: {
@@ -184,23 +187,30 @@ function isIncluded(
   return held(leads.value, 'the path does not lead from the entry to the root');
 }
 
-function checkReceipt({ custodian, response, certificates, roots, at }: Receipt, note: string): CheckedReceipt {
+function checkReceipt(
+  { custodian, neutral, response, certificates, roots, at }: Receipt,
+  note: string,
+): CheckedReceipt {
   try {
     const given = { roots: roots.map(bytesOfBase64), others: certificates.map(bytesOfBase64) };
     const stamp = verifyTimeStamp(tokenOf(bytesOfBase64(response)), utf8Of(note), given);
     const found = held(stamp.at === at, 'the receipt names another time than is told');
-    return { custodian, found, at: stamp.at, authority: stamp.authority };
+    return { custodian, neutral, found, at: stamp.at, authority: stamp.authority };
   } catch (error) {
-    if (!(error instanceof UntrustedError)) return { custodian, found: fail(error) };
-    return { custodian, found: notChecked(roots.length === 0 ? 'unknown-custodian' : 'untrusted') };
+    if (!(error instanceof UntrustedError)) return { custodian, neutral, found: fail(error) };
+    return { custodian, neutral, found: notChecked(roots.length === 0 ? 'unknown-custodian' : 'untrusted') };
   }
 }
+
+const attests = ({ neutral, found }: CheckedReceipt): boolean => neutral && found.outcome === 'pass';
 
 /** One receipt that holds is enough, and one that is wrong is not made good by another. */
 function judgeReceipts(receipts: readonly CheckedReceipt[], { epoch, head, custodians }: EntryDetail['proof']): Found {
   if (head === null || epoch === null) return notChecked(custodians === 0 ? 'no-custodian' : 'no-epoch');
   if (receipts.length === 0) return notChecked(custodians === 0 ? 'no-custodian' : 'no-receipt');
   const all = receipts.map(({ found }) => found);
-  const isAttested = all.some(({ outcome }) => outcome === 'pass') && !all.some(({ outcome }) => outcome === 'fail');
-  return isAttested ? pass : worst(all);
+  const found = worst(all);
+  if (found.outcome === 'fail') return found;
+  if (receipts.some(attests)) return pass;
+  return found.outcome === 'pass' ? notChecked('not-neutral') : found;
 }

@@ -3,6 +3,7 @@ import type { EntryDetail } from '../../api/types.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Copyable } from '../../ui/copyable.tsx';
 import { formatAge } from '../../ui/format-age.ts';
+import { Tag } from '../../ui/signs.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useWords } from '../../words/words.ts';
 import type { CheckedProof } from './check-proof.ts';
@@ -51,8 +52,8 @@ export function LeafData(props: { readonly detail: EntryDetail; readonly leaf: C
         <Fact label={t('entryProof.place')}>
           {log} #{index}
         </Fact>
-        <Fact label={t('entryProof.recordedAt')}>
-          <Time at={recordedAt} precision="ms" /> <small>{t('entryProof.ownClock')}</small>
+        <Fact label={t('entry.recordedAt')}>
+          <Time at={recordedAt} precision="ms" /> <small>{t('entry.recordedAtNote')}</small>
         </Fact>
         <Hash label={t('entryProof.commitment', { hash: 'SHA-256' })} text={commitment.sha256} />
         <Hash label={t('entryProof.commitment', { hash: 'SM3' })} text={commitment.sm3} />
@@ -109,7 +110,7 @@ export function EpochData({ epoch }: { readonly epoch: Proof['epoch'] }) {
       <dl className="entry-facts">
         <Fact label={t('entryProof.epochNumber')}>{epoch.epoch}</Fact>
         <Fact label={t('entryProof.epochAt')}>
-          <Time at={epoch.at} precision="ms" /> <small>{t('entryProof.ownClock')}</small>
+          <Time at={epoch.at} precision="ms" /> <small>{t('entry.recordedAtNote')}</small>
         </Fact>
         <Hash label={t('entryProof.key')} text={epoch.key} />
       </dl>
@@ -126,13 +127,13 @@ export function ReceiptsData({ proof, checked }: { readonly proof: Proof; readon
   return (
     <Part title={t('entryProof.receipts')}>
       {receipts.length === 0 && missing.outcome === 'not_checked' && <p>{w.entryProof.reason[missing.reason]}</p>}
-      {receipts.map(({ custodian, host, at }) => {
+      {receipts.map(({ custodian, host, neutral, at }) => {
         const own = checked.receipts.find((each) => each.custodian === custodian);
         const time = own?.at ?? at;
         return (
           <dl className="entry-facts proof-receipt" key={custodian} data-custodian={custodian}>
             <Fact label={t('entryProof.custodian')}>
-              {custodian} {host !== null && <small>{host}</small>}
+              {custodian} {!neutral && <Tag>{t('custodians.notNeutral')}</Tag>} {host !== null && <small>{host}</small>}
             </Fact>
             <Fact label={t('entryProof.attestedAt')}>
               <Time at={time} /> <small>{t('entryProof.age', { age: formatAge(proof.asOf - time, language) })}</small>

@@ -17,8 +17,13 @@ export function Because({ found }: { readonly found: Found }) {
   return <p className="proof-because">{text}</p>;
 }
 
-/** 自 ⟨time⟩ 固定后未改变:是／否／未检验. */
-function Since(props: { readonly what: string; readonly time: number; readonly found: Found }) {
+/** 自 ⟨time⟩ 固定后未改变:是／否／未检验; with the reason, unless that was told just before. */
+function Since(props: {
+  readonly what: string;
+  readonly time: number;
+  readonly found: Found;
+  readonly isTold: boolean;
+}) {
   const { t, w } = useWords();
   return (
     <div className="proof-since">
@@ -28,7 +33,7 @@ function Since(props: { readonly what: string; readonly time: number; readonly f
         {w.common.colon}
         <Answer outcome={props.found.outcome} />
       </p>
-      <Because found={props.found} />
+      {!props.isTold && <Because found={props.found} />}
     </div>
   );
 }
@@ -37,10 +42,11 @@ function Judged({ checked, recordedAt }: { readonly checked: CheckedProof; reado
   const { t } = useWords();
   const { attestedAt, entry, content } = checked;
   const time = attestedAt ?? recordedAt;
+  const isSame = JSON.stringify(entry) === JSON.stringify(content);
   return (
     <div className="proof-judged" role="status">
-      <Since what={t('entryProof.entry')} time={time} found={entry} />
-      <Since what={t('entryProof.content')} time={time} found={content} />
+      <Since what={t('entryProof.entry')} time={time} found={entry} isTold={false} />
+      <Since what={t('entryProof.content')} time={time} found={content} isTold={isSame} />
       <p className="proof-small">{t(attestedAt === undefined ? 'entryProof.byOwnClock' : 'entryProof.byReceipt')}</p>
       <p className="proof-small">
         {t('entryProof.honest')} <Link to="/verify">{t('nav.verify')}</Link> {t('entryProof.honestEnd')}

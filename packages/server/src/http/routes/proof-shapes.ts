@@ -10,6 +10,7 @@ const receipt = z.object({
   custodian: z.string(),
   /** Null for a custodian that is no longer configured, of which there are no roots either. */
   host: z.string().nullable(),
+  neutral: z.boolean(),
   at,
   response: base64,
   certificates: list(base64),
@@ -30,7 +31,7 @@ export const entryProof = z.object({
   epoch: z.object({ ...signed, epoch: z.int(), at, note: z.string(), receipts: list(receipt) }).nullable(),
   /** Of the body as it is answered; null where a name in it is covered or it was destroyed. */
   salt: z.string().nullable(),
-  /** How many custodians are configured. */
+  /** How many neutral custodians are configured. */
   custodians: z.int(),
   asOf: at,
 });
