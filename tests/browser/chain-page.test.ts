@@ -1,10 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CustodianList, CustodianShown } from '../../packages/console/src/api/types.ts';
 import { openBrowser, openContext, servedCompany } from '../setup/browser.ts';
 import { signIn } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
 import { stop } from '../setup/server.ts';
+import type { Authority } from '../setup/timestamp-authority.ts';
+import { startAuthority } from '../setup/timestamp-authority.ts';
 
 /** Set to a folder to keep pictures of every screen. */
 const SHOTS = process.env.ZL_SHOTS;
@@ -14,12 +19,20 @@ let data: string;
 let linkOf: (login: string) => string;
 let browser: Browser;
 let auditor: string | undefined;
+let authority: Authority;
+const custodianFolder = mkdtempSync(join(tmpdir(), 'zl-custodian-'));
 let context: BrowserContext;
 let page: Page;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  ({ served, data, linkOf } = await servedCompany());
+  authority = await startAuthority();
+  const env = {
+    ZHENGLIAN_CUSTODIANS_FILE: authority.configFile(custodianFolder),
+    ZHENGLIAN_OUTGOING_ALLOW: '127.0.0.1',
+    ZHENGLIAN_EPOCH_SECONDS: '1',
+  };
+  ({ served, data, linkOf } = await servedCompany({ env }));
   browser = await openBrowser();
   context = await openContext(browser, errors, { viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   page = await context.newPage();
@@ -27,7 +40,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   if (served !== undefined) await stop(served);
-  rmSync(data, { recursive: true, force: true });
+  await authority?.close();
+  for (const folder of [data, custodianFolder]) rmSync(folder, { recursive: true, force: true });
 });
 
 async function shot(name: string): Promise<void> {
@@ -36,7 +50,12 @@ async function shot(name: string): Promise<void> {
   await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
 }
 
-const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+/** By how much the page, or what stands beside it, is wider than there is room for it. */
+const overflow = () =>
+  page.evaluate(() => {
+    const boxes = [document.documentElement, ...document.querySelectorAll('.ant-drawer-body')];
+    return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+  });
 
 test('the one-time link signs in and the story is on the first page', async () => {
   await page.goto(linkOf('diaocha'));
@@ -106,10 +125,114 @@ test('an entry opens with its original, and that it was read is recorded', async
   expect(await entriesRead()).toBe(before + 1);
 });
 
+const soon = { timeout: 20_000 };
+const drawer = () => page.getByRole('dialog');
+const proof = () => drawer().locator('.proof');
+const openEntry = () => page.locator('[aria-label*="wecom"]').first().click();
+
+/** A picture of what stands beside the page, at full length. */
+async function pictures(name: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 2600 });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: `${SHOTS}/${name}-${width}.png` });
+    if (await proof().isVisible()) await proof().screenshot({ path: `${SHOTS}/${name}-panel-${width}.png` });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test('what fixes an entry is computed again in the browser, from its bytes to the receipt, and that is one reading', async () => {
+  await expect.poll(() => custodian().then(({ epoch }) => epoch), soon).not.toBeNull();
+  const before = await entriesRead();
+  await openEntry();
+  const summary = proof().locator('> summary');
+  await expect
+    .poll(() => summary.innerText(), soon)
+    .toMatch(/固定与核验[\s\S]*登记条目：\s*✓\s*是[\s\S]*条目内容：\s*✓\s*是/);
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  const text = await proof().innerText();
+  expect(text).toMatch(/登记条目 自 [\d-]+ [\d:]+ \+08:00 固定后未改变：\s*✓\s*是/);
+  for (const part of ['tsa-1', '测试时间戳服务', '外部另行取得信任文件', '本单位服务器的时钟'])
+    expect(text).toContain(part);
+  expect(await proof().locator('[data-part] .answer').allInnerTexts()).toEqual(Array(6).fill('✓\n是'));
+  expect(await entriesRead()).toBe(before + 1);
+  await pictures('proof');
+});
+
+test('a digest is copied with the keyboard', async () => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await proof().getByRole('button', { name: '复制叶哈希 SM3' }).focus();
+  await page.keyboard.press('Enter');
+  await proof().getByRole('button', { name: '已复制叶哈希 SM3' }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^[0-9a-f]{64}$/);
+  expect(await proof().innerText()).toContain(copied);
+  await page.keyboard.press('Escape');
+  await drawer().waitFor({ state: 'hidden' });
+});
+
+test.each([
+  ['another time', (text: string) => text.replace(/"recordedAt":\d/, '"recordedAt":9'), '✕\n否', '✕\n否'],
+  ['another word', (text: string) => text.replace('"externalId":"', '"externalId":"x'), '✓\n是', '✕\n否'],
+  ['no receipt', (text: string) => text.replace(/"receipts":\[.*?\]\}\]/, '"receipts":[]'), '?\n未检验', '?\n未检验'],
+  ['a covered name', (text: string) => text.replace(/"salt":"\w+"/, '"salt":null'), '✓\n是', '?\n未检验'],
+])('an answer with %s is told as that, whatever the server says', async (_what, change, entry, content) => {
+  await page.route('**/api/v1/entries/**', async (route) => {
+    const answer = await route.fetch();
+    const given = await answer.text();
+    const changed = change(given);
+    expect(changed).not.toBe(given);
+    await route.fulfill({ response: answer, body: changed });
+  });
+  await openEntry();
+  await expect.poll(() => proof().locator('> summary .answer').allInnerTexts(), soon).toEqual([entry, content]);
+  await page.unroute('**/api/v1/entries/**');
+  if (_what === 'no receipt') {
+    await proof().locator('> summary').click();
+    await pictures('proof-no-receipt');
+  }
+  await page.keyboard.press('Escape');
+  await drawer().waitFor({ state: 'hidden' });
+});
+
+test('the page of custodians tells what was attested, and what went wrong with whom', async () => {
+  authority.behave({ rejects: true });
+  await expect.poll(() => custodian().then(({ failures }) => failures), soon).toBeGreaterThan(0);
+  await page.getByRole('link', { name: '存证机构' }).click();
+  const row = page.locator('[data-custodian="tsa-1"]');
+  await row.waitFor();
+  const text = await row.innerText();
+  for (const part of ['等待回执', '最近一次证明', '连续失败', '下次尝试', '未给出有效回执', 'granted no timestamp'])
+    expect(text).toContain(part);
+  expect(await page.locator('[data-epoch]').first().innerText()).toContain('尚无回执');
+  expect(await page.locator('[data-epoch]').filter({ hasText: 'tsa-1 证明于' }).count()).toBeGreaterThan(0);
+  await pictures('custodians');
+  authority.behave({});
+  await expect.poll(() => custodian().then(({ error }) => error), { timeout: 60_000 }).toBeNull();
+  await page.getByRole('button', { name: '刷新' }).click();
+  await expect.poll(() => row.innerText(), soon).toContain('已全部证明');
+  await page.goBack();
+  await page.locator('.moment').first().waitFor();
+}, 90_000);
+
+/** How it goes with the custodian, as the auditor is answered. */
+async function custodian(): Promise<CustodianShown> {
+  const answer = await asAuditor('custodians');
+  const [first] = ((await answer.json()) as CustodianList).custodians;
+  if (first === undefined) throw new Error('a custodian is configured');
+  return first;
+}
+
+async function asAuditor(path: string): Promise<Response> {
+  auditor ??= await signIn(served.url, new URL(linkOf('shenji')).searchParams.get('token') ?? '');
+  return await fetch(`${served.url}/api/v1/${path}`, { headers: { cookie: auditor } });
+}
+
 /** How many entries were opened, as the auditor finds it in the watcher's ledger. */
 async function entriesRead(): Promise<number> {
-  auditor ??= await signIn(served.url, new URL(linkOf('shenji')).searchParams.get('token') ?? '');
-  const answer = await fetch(`${served.url}/api/v1/watch/readings?act=entry.read`, { headers: { cookie: auditor } });
+  const answer = await asAuditor('watch/readings?act=entry.read');
   return ((await answer.json()) as { readonly readings: readonly unknown[] }).readings.length;
 }
 
@@ -120,6 +243,13 @@ test('the page speaks English when asked', async () => {
     .first()
     .waitFor();
   await shot('5-english');
+  await openEntry();
+  await proof().locator('> summary').click();
+  await proof().getByText('Unchanged since it was fixed at').first().waitFor();
+  expect(await proof().innerText()).toContain('a trust file received from outside');
+  await pictures('proof-en');
+  await page.keyboard.press('Escape');
+  await drawer().waitFor({ state: 'hidden' });
   await page.getByText('中文').first().click();
 });
 
@@ -127,6 +257,15 @@ test('at 390 px nothing runs out of the page', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await overflow()).toBeLessThanOrEqual(0);
   await shot('6-chain-390');
+  await openEntry();
+  await proof().locator('> summary').click();
+  for (const more of await proof().locator('.proof-more > summary').all()) await more.click();
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await page.keyboard.press('Escape');
+  await drawer().waitFor({ state: 'hidden' });
+  await page.goto(`${served.url}/#/custodians`);
+  await page.locator('[data-epoch]').first().waitFor();
+  expect(await overflow()).toBeLessThanOrEqual(0);
   await page.goto(`${served.url}/#/chains`);
   await page.getByText('张三').first().waitFor();
   expect(await overflow()).toBeLessThanOrEqual(0);

@@ -352,4 +352,14 @@ test('the mappings that were kept are listed, and the pages speak English when a
   await look('17-english');
 });
 
+test('without a custodian its page says whose clock the times are, and how to have others attest them', async () => {
+  await link('Custodians').click();
+  await page.getByRole('heading', { name: /our own clock alone/ }).waitFor();
+  await button('中文').click();
+  const text = await page.locator('main').innerText();
+  expect(text).toContain('未配置时间戳服务机构：登记时间只是本单位自己的时钟');
+  expect(text).toContain('ZHENGLIAN_CUSTODIANS_FILE');
+  await look('18-custodians');
+});
+
 test('no script failed on any page', () => expect(errors).toEqual([]));

@@ -1,14 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import type { CustodianList } from '../../packages/console/src/api/types.ts';
+import type { Asked, Part } from '../../packages/console/src/features/entries/check-proof.ts';
+import { checkProof } from '../../packages/console/src/features/entries/check-proof.ts';
 import { inviteAdministrator } from '../../packages/server/src/access/accounts.ts';
+import { readConfig } from '../../packages/server/src/config/config.ts';
+import { openCustodians } from '../../packages/server/src/deposit/custodian.ts';
+import { depositNewest } from '../../packages/server/src/deposit/deposit.ts';
+import { setState } from '../../packages/server/src/deposit/receipt-store.ts';
 import { openApi } from '../../packages/server/src/http/openapi.ts';
 import { routes } from '../../packages/server/src/http/routes/index.ts';
 import { PREFIX } from '../../packages/server/src/http/server.ts';
+import { checkpointAll, epochOfAll } from '../../packages/server/src/ledger/checkpoint.ts';
 import { readRange } from '../../packages/server/src/ledger/read.ts';
 import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
+import { outgoingClient } from '../../packages/server/src/platform/outgoing.ts';
+import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import type { Answer, Http } from '../setup/http.ts';
-import { call, expectProblem, signIn, startHttp, unmask } from '../setup/http.ts';
+import { call, expectProblem, post, signIn, startHttp, unmask } from '../setup/http.ts';
+import type { Authority } from '../setup/timestamp-authority.ts';
+import { startAuthority } from '../setup/timestamp-authority.ts';
 
 let http: Http;
 let cookie: string;
@@ -221,6 +236,7 @@ describe('reading content', () => {
       'chains/:id': `chains/${chainId}`,
       'entries/:log/:index': `entries/main/3?ground=urgent&why=${URGENT}`,
       session: 'session',
+      custodians: 'custodians',
     };
     for (const route of routes.filter(({ method, path }) => method === 'GET' && paths[path] !== undefined)) {
       const reply = route.schemas.reply as z.ZodType;
@@ -228,6 +244,135 @@ describe('reading content', () => {
       expect(answer.headers['content-type']).toMatch(/^application\/json/);
       expect(reply.parse(answer.json())).toEqual(answer.json());
     }
+  });
+});
+
+const PASS = { outcome: 'pass' };
+
+describe('the proof of an entry', () => {
+  let authority: Authority;
+  let folder: string;
+  beforeAll(async () => {
+    authority = await startAuthority();
+    folder = mkdtempSync(join(tmpdir(), 'zl-proof-'));
+    const env = { ZHENGLIAN_CUSTODIANS_FILE: authority.configFile(folder) };
+    const rules = { allow: ['127.0.0.1'], maxBytes: 100_000, timeoutMillis: 5_000 };
+    const custodians = openCustodians(readConfig(env, folder).custodians, outgoingClient(rules));
+    Object.assign(http.product, { custodians });
+  });
+  afterAll(async () => {
+    await authority.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const read = async (index: number): Promise<Asked> =>
+    (await get(`entries/main/${index}?ground=urgent&why=${URGENT}`)).json() as unknown as Asked;
+  const attestNow = async () => {
+    await epochOfAll(http.product.ledger);
+    await depositNewest(http.product.ledger, http.product.custodians);
+  };
+  const deposits = async () => (await get('custodians')).json() as unknown as CustodianList;
+  /** The first entry whose body is answered whole, or with something in it covered. */
+  async function entryThat(isWhole: boolean): Promise<number> {
+    for (let index = 1; index < 60; index++) if (((await read(index)).proof.salt !== null) === isWhole) return index;
+    throw new Error('there is no such entry');
+  }
+
+  test('names what is missing: a head, an epoch that holds it, a receipt', async () => {
+    const record = {
+      ...{ v: 1, kind: 'document', source: 'outside-feed', externalId: 'proved', basis: 'work-system' },
+      occurredAt: '2026-03-06T10:00:00+08:00',
+      body: { type: 'screenshot', about: [{ system: 'hr', ref: 'E001' }], title: '收据' },
+    };
+    const index = Number((await post(http.url, 'outside-feed', key, JSON.stringify(record))).json().from);
+    await bringUp(http.product);
+    const missing = (reason: string) => ({ outcome: 'not_checked', reason });
+    const unproved = checkProof(await read(index));
+    expect(unproved.found.content).toEqual(PASS);
+    expect([unproved.entry, unproved.content]).toEqual([missing('no-head'), missing('no-head')]);
+    await checkpointAll(http.product.ledger);
+    const { found, entry } = checkProof(await read(index));
+    expect([found.included, found.checkpoint, entry]).toEqual([PASS, PASS, missing('no-epoch')]);
+    await epochOfAll(http.product.ledger);
+    expect(checkProof(await read(index)).entry).toEqual(missing('no-receipt'));
+  });
+
+  test('holds for the verifier in the end, and goes on naming the first time that was attested', async () => {
+    const index = await entryThat(true);
+    await attestNow();
+    const first = await read(index);
+    const checked = checkProof(first);
+    expect([checked.entry, checked.content]).toEqual([PASS, PASS]);
+    expect(Math.abs((checked.attestedAt ?? 0) - Date.now())).toBeLessThan(60_000);
+    await attestNow();
+    expect((await deposits()).epochs.length).toBeGreaterThan(1);
+    expect((await read(index)).proof.epoch?.epoch).toBe(first.proof.epoch?.epoch);
+  });
+
+  test('rests on no receipt of a custodian that is not neutral', async () => {
+    const { custodians } = http.product;
+    const index = await entryThat(true);
+    Object.assign(http.product, { custodians: custodians.map((each) => ({ ...each, neutral: false })) });
+    const { entry, receipts, attestedAt } = checkProof(await read(index));
+    Object.assign(http.product, { custodians });
+    expect(entry).toEqual({ outcome: 'not_checked', reason: 'not-neutral' });
+    expect([receipts[0]?.found, receipts[0]?.neutral, attestedAt]).toEqual([PASS, false, undefined]);
+  });
+
+  test('of an entry with a covered name comes without its salt: the entry is checked and the content is not', async () => {
+    const shown = await read(await entryThat(false));
+    const { entry, content } = checkProof(shown);
+    expect(shown.status).toBe('open');
+    expect(entry).toEqual(PASS);
+    expect(content).toEqual({ outcome: 'not_checked', reason: 'covered' });
+  });
+
+  test('fails where any part of it is another', async () => {
+    const good = await read(await entryThat(true));
+    const { head, epoch } = good.proof;
+    const [receipt] = epoch?.receipts ?? [];
+    if (head === null || epoch === null || receipt === undefined) throw new Error('it is proved');
+    const other = await read(good.entry.index + 1);
+    const withProof = (proof: Partial<Asked['proof']>) => ({ ...good, proof: { ...good.proof, ...proof } });
+    const wrong: Readonly<Record<string, readonly [Asked, Part]>> = {
+      entry: [{ ...good, entry: { ...good.entry, recordedAt: good.entry.recordedAt + 1 } }, 'included'],
+      body: [{ ...good, body: { ...good.body, source: 'another' } }, 'content'],
+      path: [withProof({ head: { ...head, sha256: head.sha256.toReversed() } }), 'included'],
+      pathInSm3: [withProof({ head: { ...head, sm3: head.sm3.slice(1) } }), 'included-sm3'],
+      size: [withProof({ head: { ...head, size: head.size + 1 } }), 'checkpoint'],
+      checkpoint: [withProof({ head: { ...head, checkpoint: head.checkpoint.replace('\n', '-x\n') } }), 'checkpoint'],
+      key: [withProof({ epoch: { ...epoch, key: head.key } }), 'epoch'],
+      note: [withProof({ epoch: { ...epoch, note: epoch.note.replace(/"at":\d/, '"at":9') } }), 'receipts'],
+      receipt: [withProof({ epoch: { ...epoch, receipts: [{ ...receipt, at: receipt.at + 1 }] } }), 'receipts'],
+      index: [{ ...good, entry: { ...good.entry, commitment: other.entry.commitment } }, 'content'],
+    };
+    for (const [name, [asked, part]] of Object.entries(wrong)) {
+      const { found, content } = checkProof(asked);
+      expect([name, found[part].outcome, content.outcome]).toEqual([name, 'fail', 'fail']);
+    }
+    const gone = withProof({ epoch: { ...epoch, receipts: [{ ...receipt, host: null, roots: [] }] } });
+    expect(checkProof(gone).entry).toEqual({ outcome: 'not_checked', reason: 'unknown-custodian' });
+  });
+
+  test('waits with its custodian, which is told with age, failures and why; an epoch without receipt names what covers it', async () => {
+    authority.behave({ status: 503 });
+    await http.keyOf('another-feed');
+    await attestNow();
+    const [waiting] = (await deposits()).custodians;
+    expect(waiting).toMatchObject({ failures: 1, error: expect.stringMatching(/^custodian\.refused: .*503/) });
+    expect(waiting?.waitingSince).not.toBeNull();
+    authority.behave({});
+    await http.keyOf('one-more-feed');
+    const { db, clock } = http.product.ledger;
+    const state = { failures: 0, nextAt: clock.now(), error: null };
+    await db.as(systemActor, (tx) => setState(tx, 'tsa-1', state));
+    await attestNow();
+    const { custodians, epochs, now } = await deposits();
+    expect(custodians[0]).toMatchObject({ failures: 0, waitingSince: null, error: null });
+    const [newest, before] = epochs;
+    expect(newest?.receipts).toEqual([{ custodian: 'tsa-1', at: custodians[0]?.attestedAt }]);
+    expect(before).toMatchObject({ receipts: [], coveredBy: newest?.epoch });
+    expect(now).toBe(clock.now());
   });
 });
 

@@ -57,10 +57,12 @@ type Company = {
   readonly seed?: number;
   /** Kinds of records that the company is imported without. */
   readonly without?: readonly string[];
+  /** What its server is configured with. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** The sample company in a server of its own, with the console built as it ships. */
-export async function servedCompany({ seed = 1, without = [] }: Company = {}): Promise<{
+export async function servedCompany({ seed = 1, without = [], env = {} }: Company = {}): Promise<{
   readonly served: Served;
   readonly data: string;
   /** The one-time link of each sample account, by its login. */
@@ -86,7 +88,7 @@ export async function servedCompany({ seed = 1, without = [] }: Company = {}): P
   if (imported.code !== 0) throw new Error(`the sample company does not import: ${imported.err}`);
   const product = await openProduct(readConfig({}, data));
   const people = await addSamplePeople(product).finally(() => product.close());
-  const served = await serve(data);
+  const served = await serve(data, env);
   const linkOf = (login: string): string => {
     const found = people.find((person) => person.login === login);
     if (found === undefined) throw new Error(`there is no sample account ${login}`);

@@ -8,7 +8,16 @@ import {
 } from '@tanstack/react-query';
 import { ApiProblem, post, read, readBytes } from './client.ts';
 import { sessionQuery } from './session.ts';
-import type { BuiltPackage, Chain, ChainDetail, EntryDetail, FindingDetail, FindingPage, Strength } from './types.ts';
+import type {
+  BuiltPackage,
+  Chain,
+  ChainDetail,
+  CustodianList,
+  EntryDetail,
+  FindingDetail,
+  FindingPage,
+  Strength,
+} from './types.ts';
 
 /**
  * Nothing is fetched again on focus or by age: each reading of content leaves an entry in the ledger, so the console
@@ -79,6 +88,14 @@ export function useEntry(log: string, index: number, upon: Ground) {
     gcTime: 0,
   });
 }
+
+/** How it goes with the custodians, asked anew each time the page is opened or somebody asks. */
+export const useCustodians = () =>
+  useQuery({
+    queryKey: ['custodians'],
+    queryFn: () => read<CustodianList>('/custodians'),
+    refetchOnMount: 'always',
+  });
 
 export const buildPackage = (chainId: string, profile: string) =>
   post<BuiltPackage>(`/chains/${path(chainId)}/packages`, { profile });

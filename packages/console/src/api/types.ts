@@ -8,6 +8,7 @@ import type {
   OriginalShown,
   QuarantineList,
 } from '../../../server/src/http/routes/intake-shapes.ts';
+import type { custodianList, entryProof } from '../../../server/src/http/routes/proof-shapes.ts';
 import type {
   chain,
   finding,
@@ -103,9 +104,13 @@ export type EntryDetail = {
   readonly status: 'open' | 'destroyed';
   /** The retraction of the delivery that brought it, or of the delivery that it is. */
   readonly retracted: (Place & { readonly at: number; readonly why: string }) | null;
-  readonly proof: { readonly size: number; readonly checkpoint: string | null };
+  readonly proof: Answer<typeof entryProof>;
   /** Upon what it was read just now. */
   readonly ground: string;
 };
+
+export type CustodianList = Answer<typeof custodianList>;
+export type CustodianShown = CustodianList['custodians'][number];
+export type EpochShown = CustodianList['epochs'][number];
 
 export type Head = { readonly log: string; readonly size: number };

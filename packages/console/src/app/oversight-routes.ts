@@ -61,5 +61,14 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('../features/rules/rules-page.tsx'), 'RulesPage'),
 });
 
+const custodians = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/custodians',
+  component: lazyRouteComponent(() => import('../features/custodians/custodians-page.tsx'), 'CustodiansPage'),
+});
+
 /** The places about who may do and see what, and who did. */
-export const oversightRoutes = [my, acts, accounts, watch, watchReport, matrix, holds, cases, caseOne, rules] as const;
+export const oversightRoutes = [
+  ...[my, acts, accounts, watch, watchReport, matrix],
+  ...[holds, cases, caseOne, rules, custodians],
+] as const;

@@ -15,6 +15,7 @@ export const places = [
   { to: '/holds', word: 'holds', within: /^\/holds/, needs: 'hold.read' },
   { to: '/holds', word: 'holds', within: /^\/holds/, needs: 'account.read' },
   { to: '/rules', word: 'rules', within: /^\/rules/, needs: 'rule.read' },
+  { to: '/custodians', word: 'custodians', within: /^\/custodians/, needs: 'custodian.read' },
   { to: '/matrix', word: 'matrix', within: /^\/matrix/, needs: 'matrix.read' },
 ] as const satisfies readonly {
   readonly to: string;

@@ -1,6 +1,7 @@
 import { accessEn } from './access.en.ts';
 import { intakeEn } from './intake.en.ts';
 import { oversightEn } from './oversight.en.ts';
+import { proofEn } from './proof.en.ts';
 import { refusalEn } from './refusal.en.ts';
 import type { Words } from './words.ts';
 
@@ -29,6 +30,7 @@ export const en: Words = {
     acts: 'Two-person acts',
     holds: 'Holds and walls',
     rules: 'Rules',
+    custodians: 'Custodians',
     matrix: 'Matrix',
     verify: 'Verify a package',
     my: 'My security',
@@ -331,15 +333,9 @@ export const en: Words = {
     json: 'Record (JSON)',
     jsonNote: 'The commitment is computed over this content; line ends are for reading only.',
     originalNone: 'Entries of this type have no original.',
-    proof: 'Proof data',
-    commitment: 'Commitment',
-    checkpoint: 'Checkpoint',
-    size: 'Entries in the checkpoint',
-    raw: 'The entry (JSON)',
     destroyed: 'The content was destroyed by due procedure; the entry and its proof remain.',
     retracted: 'Import undone',
     retractedBy: 'Entry #{{index}}, {{at}}: {{why}}',
-    proofNote: 'Proof data shows whether the entry changed since it was registered, not whether its content is true.',
   },
   package: {
     title: 'Package',
@@ -409,5 +405,6 @@ export const en: Words = {
   ...intakeEn,
   ...accessEn,
   ...oversightEn,
+  ...proofEn,
   refusal: refusalEn,
 };

@@ -1,6 +1,7 @@
 import { accessZhCN } from './access.zh-CN.ts';
 import { intakeZhCN } from './intake.zh-CN.ts';
 import { oversightZhCN } from './oversight.zh-CN.ts';
+import { proofZhCN } from './proof.zh-CN.ts';
 import { refusalZhCN } from './refusal.zh-CN.ts';
 
 /** Every word the console says, in Chinese. The words for codes are those of the design's glossary; keep them. */
@@ -28,6 +29,7 @@ export const zhCN = {
     acts: '双人办理',
     holds: '保全与回避',
     rules: '规则',
+    custodians: '存证机构',
     matrix: '权限矩阵',
     verify: '核验证据包',
     my: '我的安全',
@@ -308,7 +310,7 @@ export const zhCN = {
     recorded: '本次查看已登记。',
     type: '条目类别',
     recordedAt: '登记时间',
-    recordedAtNote: '本公司服务器的时钟',
+    recordedAtNote: '本单位服务器的时钟',
     occurredAt: '来源所载时间',
     source: '来源',
     externalId: '来源编号',
@@ -325,15 +327,9 @@ export const zhCN = {
     json: '记录（JSON）',
     jsonNote: '校验值就是按这些内容计算的；换行只为便于阅读。',
     originalNone: '此类条目没有原件。',
-    proof: '校验数据',
-    commitment: '加盐校验值',
-    checkpoint: '校验点',
-    size: '校验点条目数',
-    raw: '条目全文（JSON）',
     destroyed: '内容已依程序销毁，登记条目与证明仍然保留。',
     retracted: '已撤销导入',
     retractedBy: '登记条目 #{{index}}，{{at}}：{{why}}',
-    proofNote: '校验数据用来检验条目自登记后是否改变，不说明内容是否真实。',
   },
   package: {
     title: '证据包',
@@ -400,5 +396,6 @@ export const zhCN = {
   ...intakeZhCN,
   ...accessZhCN,
   ...oversightZhCN,
+  ...proofZhCN,
   refusal: refusalZhCN,
 };

@@ -133,6 +133,11 @@ export const template = {
     en: 'Download the trust file',
     roles: ['investigator', 'counsel', 'auditor', 'integrator', 'union'],
   },
+  'custodian.read': {
+    zh: '查看存证机构',
+    en: 'See the custodians',
+    roles: ['auditor', 'integrator', 'system-admin'],
+  },
   'events.read': {
     zh: '接收页面更新',
     en: 'Hear news',

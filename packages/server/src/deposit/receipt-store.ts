@@ -41,6 +41,25 @@ export async function receipts(tx: Tx, epochs?: readonly number[]): Promise<read
   }));
 }
 
+/** The first epochs from this number on that have a receipt of one of these, or of anybody; `most` of them. */
+export async function attestedFrom(
+  tx: Tx,
+  epoch: number,
+  most: number,
+  by: readonly string[] | 'anybody',
+): Promise<readonly number[]> {
+  if (by.length === 0) return [];
+  let query = await tx.q
+    .selectFrom('receipt')
+    .select('epoch')
+    .distinct()
+    .where('epoch', '>=', BigInt(epoch))
+    .orderBy('epoch')
+    .limit(most);
+  if (by !== 'anybody') query = query.where('custodian', 'in', [...by]);
+  return (await query.execute()).map((row) => Number(row.epoch));
+}
+
 /** The newest epoch, where this custodian has not given a receipt for it. What came before it is covered by its heads. */
 export async function newestWithout(tx: Tx, custodian: string) {
   const newest = await latestEpoch(tx);

@@ -75,6 +75,12 @@ export async function makeEpoch(
 
 const epochSigner = (tx: Tx, ledger: Ledger): Promise<Signer> => signerOf(tx, ledger.master, originOf(ledger, 'epoch'));
 
+/** The public key that the heads of a log, or the epochs, are signed with, as a trust file names it. */
+export async function publicKeyOf(tx: Tx, ledger: Ledger, name: string) {
+  const signer = await signerOf(tx, ledger.master, originOf(ledger, name));
+  return { origin: signer.name, key: Buffer.from(signer.publicKey).toString('base64') };
+}
+
 /**
  * Our public keys as a trust file, with the root certificates of the custodians that attest our epochs. Whoever relies on it should have received it another way
  * than the package, and the roots from the custodians themselves.
@@ -82,12 +88,8 @@ const epochSigner = (tx: Tx, ledger: Ledger): Promise<Signer> => signerOf(tx, le
 export async function trustFile(ledger: Ledger, roots: readonly Uint8Array[]) {
   return await ledger.db.as(systemActor, async (tx) => {
     const names = [...(await store.logs(tx)).map((log) => log.name), 'epoch'];
-    const signers = [];
-    for (const name of names) signers.push(await signerOf(tx, ledger.master, originOf(ledger, name)));
-    const logs = signers.map(({ name, publicKey }) => ({
-      origin: name,
-      key: Buffer.from(publicKey).toString('base64'),
-    }));
+    const logs = [];
+    for (const name of names) logs.push(await publicKeyOf(tx, ledger, name));
     const custodians = roots.map((root) => ({ root: Buffer.from(root).toString('base64') }));
     return { v: 1, logs, custodians, witnesses: [], atLeastWitnesses: 0 };
   });

@@ -6,7 +6,6 @@ import { systemActor } from '../platform/db.ts';
 import type { Reading } from './append-own.ts';
 import { audit } from './append-own.ts';
 import type { Opened } from './body.ts';
-import * as checkpointStore from './checkpoint-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Place } from './read.ts';
 import { readEntries } from './read.ts';
@@ -25,15 +24,15 @@ async function isEntry(tx: Tx, name: string, index: number): Promise<boolean> {
 
 /**
  * One entry for a person to look at, and whether the delivery that brought it was undone; the audit entry stands
- * before the content is answered.
+ * before the content is answered. With the salt whoever has the whole body computes its commitment again; whoever is shown
+ * a body with names covered must not have it, since it would tell a guessed name from another.
  */
 export async function showEntry(ledger: Ledger, actor: Actor, { log: name, index }: Place, reading: Shown) {
   const found = await ledger.db.as(actor, async (tx) => {
     const log = (await store.logs(tx)).find((each) => each.name === name);
     const [read] = log === undefined ? [] : await readEntries(tx, ledger, log, [index]);
     if (log === undefined || read === undefined || read.content.status === 'withheld') return undefined;
-    const checkpoint = await checkpointStore.latestCheckpoint(tx, log.logId);
-    return { read, size: log.size, checkpoint, undone: await retractionOf(tx, ledger, log, read.entry) };
+    return { read, undone: await retractionOf(tx, ledger, log, read.entry) };
   });
   if (found === undefined) {
     const isThere = await ledger.db.as(systemActor, (tx) => isEntry(tx, name, index));
@@ -44,12 +43,13 @@ export async function showEntry(ledger: Ledger, actor: Actor, { log: name, index
   const what = { log: name, index, ...(why === undefined ? {} : { why }) };
   await audit(ledger, actor, 'entry.read', what, { ...upon, items: 1 });
   const { entry, content } = found.read;
-  const proof = { size: found.checkpoint?.size ?? found.size, checkpoint: found.checkpoint?.note ?? null };
   const retracted = found.undone === undefined ? null : shownRetraction(found.undone);
   const delivery = entry.delivery === null ? null : { log: name, index: entry.delivery };
-  const about = { entry, proof, delivery, retracted };
-  if (content.status !== 'open') return { ...about, body: null, original: null, status: 'destroyed' as const };
-  return { ...about, body: content.body, original: shownOriginal(content), status: 'open' as const };
+  const about = { entry, delivery, retracted };
+  if (content.status !== 'open')
+    return { ...about, body: null, salt: null, original: null, status: 'destroyed' as const };
+  const { body, salt } = content;
+  return { ...about, body, salt, original: shownOriginal(content), status: 'open' as const };
 }
 
 const MOST_CHARACTERS = 64 * 1024;

@@ -13,6 +13,7 @@ import { useWords, wordFor } from '../../words/words.ts';
 import { EntryContent } from './entry-content.tsx';
 import { EntryMedia } from './entry-media.tsx';
 import { NeedsGround } from './needs-ground.tsx';
+import { ProofPanel } from './proof-panel.tsx';
 import './entry-drawer.css';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -77,17 +78,6 @@ function Facts({ detail }: { readonly detail: EntryDetail }) {
   );
 }
 
-function Block({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="entry-block">
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-const pretty = (value: unknown) => JSON.stringify(value, null, 2);
-
 /** What was imported by mistake is still here, and nothing rests on it any more. */
 function Undone({ retracted }: { readonly retracted: EntryDetail['retracted'] }) {
   const { t } = useWords();
@@ -95,32 +85,6 @@ function Undone({ retracted }: { readonly retracted: EntryDetail['retracted'] })
   const { index, at, why } = retracted;
   const by = t('entry.retractedBy', { index, at: formatTime(at, 'second'), why });
   return <Alert type="warning" showIcon title={t('entry.retracted')} description={by} />;
-}
-
-function Proof({ detail }: { readonly detail: EntryDetail }) {
-  const { t } = useWords();
-  const { entry, proof } = detail;
-  return (
-    <>
-      <Block title={t('entry.proof')}>
-        <dl className="entry-facts entry-hashes">
-          <Fact label={`${t('entry.commitment')} SHA-256`}>{entry.commitment.sha256}</Fact>
-          <Fact label={`${t('entry.commitment')} SM3`}>{entry.commitment.sm3}</Fact>
-          <Fact label={t('entry.size')}>{proof.size}</Fact>
-        </dl>
-        {proof.checkpoint !== null && (
-          <>
-            <h4>{t('entry.checkpoint')}</h4>
-            <pre>{proof.checkpoint}</pre>
-          </>
-        )}
-        <p className="entry-note">{t('entry.proofNote')}</p>
-      </Block>
-      <Block title={t('entry.raw')}>
-        <pre>{pretty(entry)}</pre>
-      </Block>
-    </>
-  );
 }
 
 function Opened({
@@ -146,9 +110,9 @@ function Opened({
       </p>
       <Undone retracted={data.retracted} />
       <Facts detail={data} />
+      <ProofPanel detail={data} />
       <EntryContent detail={data} />
       <EntryMedia detail={data} upon={upon} />
-      <Proof detail={data} />
     </div>
   );
 }

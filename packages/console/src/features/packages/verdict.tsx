@@ -1,23 +1,10 @@
-import type { Check, CheckOutcome, Verification } from '@zhenglian/proof';
+import type { Check, Verification } from '@zhenglian/proof';
+import { Answer } from '../../ui/answer.tsx';
 import { formatTime } from '../../ui/format-time.ts';
 import { useWords, wordFor } from '../../words/words.ts';
 import { countOutcomes, groupChecks, type ItemChecks, wordKeyOf, worstOf } from './group-checks.ts';
 import type { Verified } from './run-verify.ts';
 import './verdict.css';
-
-const marks: Readonly<Record<CheckOutcome, string>> = { pass: '✓', fail: '✕', not_checked: '?', masked: '▬' };
-
-function Answer({ outcome }: { readonly outcome: CheckOutcome }) {
-  const { w } = useWords();
-  return (
-    <span className={`answer answer-${outcome}`}>
-      <span className="answer-mark" aria-hidden="true">
-        {marks[outcome]}
-      </span>
-      {w.verify.answer[outcome]}
-    </span>
-  );
-}
 
 function Told({ check, title }: { readonly check: Check; readonly title: string }) {
   const { t, language } = useWords();

@@ -18,6 +18,7 @@ import { acts, decideOnAct, postAct } from './acts.ts';
 import { blobBytes, putBlob } from './blobs.ts';
 import { cases, postCase, putCaseMember } from './cases.ts';
 import { chain, chainPackage, chains } from './chains.ts';
+import { custodians } from './custodians.ts';
 import {
   deliveries,
   deliveryOriginal,
@@ -144,5 +145,6 @@ export const routes: readonly Route[] = [
   retractionOfDelivery,
   recordSchema,
   trust,
+  custodians,
   events,
 ];
