@@ -37,6 +37,7 @@ test('a running server has the heads attested, and says how it goes', async () =
   expect(line).toEqual({
     name: 'tsa-1',
     host: new URL(authority.url).host,
+    neutral: true,
     epoch: expect.any(Number),
     attestedAt: expect.any(Number),
     waitingSince: null,
@@ -65,7 +66,20 @@ test('without custodians it says that times are our own', async () => {
   expect((await zlHere(['custodians', '--data', data])).out).toContain('times are our own');
 });
 
+test('the authority built in is called what it is', async () => {
+  const file = join(folder, 'own.json');
+  writeFileSync(file, '[{"kind":"built-in","name":"not-neutral-own"}]');
+  const own = { ZHENGLIAN_CUSTODIANS_FILE: file };
+  const { out } = await zlHere(['custodians', '--data', data], own);
+  expect(out).toContain('The only custodian is built in (非中立 not neutral)');
+  expect(out).toContain('not-neutral-own (非中立 not neutral): nothing yet');
+  expect((await zlHere(['custodians', '--json', '--data', data], own)).lines[0]).toMatchObject({ neutral: false });
+  const trust = await zlHere(['trust', '-o', join(folder, 'own-trust.json'), '--data', data], own);
+  expect(trust.out).toContain('非中立 not neutral');
+});
+
 test.each([
+  ['built in under a name that does not say so', '[{"kind":"built-in","name":"tsa"}]', 'not-neutral'],
   ['that is not there', undefined, 'cannot be read'],
   ['that is not JSON', '[', 'is not JSON'],
   ['that is no list', '{}', 'expected array'],

@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { inspect } from 'node:util';
 import { Refusal } from '../kernel/refusal.ts';
 import type { CustodianConfig } from './custodians.ts';
 import { custodiansOf } from './custodians.ts';
-
-export type { CustodianConfig } from './custodians.ts';
-
-/** A value that never reaches a log line, an error or `inspect`: it prints as `[secret]`. */
-export type Secret = { readonly reveal: () => string };
-
-export function secret(value: string): Secret {
-  const hidden = { reveal: () => value, toString: () => '[secret]', toJSON: () => '[secret]' };
-  return Object.freeze({ ...hidden, [inspect.custom]: () => '[secret]' });
-}
+import type { Secret } from './secret.ts';
+import { secret } from './secret.ts';
 
 export type Config = {
   /** The folder of the embedded database, keys and packages. */

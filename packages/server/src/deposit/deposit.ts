@@ -66,6 +66,8 @@ export async function depositNow(
 export type CustodianStanding = {
   readonly name: string;
   readonly host: string;
+  /** Whether it is somebody else; false for the one built in, whose word is the company's own. */
+  readonly neutral: boolean;
   /** The newest epoch it attested, and the time that its receipt names; null before the first. */
   readonly epoch: number | null;
   readonly attestedAt: number | null;
@@ -82,12 +84,13 @@ export async function custodianStandings(
 ): Promise<readonly CustodianStanding[]> {
   return await db.as(systemActor, async (tx) => {
     const all: CustodianStanding[] = [];
-    for (const { name, host } of custodians) {
+    for (const { name, host, neutral } of custodians) {
       const { failures, nextAt, error } = await store.stateOf(tx, name);
       const latest = await store.latestOf(tx, name);
       const waitingSince = (await store.firstAfter(tx, latest?.epoch ?? 0)) ?? null;
       const newest = { epoch: latest?.epoch ?? null, attestedAt: latest?.at ?? null };
-      all.push({ name, host, ...newest, waitingSince, failures, nextAt: failures === 0 ? null : nextAt, error });
+      const next = { failures, nextAt: failures === 0 ? null : nextAt, error };
+      all.push({ name, host, neutral, ...newest, waitingSince, ...next });
     }
     return all;
   });

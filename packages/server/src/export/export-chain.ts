@@ -29,7 +29,7 @@ import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, TimeWord } from './profile.ts';
 import { PROFILE, timeLimit } from './profile.ts';
 
 /** Where packages are kept, sealed, beside the database. */
@@ -70,7 +70,8 @@ export async function exportChain(
   );
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
-  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts });
+  const asked = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
+  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts, word: wordOf(asked) });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -83,7 +84,7 @@ export async function exportChain(
   });
   const sealed = await ledger.db.servingAs(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
-  await checkItself(ledger, zip, receipts.length > 0 ? rootsOf(custodians) : []);
+  await checkItself(ledger, zip, rootsOf(asked));
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
   await keep({ ledger, packageDir, custodians }, holder, id, zip);
   await ledger.db.as(systemActor, async (tx) => {
@@ -159,6 +160,12 @@ async function findingsIn(ledger: Ledger, actor: Actor, places: readonly { log: 
   );
 }
 
+/** Whose word the times of a package are, by who gave receipts for it. */
+const wordOf = (gave: readonly Custodian[]): TimeWord => {
+  if (gave.some(({ neutral }) => neutral)) return 'outside';
+  return gave.length > 0 ? 'not-neutral' : 'nobody';
+};
+
 type Prepared = {
   readonly files: Files;
   readonly body: ReturnType<typeof prepareFiles>['body'];
@@ -193,7 +200,14 @@ async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): P
 function prepare(
   ledger: Ledger,
   what: { id: string; chainId: string; profile: Profile },
-  { logs, items, epoch, leftOut, receipts }: Gathered & { readonly receipts: readonly Receipt[] },
+  {
+    logs,
+    items,
+    epoch,
+    leftOut,
+    receipts,
+    word,
+  }: Gathered & { readonly receipts: readonly Receipt[]; readonly word: TimeWord },
 ): Prepared {
   const { files, body } = prepareFiles({
     id: what.id,
@@ -202,7 +216,7 @@ function prepare(
     origin: `zhenglian/${ledger.secrets.installation}`,
     createdAt: ledger.clock.now(),
     leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
-    limits: [...PROFILE[what.profile].limits, timeLimit(receipts.length > 0)],
+    limits: [...PROFILE[what.profile].limits, timeLimit[word]],
     logs,
     epochs: [epoch],
     receipts,

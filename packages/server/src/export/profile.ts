@@ -23,8 +23,15 @@ export const PROFILE: Readonly<Record<Profile, About>> = {
   },
 };
 
-/** What a package says of its times, with and without a receipt of a custodian in it. */
-export const timeLimit = (isAttested: boolean): string =>
-  isAttested
-    ? '登记时间为本单位自己的时钟;存证回执只说明所列时段汇总在其载明的时间之前已经存在。 Recorded times are the company’s own; a receipt says only that an epoch was there by the time it names.'
-    : '登记时间为本单位自己的时钟;未附第三方时间戳或存证回执。 Its times are the company’s own: no receipt of a custodian is enclosed.';
+/** Who says of an epoch in a package that it was there: somebody outside, this software alone, or nobody. */
+export type TimeWord = 'outside' | 'not-neutral' | 'nobody';
+
+/** What a package says of its times. */
+export const timeLimit: Readonly<Record<TimeWord, string>> = {
+  outside:
+    '登记时间为本单位自己的时钟;存证回执只说明所列时段汇总在其载明的时间之前已经存在。 Recorded times are the company’s own; a receipt says only that an epoch was there by the time it names.',
+  'not-neutral':
+    '登记时间为本单位自己的时钟;所附时间戳由本软件内置的服务签发(非中立,仅供演示与测试),仍是本单位单方的说法,不是第三方证明。 Its times are the company’s own: the enclosed timestamp was made by this software itself (not neutral, for demonstration and tests alone) and is no third party’s word.',
+  nobody:
+    '登记时间为本单位自己的时钟;未附第三方时间戳或存证回执。 Its times are the company’s own: no receipt of a custodian is enclosed.',
+};

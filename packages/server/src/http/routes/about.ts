@@ -34,9 +34,9 @@ export const metrics = defineBytesRoute({
     for (const { name, behind } of followers)
       product.metrics.set(`zhenglian_follower_lag_entries{follower="${name}"}`, behind);
     const now = product.ledger.clock.now();
-    for (const { name, waitingSince } of await custodianStandings(product.ledger, product.custodians)) {
+    for (const { name, neutral, waitingSince } of await custodianStandings(product.ledger, product.custodians)) {
       const seconds = waitingSince === null ? 0 : Math.round((now - waitingSince) / 1000);
-      product.metrics.set(`zhenglian_custodian_waiting_seconds{custodian="${name}"}`, seconds);
+      product.metrics.set(`zhenglian_custodian_waiting_seconds{custodian="${name}",neutral="${neutral}"}`, seconds);
     }
     return { type: 'text/plain; version=0.0.4', bytes: product.metrics.text() };
   },
