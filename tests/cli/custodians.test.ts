@@ -38,12 +38,14 @@ test('a running server has the heads attested, and says how it goes', async () =
     name: 'tsa-1',
     host: new URL(authority.url).host,
     neutral: true,
+    gives: 'token',
     epoch: expect.any(Number),
     attestedAt: expect.any(Number),
     waitingSince: null,
     failures: 0,
     nextAt: null,
     error: null,
+    certificates: null,
   });
   const trust = join(folder, 'trust.json');
   await zlHere(['trust', '-o', trust, '--data', data], env);

@@ -9,9 +9,10 @@ import { showChains } from '../../packages/server/src/chain/show.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
 import type { Custodian } from '../../packages/server/src/deposit/custodian.ts';
 import { openCustodians, rootsOf } from '../../packages/server/src/deposit/custodian.ts';
-import { custodianStandings, depositNewest } from '../../packages/server/src/deposit/deposit.ts';
+import { depositNewest } from '../../packages/server/src/deposit/deposit.ts';
 import { checkReceipts } from '../../packages/server/src/deposit/fsck.ts';
 import { receipts } from '../../packages/server/src/deposit/receipt-store.ts';
+import { custodianStandings } from '../../packages/server/src/deposit/standing.ts';
 import { exportChain, readPackage } from '../../packages/server/src/export/export-chain.ts';
 import { systemClock } from '../../packages/server/src/kernel/time.ts';
 import { appendOwn } from '../../packages/server/src/ledger/append-own.ts';
@@ -23,6 +24,8 @@ import { outgoingClient } from '../../packages/server/src/platform/outgoing.ts';
 import { followers } from '../../packages/server/src/wiring/followers.ts';
 import type { TestLedger } from '../setup/database.ts';
 import { testLedger } from '../setup/database.ts';
+import type { HashService } from '../setup/hash-services.ts';
+import { startBaoquan } from '../setup/hash-services.ts';
 import { importPath } from '../setup/import.ts';
 import type { Authority, Faults } from '../setup/timestamp-authority.ts';
 import { startAuthority } from '../setup/timestamp-authority.ts';
@@ -35,6 +38,8 @@ let authority: Authority;
 let another: Authority;
 let custodians: readonly Custodian[];
 let builtIn: readonly Custodian[];
+let service: HashService;
+let stating: readonly Custodian[];
 const rules = { allow: ['127.0.0.1'], maxBytes: 100_000, timeoutMillis: PATIENCE_MILLIS };
 
 beforeAll(async () => {
@@ -46,11 +51,16 @@ beforeAll(async () => {
   const surroundings = { outgoing: outgoingClient(rules), ledger: { ...t.ledger, clock: systemClock } };
   custodians = await openCustodians(readConfig(env, folder).custodians, surroundings);
   builtIn = await openCustodians([{ kind: 'built-in', name: 'not-neutral-test' }], surroundings);
+  service = await startBaoquan();
+  writeFileSync(join(folder, 'services.json'), JSON.stringify([service.listed(folder)]));
+  const listed = { ZHENGLIAN_CUSTODIANS_FILE: join(folder, 'services.json') };
+  stating = await openCustodians(readConfig(listed, folder).custodians, surroundings);
 });
 afterAll(async () => {
   await t.close();
   await authority.close();
   await another.close();
+  await service.close();
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => authority.behave({}));
@@ -213,6 +223,26 @@ describe('a package', () => {
     const both = decodeTrust(await trustFile(t.ledger, rootsOf([...custodians, ...builtIn])));
     expect(verifyZip(zip, both)).toMatchObject({ verdict: 'incomplete', depositedAt: null });
     expect(limitsOf(await made([...custodians, ...builtIn]))).toContain('存证回执只说明');
+  });
+
+  test('with the statement of a service says what it is about, and that only the service can confirm it', async () => {
+    const zip = await made(stating);
+    const names = [...readZip(zip).keys()].filter((path) => path.startsWith('data/receipts/'));
+    expect(names.map((path) => path.replace(/^.*?\.baoquan/, ''))).toEqual(['.json', '.pdf', '.req', '.status.json']);
+    const trust = decodeTrust(await trustFile(t.ledger, rootsOf(stating)));
+    const { verdict, checks, depositedAt } = verifyZip(zip, trust);
+    expect({ verdict, depositedAt }).toEqual({ verdict: 'pass', depositedAt: null });
+    expect(checks.find(({ id }) => id === 'time.statements')).toMatchObject({
+      outcome: 'pass',
+      title: expect.stringContaining('须向该机构核对'),
+      because: expect.stringMatching(/cannot be checked here: ask 127\.0\.0\.1:\d+ \(baoquan\) for number \d+/),
+    });
+    expect(checks.find(({ id }) => id === 'log.signature.main')?.because).toContain('own clock');
+    expect(limitsOf(zip)).toContain('须凭回执编号向该机构核对');
+    // It stands in for nobody whom a trust file asks for.
+    const asking = decodeTrust(await trustFile(t.ledger, rootsOf([...custodians, ...stating])));
+    expect(verifyZip(zip, asking)).toMatchObject({ verdict: 'incomplete', depositedAt: null });
+    expect(verifyZip(await made([...custodians, ...stating]), asking)).toMatchObject({ verdict: 'pass' });
   });
 
   const signedBy = (who: readonly Custodian[]) => Buffer.concat(rootsOf(who).map((root) => Buffer.from(pemOf(root))));

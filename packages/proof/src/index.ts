@@ -54,5 +54,13 @@ export { textOfUtf8, utf8Of } from './utf8.ts';
 export type { Verdict, Verification } from './verify.ts';
 export { verify, verifyZip } from './verify.ts';
 export type { Receipt } from './verify-receipts.ts';
+export type { Statement } from './verify-statements.ts';
+export {
+  decodeStatementRequest,
+  digestsIn,
+  encodeStatementRequest,
+  isPdf,
+  statementFault,
+} from './verify-statements.ts';
 export type { Files } from './zip.ts';
 export { looksLikeZip, readZip, writeZip, ZipError } from './zip.ts';

@@ -11,6 +11,7 @@ import { checkItem } from './verify-items.ts';
 import * as whole from './verify-package.ts';
 import type { Attestation } from './verify-receipts.ts';
 import { checkReceipts } from './verify-receipts.ts';
+import { checkStatements } from './verify-statements.ts';
 import type { Files } from './zip.ts';
 import { readZip } from './zip.ts';
 
@@ -96,6 +97,7 @@ function packageChecks(context: Context, attested: Attestation | undefined): Che
       .map((log) => named(`log.consistent.${log}`, whole.checkConsistent(context, log))),
     named('epoch.signature', checkEpochSignatures(context, files.outcome === 'pass')),
     ...outsideChecks(trust, attested),
+    ...statementChecks(context),
   ];
 }
 
@@ -126,6 +128,12 @@ function checkEpochSignatures({ heads, epochs, packageEntry, packageHead }: Cont
     needed.push({ log: packageEntry.value.log, head: packageHead, epochs: epochs.slice(-1) });
   }
   return checkEpochs(epochs, needed, complete);
+}
+
+/** Listed only where the package holds statements: nobody can trust or distrust them by a trust file. */
+function statementChecks({ files, epochs }: Context): Check[] {
+  const finding = checkStatements(files, epochs.slice(0, -1));
+  return finding === undefined ? [] : [named('time.statements', finding)];
 }
 
 /** Listed only when the trust file asks for them, so that nobody takes what was never claimed for a gap. */

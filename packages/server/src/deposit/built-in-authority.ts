@@ -6,7 +6,7 @@ import { systemActor } from '../platform/db.ts';
 import { acceptedAnswer, newNonce } from './answer.ts';
 import type { AuthorityKeys } from './built-in-tokens.ts';
 import { answerRequest, makeAuthorityKeys } from './built-in-tokens.ts';
-import type { Custodian } from './custodian.ts';
+import type { TokenGiver } from './custodian.ts';
 
 /**
  * An authority inside this program, for demonstration and tests. Its tokens are those of RFC 3161, and they are the
@@ -15,7 +15,7 @@ import type { Custodian } from './custodian.ts';
 export async function builtInAuthority(
   { name }: CustodianConfig<'built-in'>,
   { ledger }: { readonly ledger: Pick<Ledger, 'db' | 'clock' | 'master' | 'secrets'> },
-): Promise<Custodian> {
+): Promise<TokenGiver> {
   const { clock } = ledger;
   const keys = await authorityKeys(ledger, name);
   const roots = [keys.root];
@@ -24,6 +24,7 @@ export async function builtInAuthority(
     host: 'built-in',
     neutral: false,
     roots,
+    gives: 'token',
     async deposit(note) {
       const nonce = newNonce();
       const request = encodeTimeStampRequest('sha256', note, nonce);

@@ -1,7 +1,7 @@
 import { encodeTimeStampRequest } from '@zhenglian/proof';
 import type { CustodianConfig } from '../config/custodians.ts';
 import { acceptedAnswer, newNonce, refusedBy } from './answer.ts';
-import type { Custodian, Surroundings } from './custodian.ts';
+import type { Surroundings, TokenGiver } from './custodian.ts';
 
 const ANSWER_BYTES = 64 * 1024;
 
@@ -9,12 +9,13 @@ const ANSWER_BYTES = 64 * 1024;
 export function timestampAuthority(
   { name, url, roots, hash }: CustodianConfig<'rfc3161'>,
   { outgoing, ledger: { clock } }: Surroundings,
-): Custodian {
+): TokenGiver {
   return {
     name,
     host: new URL(url).host,
     neutral: true,
     roots,
+    gives: 'token',
     async deposit(note) {
       const nonce = newNonce();
       const request = encodeTimeStampRequest(hash, note, nonce);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Files, ItemParts, LogParts, Receipt } from '@zhenglian/proof';
+import type { Files, ItemParts, LogParts, Statement } from '@zhenglian/proof';
 import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
 import { maskerFor } from '../access/pseudonym.ts';
 import { notePackageSubject } from '../access/watch/store.ts';
@@ -9,6 +9,7 @@ import * as chainStore from '../chain/store.ts';
 import type { Custodian } from '../deposit/custodian.ts';
 import { rootsOf } from '../deposit/custodian.ts';
 import { depositNow } from '../deposit/deposit.ts';
+import type { ReceiptRow } from '../deposit/receipt-store.ts';
 import { recordFindings } from '../detect/show.ts';
 import * as detectStore from '../detect/store.ts';
 import { randomId } from '../kernel/ids.ts';
@@ -29,8 +30,8 @@ import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
-import type { Profile, TimeWord } from './profile.ts';
-import { PROFILE, timeLimit } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { PROFILE, timeLimits } from './profile.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = {
@@ -71,7 +72,7 @@ export async function exportChain(
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
   const asked = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
-  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts, word: wordOf(asked) });
+  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts, gave: asked });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -160,12 +161,6 @@ async function findingsIn(ledger: Ledger, actor: Actor, places: readonly { log: 
   );
 }
 
-/** Whose word the times of a package are, by who gave receipts for it. */
-const wordOf = (gave: readonly Custodian[]): TimeWord => {
-  if (gave.some(({ neutral }) => neutral)) return 'outside';
-  return gave.length > 0 ? 'not-neutral' : 'nobody';
-};
-
 type Prepared = {
   readonly files: Files;
   readonly body: ReturnType<typeof prepareFiles>['body'];
@@ -206,8 +201,8 @@ function prepare(
     epoch,
     leftOut,
     receipts,
-    word,
-  }: Gathered & { readonly receipts: readonly Receipt[]; readonly word: TimeWord },
+    gave,
+  }: Gathered & { readonly receipts: readonly ReceiptRow[]; readonly gave: readonly Custodian[] },
 ): Prepared {
   const { files, body } = prepareFiles({
     id: what.id,
@@ -216,14 +211,21 @@ function prepare(
     origin: `zhenglian/${ledger.secrets.installation}`,
     createdAt: ledger.clock.now(),
     leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
-    limits: [...PROFILE[what.profile].limits, timeLimit[word]],
+    limits: [...PROFILE[what.profile].limits, ...timeLimits(gave)],
     logs,
     epochs: [epoch],
-    receipts,
+    receipts: receipts.filter((each) => each.format === 'rfc3161'),
+    statements: receipts.flatMap(statementOf),
     items,
     documents: new Map(),
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
+}
+
+function statementOf(row: ReceiptRow): readonly Statement[] {
+  if (row.format !== 'statement') return [];
+  const { epoch, custodian, request, response, later } = row;
+  return [{ epoch, custodian, request, response, status: later?.status ?? null, document: later?.document ?? null }];
 }
 
 /** The proof of the package itself: its own entry in a later head, and that head's descent from the one the items stand in. */

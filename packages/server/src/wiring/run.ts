@@ -1,4 +1,5 @@
 import { depositNewest } from '../deposit/deposit.ts';
+import { fetchCertificates } from '../deposit/fetch-certificate.ts';
 import { checkpointAll, epochOfAll } from '../ledger/checkpoint.ts';
 import { catchUp } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
@@ -128,7 +129,11 @@ export function runDeposits({ ledger, custodians }: Product, log: Log): { readon
   let wake = (): void => undefined;
   const loop = (async () => {
     while (!stopping && custodians.length > 0) {
-      await depositNewest(ledger, custodians).catch((error: unknown) =>
+      const look = async () => {
+        await depositNewest(ledger, custodians);
+        await fetchCertificates(ledger, custodians);
+      };
+      await look().catch((error: unknown) =>
         log({ event: 'deposit.failed', error: error instanceof Error ? error.name : 'unknown' }),
       );
       await new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import { NOT_NEUTRAL } from '@zhenglian/proof';
-import { custodianStandings } from '../../deposit/deposit.ts';
+import type { CustodianStanding } from '../../deposit/standing.ts';
+import { custodianStandings } from '../../deposit/standing.ts';
 import type { Command } from '../command.ts';
 import { withProduct } from '../command.ts';
 
@@ -18,14 +19,23 @@ export const custodiansCommand: Command = {
       context.say('No custodian is configured (ZHENGLIAN_CUSTODIANS_FILE): times are our own.');
     else if (standings.every(({ neutral }) => !neutral))
       context.say(`The only custodian is built in (${NOT_NEUTRAL}): times are our own.`);
-    for (const { nextAt, ...standing } of standings) {
-      const { name, host, neutral, epoch, attestedAt, waitingSince, failures, error } = standing;
-      context.json({ ...standing, nextAt });
-      const last = attestedAt === null ? 'nothing yet' : `epoch ${epoch} at ${new Date(attestedAt).toISOString()}`;
-      const waits = waitingSince === null ? '' : `; waiting for ${Math.round((now - waitingSince) / 1000)} s`;
-      const failed = failures === 0 ? '' : `; failed ${failures} times: ${error}`;
-      context.say(`${name} (${neutral ? host : NOT_NEUTRAL}): ${last}${waits}${failed}`);
+    for (const standing of standings) {
+      context.json(standing);
+      context.say(lineOf(standing, now));
     }
     return 0;
   },
 };
+
+function lineOf(standing: CustodianStanding, now: number): string {
+  const { name, host, neutral, gives, epoch, attestedAt, waitingSince, failures, error, certificates } = standing;
+  const time = attestedAt === null ? 'without a time' : `at ${new Date(attestedAt).toISOString()}`;
+  const parts = [epoch === null ? 'nothing yet' : `epoch ${epoch} ${time}`];
+  if (gives === 'statement') parts.push('whether it says so is for it to say');
+  if (waitingSince !== null) parts.push(`waiting for ${Math.round((now - waitingSince) / 1000)} s`);
+  if (failures > 0) parts.push(`failed ${failures} times: ${error}`);
+  if (certificates !== null && certificates.waiting > 0) parts.push(`${certificates.waiting} certificates to fetch`);
+  if (certificates !== null && certificates.failures > 0)
+    parts.push(`fetching failed ${certificates.failures} times: ${certificates.error}`);
+  return `${name} (${neutral ? host : NOT_NEUTRAL}): ${parts.join('; ')}`;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rootsOf } from '../../deposit/custodian.ts';
-import { custodianStandings } from '../../deposit/deposit.ts';
+import { custodianStandings } from '../../deposit/standing.ts';
 import { recordJsonSchema } from '../../kernel/record.ts';
 import { trustFile } from '../../ledger/checkpoint.ts';
 import { health as healthOf } from '../../wiring/health.ts';
