@@ -23,6 +23,8 @@ export type Config = {
   readonly epochSeconds: number;
   /** Who attests the epochs from outside. */
   readonly custodians: readonly CustodianConfig[];
+  /** For how long something may wait for a receipt of a custodian before that is an alarm. */
+  readonly custodianAlarmSeconds: number;
   /** Where people reach the console, `https://…`; without it only loopback addresses and IP literals are answered. */
   readonly publicUrl: string | undefined;
   /** Sign-in at the company's own provider (OpenID Connect); needs `publicUrl`. */
@@ -55,6 +57,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ZHENGLIAN_CHECKPOINT_SECONDS',
   'ZHENGLIAN_EPOCH_SECONDS',
   'ZHENGLIAN_CUSTODIANS_FILE',
+  'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS',
   'ZHENGLIAN_PUBLIC_URL',
   'ZHENGLIAN_OIDC_ISSUER',
   'ZHENGLIAN_OIDC_CLIENT_ID',
@@ -85,6 +88,7 @@ export function readConfig(env: Environment, dataDir?: string): Config {
     checkpointSeconds: integer(env, 'ZHENGLIAN_CHECKPOINT_SECONDS', 3, 1, 3600),
     epochSeconds: integer(env, 'ZHENGLIAN_EPOCH_SECONDS', 60, 1, 86_400),
     custodians: custodiansOf(env.ZHENGLIAN_CUSTODIANS_FILE),
+    custodianAlarmSeconds: integer(env, 'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS', 3600, 1, 604_800),
     publicUrl,
     oidc: oidcOf(env, publicUrl),
     outgoingAllow: (env.ZHENGLIAN_OUTGOING_ALLOW ?? '').split(',').flatMap((each) => each.trim() || []),
