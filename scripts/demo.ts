@@ -25,10 +25,14 @@ if (!Number.isSafeInteger(seed) || seed < 0) throw new Error('--seed is a whole 
 const data = resolve(values.data ?? join('data', `demo-${seed}`));
 const company = join(data, 'company');
 
+/** Receipts of the authority built in: 非中立, for a demonstration. A custodian that is configured takes its place. */
+const custodians = join(data, 'custodians.json');
+const env = { ZHENGLIAN_CUSTODIANS_FILE: custodians, ...process.env };
+
 let out = '';
 async function zl(...args: readonly string[]): Promise<number> {
   out = '';
-  return await run([...args, '--data', data], process.env, {
+  return await run([...args, '--data', data], env, {
     out: (text) => {
       out += text;
     },
@@ -47,6 +51,7 @@ async function must(...args: readonly string[]): Promise<string> {
 }
 
 mkdirSync(company, { recursive: true });
+writeFileSync(custodians, JSON.stringify([{ kind: 'built-in', name: 'not-neutral-demo' }]));
 const keepRunning = await startEmbedded(data);
 let failed = false;
 try {
@@ -81,6 +86,7 @@ try {
   console.log(
     `${answers.length} 项检验,其中 ${answers.filter((line) => line.startsWith('是')).length} 项为是 (npm run -s zl -- verify 列出每一项)`,
   );
+  console.log(told.filter((line) => !answers.includes(line) && line.includes('非中立')).join('\n'));
   console.log(told.at(-1));
   failed ||= verdict !== 0;
 } finally {
@@ -97,7 +103,7 @@ console.log('  每个链接只能用一次。姓名由林调查提请、方法�
 
 heading('控制台 Console');
 if (!existsSync('packages/console/dist/index.html')) spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
-const code = await run(['serve', '--port', String(port), '--data', data], process.env, {
+const code = await run(['serve', '--port', String(port), '--data', data], env, {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 });
@@ -105,7 +111,7 @@ await keepRunning.close();
 process.exit(code);
 
 async function withPeople(): Promise<readonly SamplePerson[]> {
-  const product = await openProduct(readConfig(process.env, data));
+  const product = await openProduct(readConfig(env, data));
   try {
     return await addSamplePeople(product);
   } finally {

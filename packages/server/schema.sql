@@ -146,6 +146,9 @@ table custodian_state
   failures integer not null
   next_at bigint not null
   error text
+  document_failures integer not null default 0
+  document_next_at bigint not null default 0
+  document_error text
   CREATE UNIQUE INDEX custodian_state_pkey ON public.custodian_state USING btree (custodian)
   constraint custodian_state_pkey PRIMARY KEY (custodian)
   grant INSERT to zl_app
@@ -596,17 +599,35 @@ table reading
 table receipt
   epoch bigint not null
   custodian text not null
-  at bigint not null
+  at bigint
   received_at bigint not null
   request bytea not null
   response bytea not null
   certificates bytea[] not null
+  format text not null default 'rfc3161'::text
   CREATE INDEX receipt_by_epoch ON public.receipt USING btree (epoch)
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.receipt FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (custodian, epoch)
   constraint receipt_epoch_fkey FOREIGN KEY (epoch) REFERENCES epoch(epoch)
+  constraint receipt_format_check CHECK ((format = ANY (ARRAY['rfc3161'::text, 'statement'::text])))
   constraint receipt_pkey PRIMARY KEY (custodian, epoch)
+  constraint token_names_time CHECK (((format = 'statement'::text) OR (at IS NOT NULL)))
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_read
+
+table receipt_document
+  custodian text not null
+  epoch bigint not null
+  fetched_at bigint not null
+  status bytea not null
+  document bytea not null
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.receipt_document FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.receipt_document FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE UNIQUE INDEX receipt_document_pkey ON public.receipt_document USING btree (custodian, epoch)
+  constraint receipt_document_custodian_epoch_fkey FOREIGN KEY (custodian, epoch) REFERENCES receipt(custodian, epoch)
+  constraint receipt_document_pkey PRIMARY KEY (custodian, epoch)
   grant INSERT to zl_app
   grant SELECT to zl_app
   grant SELECT to zl_read

@@ -14,6 +14,7 @@ import { setState } from '../../packages/server/src/deposit/receipt-store.ts';
 import { openApi } from '../../packages/server/src/http/openapi.ts';
 import { routes } from '../../packages/server/src/http/routes/index.ts';
 import { PREFIX } from '../../packages/server/src/http/server.ts';
+import { systemClock } from '../../packages/server/src/kernel/time.ts';
 import { checkpointAll, epochOfAll } from '../../packages/server/src/ledger/checkpoint.ts';
 import { readRange } from '../../packages/server/src/ledger/read.ts';
 import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
@@ -257,7 +258,11 @@ describe('the proof of an entry', () => {
     folder = mkdtempSync(join(tmpdir(), 'zl-proof-'));
     const env = { ZHENGLIAN_CUSTODIANS_FILE: authority.configFile(folder) };
     const rules = { allow: ['127.0.0.1'], maxBytes: 100_000, timeoutMillis: 5_000 };
-    const custodians = openCustodians(readConfig(env, folder).custodians, outgoingClient(rules));
+    const custodians = await openCustodians(readConfig(env, folder).custodians, {
+      outgoing: outgoingClient(rules),
+      // The authority's clock is that of the day, and the ledger's is one that tests move.
+      ledger: { ...http.product.ledger, clock: systemClock },
+    });
     Object.assign(http.product, { custodians });
   });
   afterAll(async () => {
@@ -343,7 +348,7 @@ describe('the proof of an entry', () => {
       checkpoint: [withProof({ head: { ...head, checkpoint: head.checkpoint.replace('\n', '-x\n') } }), 'checkpoint'],
       key: [withProof({ epoch: { ...epoch, key: head.key } }), 'epoch'],
       note: [withProof({ epoch: { ...epoch, note: epoch.note.replace(/"at":\d/, '"at":9') } }), 'receipts'],
-      receipt: [withProof({ epoch: { ...epoch, receipts: [{ ...receipt, at: receipt.at + 1 }] } }), 'receipts'],
+      receipt: [withProof({ epoch: { ...epoch, receipts: [{ ...receipt, at: (receipt.at ?? 0) + 1 }] } }), 'receipts'],
       index: [{ ...good, entry: { ...good.entry, commitment: other.entry.commitment } }, 'content'],
     };
     for (const [name, [asked, part]] of Object.entries(wrong)) {
@@ -365,7 +370,7 @@ describe('the proof of an entry', () => {
     await http.keyOf('one-more-feed');
     const { db, clock } = http.product.ledger;
     const state = { failures: 0, nextAt: clock.now(), error: null };
-    await db.as(systemActor, (tx) => setState(tx, 'tsa-1', state));
+    await db.as(systemActor, (tx) => setState(tx, 'tsa-1', 'receipts', state));
     await attestNow();
     const { custodians, epochs, now } = await deposits();
     expect(custodians[0]).toMatchObject({ failures: 0, waitingSince: null, error: null });
@@ -417,7 +422,7 @@ describe('the server as a whole', () => {
     expect(followers.map(({ name }) => name)).toEqual(['access', 'chain', 'detect', 'people', 'watch']);
     const { text } = await call(http.url, '/metrics');
     for (const line of text.trimEnd().split('\n'))
-      expect(line).toMatch(/^(# (HELP|TYPE) zhenglian_\w+ .+|zhenglian_\w+(\{\w+="[\w-]+"\})? -?\d+)$/);
+      expect(line).toMatch(/^(# (HELP|TYPE) zhenglian_\w+ .+|zhenglian_\w+(\{\w+="[\w-]+"(,\w+="[\w-]+")*\})? -?\d+)$/);
     expect(text).toContain('zhenglian_requests_total');
   });
 

@@ -2,17 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { base64Of, decodeTrust, readZip, textOfUtf8, verifyZip } from '@zhenglian/proof';
+import { base64Of, decodeTrust, pemOf, readZip, textOfUtf8, verifyZip } from '@zhenglian/proof';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { generate } from '../../demo/generate.ts';
 import { showChains } from '../../packages/server/src/chain/show.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
 import type { Custodian } from '../../packages/server/src/deposit/custodian.ts';
 import { openCustodians, rootsOf } from '../../packages/server/src/deposit/custodian.ts';
-import { custodianStandings, depositNewest } from '../../packages/server/src/deposit/deposit.ts';
+import { depositNewest } from '../../packages/server/src/deposit/deposit.ts';
 import { checkReceipts } from '../../packages/server/src/deposit/fsck.ts';
 import { receipts } from '../../packages/server/src/deposit/receipt-store.ts';
+import { custodianStandings } from '../../packages/server/src/deposit/standing.ts';
 import { exportChain, readPackage } from '../../packages/server/src/export/export-chain.ts';
+import { systemClock } from '../../packages/server/src/kernel/time.ts';
 import { appendOwn } from '../../packages/server/src/ledger/append-own.ts';
 import { epochOfAll, trustFile } from '../../packages/server/src/ledger/checkpoint.ts';
 import { catchUp } from '../../packages/server/src/ledger/follow.ts';
@@ -22,6 +24,8 @@ import { outgoingClient } from '../../packages/server/src/platform/outgoing.ts';
 import { followers } from '../../packages/server/src/wiring/followers.ts';
 import type { TestLedger } from '../setup/database.ts';
 import { testLedger } from '../setup/database.ts';
+import type { HashService } from '../setup/hash-services.ts';
+import { startBaoquan } from '../setup/hash-services.ts';
 import { importPath } from '../setup/import.ts';
 import type { Authority, Faults } from '../setup/timestamp-authority.ts';
 import { startAuthority } from '../setup/timestamp-authority.ts';
@@ -33,6 +37,9 @@ let folder: string;
 let authority: Authority;
 let another: Authority;
 let custodians: readonly Custodian[];
+let builtIn: readonly Custodian[];
+let service: HashService;
+let stating: readonly Custodian[];
 const rules = { allow: ['127.0.0.1'], maxBytes: 100_000, timeoutMillis: PATIENCE_MILLIS };
 
 beforeAll(async () => {
@@ -41,12 +48,19 @@ beforeAll(async () => {
   authority = await startAuthority();
   another = await startAuthority(51);
   const env = { ZHENGLIAN_CUSTODIANS_FILE: authority.configFile(folder) };
-  custodians = openCustodians(readConfig(env, folder).custodians, outgoingClient(rules));
+  const surroundings = { outgoing: outgoingClient(rules), ledger: { ...t.ledger, clock: systemClock } };
+  custodians = await openCustodians(readConfig(env, folder).custodians, surroundings);
+  builtIn = await openCustodians([{ kind: 'built-in', name: 'not-neutral-test' }], surroundings);
+  service = await startBaoquan();
+  writeFileSync(join(folder, 'services.json'), JSON.stringify([service.listed(folder)]));
+  const listed = { ZHENGLIAN_CUSTODIANS_FILE: join(folder, 'services.json') };
+  stating = await openCustodians(readConfig(listed, folder).custodians, surroundings);
 });
 afterAll(async () => {
   await t.close();
   await authority.close();
   await another.close();
+  await service.close();
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => authority.behave({}));
@@ -195,8 +209,51 @@ describe('a package', () => {
     expect(limitsOf(zip)).toContain('未附第三方时间戳');
   });
 
-  test.skipIf(spawnSync('openssl', ['version']).status !== 0)('has receipts that openssl accepts as well', async () => {
-    const files = readZip(await made(custodians));
+  test('with a receipt of the authority built in says that its time is still our own word', async () => {
+    const zip = await made(builtIn);
+    const trust = decodeTrust(await trustFile(t.ledger, rootsOf(builtIn)));
+    const { verdict, checks, depositedAt } = verifyZip(zip, trust);
+    expect({ verdict, depositedAt }).toEqual({ verdict: 'pass', depositedAt: null });
+    expect(checks.map(({ id }) => id)).not.toContain('time.custodians');
+    const own = checks.find(({ id }) => id === 'time.not-neutral');
+    expect(own).toMatchObject({ outcome: 'pass', title: expect.stringContaining('非中立') });
+    expect(own?.because).toContain('the word of the company that keeps the log');
+    expect(limitsOf(zip)).toContain('非中立');
+    // Beside a custodian outside who gave nothing it does not stand in for them.
+    const both = decodeTrust(await trustFile(t.ledger, rootsOf([...custodians, ...builtIn])));
+    expect(verifyZip(zip, both)).toMatchObject({ verdict: 'incomplete', depositedAt: null });
+    expect(limitsOf(await made([...custodians, ...builtIn]))).toContain('存证回执只说明');
+  });
+
+  test('with the statement of a service says what it is about, and that only the service can confirm it', async () => {
+    const zip = await made(stating);
+    const names = [...readZip(zip).keys()].filter((path) => path.startsWith('data/receipts/'));
+    expect(names.map((path) => path.replace(/^.*?\.baoquan/, ''))).toEqual(['.json', '.pdf', '.req', '.status.json']);
+    const trust = decodeTrust(await trustFile(t.ledger, rootsOf(stating)));
+    const { verdict, checks, depositedAt } = verifyZip(zip, trust);
+    expect({ verdict, depositedAt }).toEqual({ verdict: 'pass', depositedAt: null });
+    expect(checks.find(({ id }) => id === 'time.statements')).toMatchObject({
+      outcome: 'pass',
+      title: expect.stringContaining('须向该机构核对'),
+      because: expect.stringMatching(/cannot be checked here: ask 127\.0\.0\.1:\d+ \(baoquan\) for number \d+/),
+    });
+    expect(checks.find(({ id }) => id === 'log.signature.main')?.because).toContain('own clock');
+    expect(limitsOf(zip)).toContain('须凭回执编号向该机构核对');
+    // It stands in for nobody whom a trust file asks for.
+    const asking = decodeTrust(await trustFile(t.ledger, rootsOf([...custodians, ...stating])));
+    expect(verifyZip(zip, asking)).toMatchObject({ verdict: 'incomplete', depositedAt: null });
+    expect(verifyZip(await made([...custodians, ...stating]), asking)).toMatchObject({ verdict: 'pass' });
+  });
+
+  const signedBy = (who: readonly Custodian[]) => Buffer.concat(rootsOf(who).map((root) => Buffer.from(pemOf(root))));
+  const judges: readonly (readonly [string, () => readonly Custodian[]])[] = [
+    ['an authority outside', () => custodians],
+    ['the authority built in', () => builtIn],
+  ];
+  const noOpenssl = spawnSync('openssl', ['version']).status !== 0;
+
+  test.skipIf(noOpenssl).each(judges)('has receipts of %s that openssl accepts as well', async (_who, by) => {
+    const files = readZip(await made(by()));
     const path = [...files.keys()].find((each) => each.endsWith('.tsr')) ?? '';
     const note = `data/epochs/${/receipts\/(\d+)\./.exec(path)?.[1]}.note`;
     const out = mkdtempSync(join(folder, 'out-'));
@@ -206,13 +263,13 @@ describe('a package', () => {
       ['tsq', path.replace('.tsr', '.tsq')],
       ['pem', path.replace('.tsr', '.pem')],
     ] as const)
-      writeFileSync(join(out, name), files.get(from) ?? new Uint8Array(0));
+      writeFileSync(join(out, name), files.get(from) ?? signedBy(by()));
+    writeFileSync(join(out, 'roots'), signedBy(by()));
     const openssl = (...args: readonly string[]) =>
-      spawnSync(
-        'openssl',
-        ['ts', '-verify', '-in', 'tsr', '-CAfile', join(folder, 'tsa-1.pem'), '-untrusted', 'pem', ...args],
-        { cwd: out, encoding: 'utf8' },
-      );
+      spawnSync('openssl', ['ts', '-verify', '-in', 'tsr', '-CAfile', 'roots', '-untrusted', 'pem', ...args], {
+        cwd: out,
+        encoding: 'utf8',
+      });
     expect(openssl('-data', 'note').stdout + openssl('-data', 'note').stderr).toContain('Verification: OK');
     expect(openssl('-queryfile', 'tsq').status).toBe(0);
     writeFileSync(join(out, 'note'), `${textOfUtf8(files.get(note) ?? new Uint8Array(0))} `);

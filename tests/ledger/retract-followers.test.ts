@@ -5,6 +5,7 @@ import type { SourceRow } from '../../packages/server/src/intake/store.ts';
 import { catchUp, rebuildWithin } from '../../packages/server/src/ledger/follow.ts';
 import * as followStore from '../../packages/server/src/ledger/follow-store.ts';
 import { checkLog } from '../../packages/server/src/ledger/fsck.ts';
+import { NOTHING_OUTSIDE, readEpochs } from '../../packages/server/src/ledger/fsck-heads.ts';
 import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
 import { followers } from '../../packages/server/src/wiring/followers.ts';
@@ -219,7 +220,7 @@ test('however imports and their retractions come and are cut, what is derived is
     { numRuns: Number(process.env.ZL_RETRACT_RUNS ?? 12) },
   );
   const checks = await t.ledger.db.as(systemActor, async (tx) =>
-    checkLog(tx, t.ledger, await ledgerStore.logNamed(tx, 'main'), []),
+    checkLog(tx, t.ledger, await ledgerStore.logNamed(tx, 'main'), await readEpochs(tx, t.ledger), NOTHING_OUTSIDE),
   );
   expect(checks.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
   expect(met.findings).toBeGreaterThan(0);

@@ -8,7 +8,13 @@ import { run } from '../../packages/server/src/cli/run.ts';
 
 const MAIN = join(import.meta.dirname, '../../packages/server/src/main.ts');
 
-export type Served = { readonly url: string; readonly adminLink: string | null; readonly child: ChildProcess };
+export type Served = {
+  readonly url: string;
+  readonly adminLink: string | null;
+  readonly child: ChildProcess;
+  /** Its log lines so far. */
+  readonly logged: () => string;
+};
 
 /** A folder PostgreSQL can walk to even when the tests run as root. */
 export function dataFolder(): string {
@@ -70,7 +76,7 @@ export async function serve(data: string, env: Readonly<Record<string, string>> 
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('close', (code) => reject(new Error(`the server ended with ${code}: ${err}`)));
   });
-  return { ...(JSON.parse(first) as { url: string; adminLink: string | null }), child };
+  return { ...(JSON.parse(first) as { url: string; adminLink: string | null }), child, logged: () => err };
 }
 
 export function ended(child: ChildProcess): Promise<void> {

@@ -18,6 +18,8 @@ import { readmeText } from './readme.ts';
 import { utf8Of } from './utf8.ts';
 import type { Receipt } from './verify-receipts.ts';
 import { receiptFiles } from './verify-receipts.ts';
+import type { Statement } from './verify-statements.ts';
+import { statementFiles } from './verify-statements.ts';
 import type { Files } from './zip.ts';
 
 /** One entry to be packed, with its audit path in the tree of its log's checkpoint, leaf upwards. */
@@ -48,6 +50,8 @@ export type PackageParts = {
   readonly epochs: readonly EpochParts[];
   /** What custodians gave for those epochs. */
   readonly receipts: readonly Receipt[];
+  /** What services without tokens gave for them. */
+  readonly statements: readonly Statement[];
   readonly items: readonly ItemParts[];
   /** PDF files by the name they are to have. */
   readonly documents: ReadonlyMap<paths.DocumentPath, Uint8Array>;
@@ -80,6 +84,7 @@ export function prepareFiles(parts: PackageParts): { readonly files: Files; read
   for (const { log, checkpoint } of parts.logs) files.set(paths.checkpointPath(log), utf8Of(checkpoint));
   for (const { epoch, note } of parts.epochs) files.set(paths.epochPath(epoch), utf8Of(note));
   for (const [path, bytes] of receiptFiles(parts.receipts)) files.set(path, bytes);
+  for (const [path, bytes] of statementFiles(parts.statements)) files.set(path, bytes);
   for (const [path, bytes] of custodyFiles(parts.items.map(({ entry }) => entry))) files.set(path, bytes);
   for (const [path, bytes] of parts.documents) files.set(path, bytes);
   files.set(paths.BAGIT, utf8Of(BAGIT_TEXT));

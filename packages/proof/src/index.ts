@@ -45,7 +45,8 @@ export { TokenError } from './time/asn1.ts';
 export { readCertificate } from './time/certificate.ts';
 export { UntrustedError } from './time/chain.ts';
 export type { HashName } from './time/hashes.ts';
-export { certificatesIn } from './time/pem.ts';
+export { isNeutral, NOT_NEUTRAL } from './time/neutral.ts';
+export { certificatesIn, pemOf } from './time/pem.ts';
 export { encodeTimeStampRequest } from './time/request.ts';
 export { tokenOf, verifyTimeStamp } from './time/token.ts';
 export type { Trust } from './trust.ts';
@@ -54,5 +55,13 @@ export { textOfUtf8, utf8Of } from './utf8.ts';
 export type { Verdict, Verification } from './verify.ts';
 export { verify, verifyZip } from './verify.ts';
 export type { Receipt } from './verify-receipts.ts';
+export type { Statement } from './verify-statements.ts';
+export {
+  decodeStatementRequest,
+  digestsIn,
+  encodeStatementRequest,
+  isPdf,
+  statementFault,
+} from './verify-statements.ts';
 export type { Files } from './zip.ts';
 export { looksLikeZip, readZip, writeZip, ZipError } from './zip.ts';

@@ -237,6 +237,7 @@ export function samplePackage(changes: SampleChanges = {}): Sample {
     })),
     epochs: [sampleEpoch(1, logs)],
     receipts: [],
+    statements: [],
     documents: new Map(),
     items: [
       sampleItem(wecom, 0, 'delivery', '企业微信会话存档,接收批次', none),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { base64Of } from './bytes.ts';
+import type { Check } from './check.ts';
 import { FIRST_INSTANT, samplePackage, sampleTrust } from './testkit.ts';
+import { NOT_NEUTRAL } from './time/neutral.ts';
 import type { Made, Wishes } from './time/testkit.ts';
 import {
   AUTHORITY,
@@ -117,6 +119,47 @@ test.each<readonly [string, (note: string) => readonly Receipt[], string]>([
   expect({ verdict, outcome, depositedAt }).toEqual({ verdict: 'fail', outcome: 'fail', depositedAt: null });
   expect(because).toContain(why);
   expect(because).toMatch(/^data\/receipts\/1\.tsa-[12]\.tsr: /);
+});
+
+const builtIn = ((): Custodian => {
+  const root = makeCertificate(`${NOT_NEUTRAL} root`, signerOf(71), undefined, AUTHORITY, AROUND);
+  const authority = makeCertificate(NOT_NEUTRAL, signerOf(72), root, STAMPS_ALONE, { serial: 2, ...AROUND });
+  return { root, middle: root, authority };
+})();
+const own = (note: string) => receipt(note, builtIn, { at: AT - 50_000 }, 'not-neutral-demo');
+const checkNamed = ({ checks }: { readonly checks: readonly Check[] }, id: string) =>
+  checks.find((each) => each.id === id);
+
+test('a receipt that is not neutral attests nothing, whoever trusts it, and is told apart', () => {
+  const found = verified(trusting(builtIn), (note) => [own(note)]);
+  expect(found).toMatchObject({ verdict: 'pass', outcome: undefined, depositedAt: null });
+  expect(checkNamed(found, 'time.not-neutral')).toMatchObject({
+    outcome: 'pass',
+    title: '内置时间戳(非中立,仅供演示与测试)',
+    because: expect.stringContaining('no third party’s'),
+  });
+  expect(checkNamed(found, 'log.signature.main')?.because).toContain('No custodian outside is named');
+  expect(
+    checkNamed(
+      verified(trusting(builtIn), () => []),
+      'time.not-neutral',
+    ),
+  ).toBeUndefined();
+});
+
+test('beside a custodian outside one that is not neutral neither helps nor sets the time', () => {
+  const both = trusting(first, builtIn);
+  const alone = verified(both, (note) => [own(note)]);
+  expect(alone).toMatchObject({ verdict: 'incomplete', outcome: 'not_checked', depositedAt: null });
+  const beside = verified(both, (note) => [own(note), receipt(note, first)]);
+  expect(beside).toMatchObject({ verdict: 'pass', outcome: 'pass', depositedAt: AT });
+  expect(checkNamed(beside, 'time.custodians')?.because).not.toContain('not neutral');
+});
+
+test('a receipt that is not neutral and of something else fails', () => {
+  const found = verified(trusting(builtIn), (note) => [own(`${note} `)]);
+  expect(found.verdict).toBe('fail');
+  expect(checkNamed(found, 'time.not-neutral')).toMatchObject({ outcome: 'fail' });
 });
 
 test('a receipt that was taken out is not passed over in silence', () => {

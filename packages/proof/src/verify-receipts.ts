@@ -5,6 +5,7 @@ import type { Epoch } from './epoch.ts';
 import { RECEIPTS } from './package-paths.ts';
 import { TokenError } from './time/asn1.ts';
 import { UntrustedError } from './time/chain.ts';
+import { isNeutral } from './time/neutral.ts';
 import { certificatesIn, pemOf } from './time/pem.ts';
 import type { CheckedTimeStamp } from './time/token.ts';
 import { tokenOf, verifyTimeStamp } from './time/token.ts';
@@ -39,56 +40,89 @@ export function receiptFiles(receipts: readonly Receipt[]): ReadonlyMap<string, 
   return files;
 }
 
-export type Attested = { readonly path: string; readonly stamp: CheckedTimeStamp };
+/** What the receipts of the package say of time. */
+export type Attestation = {
+  /** By custodians outside; undefined where the trust file names none, so that nobody takes what was never claimed for a gap. */
+  readonly outside: Finding | undefined;
+  /** By the authority built into this software; undefined where it gave nothing. */
+  readonly own: Finding | undefined;
+  /** By when all epochs stood by the word of somebody outside, UTC milliseconds; undefined unless each is attested. */
+  readonly at: number | undefined;
+};
+
 type Judged = { readonly finding: Finding; readonly stamp?: CheckedTimeStamp };
+type JudgedEpoch = { readonly path: string; readonly own: number; readonly receipts: readonly Judged[] } | Finding;
 
 /**
  * Checks every receipt of these epochs. An epoch is attested when one of its receipts leads to a root that the trust file
  * names; a receipt of something else, or with a false signature, fails; one that leads to nobody trusted proves nothing.
- * `at` is the time by which all epochs stood, UTC milliseconds; undefined unless each is attested.
+ * A receipt of an authority that is not neutral is told apart and attests nothing, whoever trusts it.
  */
-export function checkReceipts(
-  files: Files,
-  epochs: readonly Head<Epoch>[],
-  trust: Trust,
-): { readonly finding: Finding; readonly at: number | undefined } {
+export function checkReceipts(files: Files, epochs: readonly Head<Epoch>[], trust: Trust): Attestation {
   const roots = trust.custodians.map(({ root }) => bytesOfBase64(root));
-  const each = epochs.map((epoch) => judgeEpoch(files, epoch, roots));
-  const none = notChecked('The package holds no epoch that a custodian could have stamped.');
+  const judged = epochs.map((epoch) => judgeEpoch(files, epoch, roots));
+  if (!roots.some((root) => isNeutral(root)))
+    return { outside: undefined, own: ownFinding(judged, true), at: undefined };
+  const each = judged.map(outsideFinding);
   const times = each.map(({ at }) => at);
   const isWhole = each.length > 0 && times.every((at) => at !== undefined);
   const texts = each.map(({ finding }) => finding.because).join(' ');
   const finding = worst(
     each.map((one) => one.finding),
-    none,
+    notChecked('The package holds no epoch that a custodian could have stamped.'),
   );
   return {
-    finding: finding.outcome === 'pass' ? pass(texts) : finding,
+    outside: finding.outcome === 'pass' ? pass(texts) : finding,
+    own: ownFinding(judged, false),
     at: isWhole ? Math.max(...times.map((at) => at ?? 0)) : undefined,
   };
 }
 
-function judgeEpoch(files: Files, { path, says }: Head<Epoch>, roots: readonly Uint8Array[]) {
+function judgeEpoch(files: Files, { path, says }: Head<Epoch>, roots: readonly Uint8Array[]): JudgedEpoch {
   const note = files.get(path);
-  if (note === undefined || !says.ok)
-    return { finding: notChecked(`${path} could not be read, so no receipt of it was checked.`), at: undefined };
-  const judged = receiptPaths(files, says.value.epoch).map((each) => judge(files, each, note, roots));
-  const bad = judged.find(({ finding }) => finding.outcome === 'fail');
-  const stamps = judged.flatMap(({ stamp }) => stamp ?? []).sort((a, b) => a.at - b.at);
+  if (note === undefined || !says.ok) return notChecked(`${path} could not be read, so no receipt of it was checked.`);
+  const receipts = receiptPaths(files, says.value.epoch).map((each) => judge(files, each, note, roots));
+  return { path, own: says.value.at, receipts };
+}
+
+const failureIn = (receipts: readonly Judged[]): Finding | undefined =>
+  receipts.map(({ finding }) => finding).find(({ outcome }) => outcome === 'fail');
+const stampsIn = (receipts: readonly Judged[], neutral: boolean): readonly CheckedTimeStamp[] =>
+  receipts.flatMap(({ stamp }) => (stamp !== undefined && isNeutral(...stamp.chain) === neutral ? [stamp] : []));
+
+function outsideFinding(judged: JudgedEpoch): { readonly finding: Finding; readonly at: number | undefined } {
+  if ('outcome' in judged) return { finding: judged, at: undefined };
+  const { path, receipts } = judged;
+  const bad = failureIn(receipts);
+  const stamps = stampsIn(receipts, true).toSorted((a, b) => a.at - b.at);
   const [first] = stamps;
-  if (bad !== undefined) return { finding: bad.finding, at: undefined };
+  if (bad !== undefined) return { finding: bad, at: undefined };
   if (first === undefined) {
-    const why = judged[0]?.finding.because ?? `${path} has no receipt of a custodian.`;
-    return { finding: notChecked(`${why} ${OWN_TIME}`), at: undefined };
+    const why = receipts.find(({ stamp }) => stamp === undefined)?.finding.because;
+    return { finding: notChecked(`${why ?? `${path} has no receipt of a custodian.`} ${OWN_TIME}`), at: undefined };
   }
-  const who = stamps.map((stamp) => `“${stamp.authority}” at ${new Date(stamp.at).toISOString()}${offOf(stamp)}`);
-  const own = new Date(says.value.at).toISOString();
+  const who = stamps.map((stamp) => `${whoAndWhen(stamp)}${offOf(stamp)}`);
+  const own = new Date(judged.own).toISOString();
   return {
     finding: pass(`${path} was there by the word of ${who.join(' and ')}; its own clock said ${own}.`),
     at: first.at,
   };
 }
 
+/** `alone`: no check of outside receipts is listed, so that one which fails is to be named here. */
+function ownFinding(judged: readonly JudgedEpoch[], alone: boolean): Finding | undefined {
+  const read = judged.flatMap((each) => ('outcome' in each ? [] : [each]));
+  const bad = alone ? read.map(({ receipts }) => failureIn(receipts)).find((each) => each !== undefined) : undefined;
+  if (bad !== undefined) return bad;
+  const texts = read.flatMap(({ path, receipts }) =>
+    stampsIn(receipts, false).map((stamp) => `${path} has a receipt of ${whoAndWhen(stamp)}.`),
+  );
+  return texts.length === 0 ? undefined : pass(`${texts.join(' ')} ${OWN_WORD}`);
+}
+
+const OWN_WORD =
+  'It is made by the software itself: 非中立, the word of the company that keeps the log and no third party’s.';
+const whoAndWhen = ({ authority, at }: CheckedTimeStamp): string => `“${authority}” at ${new Date(at).toISOString()}`;
 const OWN_TIME = 'The time is the own clock of the company that keeps the log.';
 const offOf = ({ within }: CheckedTimeStamp): string => (within === undefined ? '' : ` (± ${within} ms)`);
 

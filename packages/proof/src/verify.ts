@@ -9,7 +9,9 @@ import { readContext, readFile } from './verify-context.ts';
 import { checkEpochs } from './verify-heads.ts';
 import { checkItem } from './verify-items.ts';
 import * as whole from './verify-package.ts';
+import type { Attestation } from './verify-receipts.ts';
 import { checkReceipts } from './verify-receipts.ts';
+import { checkStatements } from './verify-statements.ts';
 import type { Files } from './zip.ts';
 import { readZip } from './zip.ts';
 
@@ -89,24 +91,24 @@ function packageChecks(context: Context, attested: Attestation | undefined): Che
     named('package.entry', whole.checkPackageEntry(context)),
     named('package.bound', whole.checkBound(context)),
     named('package.included', whole.checkPackageIncluded(context)),
-    ...logs.map((log) => named(`log.signature.${log}`, checkLogSignature(context, log, packageLog))),
+    ...logs.map((log) => named(`log.signature.${log}`, checkLogSignature(context, log, packageLog, attested))),
     ...logs
       .filter((log) => log === packageLog && heads.has(log))
       .map((log) => named(`log.consistent.${log}`, whole.checkConsistent(context, log))),
     named('epoch.signature', checkEpochSignatures(context, files.outcome === 'pass')),
     ...outsideChecks(trust, attested),
+    ...statementChecks(context),
   ];
 }
 
-type Attestation = ReturnType<typeof checkReceipts>;
-
 const OWN_CLOCK =
-  'No custodian is named in the trust file: the time is the own clock of the company that keeps the log.';
+  'No custodian outside is named in the trust file: the time is the own clock of the company that keeps the log.';
 
 function checkLogSignature(
   { heads, packageHead, trust }: Context,
   log: string,
   packageLog: string | undefined,
+  attested: Attestation | undefined,
 ): Finding {
   const all = [heads.get(log), log === packageLog ? packageHead : undefined].filter((head) => head !== undefined);
   const { outcome, because } = worst(
@@ -115,7 +117,7 @@ function checkLogSignature(
   );
   const paths = all.map(({ path }) => path).join(' and ');
   if (outcome !== 'pass') return { outcome, because };
-  const own = trust?.custodians.length === 0 ? ` ${OWN_CLOCK}` : '';
+  const own = trust !== undefined && attested?.outside === undefined ? ` ${OWN_CLOCK}` : '';
   return pass(`${paths}: signed with the trusted key of this log.${own}`);
 }
 
@@ -128,6 +130,12 @@ function checkEpochSignatures({ heads, epochs, packageEntry, packageHead }: Cont
   return checkEpochs(epochs, needed, complete);
 }
 
+/** Listed only where the package holds statements: nobody can trust or distrust them by a trust file. */
+function statementChecks({ files, epochs }: Context): Check[] {
+  const finding = checkStatements(files, epochs.slice(0, -1));
+  return finding === undefined ? [] : [named('time.statements', finding)];
+}
+
 /** Listed only when the trust file asks for them, so that nobody takes what was never claimed for a gap. */
 function outsideChecks(trust: Trust | undefined, attested: Attestation | undefined): Check[] {
   if (trust === undefined) return [];
@@ -135,6 +143,7 @@ function outsideChecks(trust: Trust | undefined, attested: Attestation | undefin
   if (trust.atLeastWitnesses > 0) {
     checks.push(named('log.witnesses', notChecked('This version cannot check cosignatures in data/cosignatures.')));
   }
-  if (attested !== undefined) checks.push(named('time.custodians', attested.finding));
+  if (attested?.outside !== undefined) checks.push(named('time.custodians', attested.outside));
+  if (attested?.own !== undefined) checks.push(named('time.not-neutral', attested.own));
   return checks;
 }

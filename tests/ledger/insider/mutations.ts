@@ -1,5 +1,6 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { noteText, parseEpoch, signNote } from '@zhenglian/proof';
+import { keyPair } from '../../../packages/proof/src/testkit.ts';
+import { insertReceipt } from '../../../packages/server/src/deposit/receipt-store.ts';
 import { commitBody, openBody, sealBody } from '../../../packages/server/src/ledger/body.ts';
 import { originOf } from '../../../packages/server/src/ledger/ledger.ts';
 import * as store from '../../../packages/server/src/ledger/store.ts';
@@ -206,13 +207,12 @@ export const replaceHead: Mutation = async (tx, _world, random) => {
   return { what: `the head of log ${logId} says ${to}`, named: /^(entries|head)\./ };
 };
 
-const strangers = ed25519.keygen(new Uint8Array(32).fill(77));
+const stranger = keyPair(77);
 export const strangersHand =
   (world: World): Hand =>
   async (_tx, name) => ({
     name: originOf(world.ledger, name),
-    privateKey: strangers.secretKey,
-    publicKey: strangers.publicKey,
+    ...stranger,
   });
 
 /** A note of another root, signed by the company's own key or by another. */
@@ -250,8 +250,8 @@ export const substituteReceipt: Mutation = async (tx, { own, custodians }, rando
   const isOwn = random.below(2) === 0;
   const [custodian] = isOwn ? own : custodians;
   const note = Buffer.from(String(epoch?.note));
-  const made = await custodian?.deposit(isOwn ? note : flipped(note, random));
-  if (made === undefined) return undefined;
+  if (custodian?.gives !== 'token') throw new Error('the custodians of this world give tokens');
+  const made = await custodian.deposit(isOwn ? note : flipped(note, random));
   await put(tx, 'receipt', row, 'response', Buffer.from(made.response));
   await put(tx, 'receipt', row, 'at', made.at);
   const what = `a receipt of ${isOwn ? 'an authority of the insider’s own' : 'other bytes'} for ${nameOf('receipt', row)}`;
@@ -357,20 +357,11 @@ async function epochsFrom(tx: Tx, { name, index }: Place) {
 }
 
 async function attestOwn(tx: Tx, { own }: World, epochs: readonly { epoch: number; note: string }[]): Promise<void> {
+  const [custodian] = own;
+  if (custodian?.gives !== 'token') throw new Error('the custodians of this world give tokens');
   for (const { epoch, note } of epochs) {
-    const made = await own[0]?.deposit(Buffer.from(note));
-    if (made === undefined) continue;
-    await tx.client.query(
-      `insert into receipt (epoch, custodian, at, received_at, request, response, certificates) values ($1, $2, $3, $3, $4, $5, $6)`,
-      [
-        epoch,
-        'tsa-1',
-        made.at,
-        Buffer.from(made.request),
-        Buffer.from(made.response),
-        made.certificates.map((each) => Buffer.from(each)),
-      ],
-    );
+    const made = await custodian.deposit(Buffer.from(note));
+    await insertReceipt(tx, { epoch, custodian: 'tsa-1' }, { format: 'rfc3161', ...made }, made.at);
   }
 }
 

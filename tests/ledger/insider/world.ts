@@ -52,9 +52,12 @@ export async function insidersWorld(): Promise<World> {
   const [authority, another] = [await startAuthority(), await startAuthority(51)];
   const outgoing = outgoingClient({ allow: ['127.0.0.1'], maxBytes: 100_000, timeoutMillis: 5_000 });
   const custodianOf = ({ configFile }: typeof authority, name: string) =>
-    openCustodians(readConfig({ ZHENGLIAN_CUSTODIANS_FILE: configFile(folder, name) }, folder).custodians, outgoing);
-  const custodians = custodianOf(authority, 'tsa-1');
-  const own = custodianOf(another, 'tsa-own');
+    openCustodians(readConfig({ ZHENGLIAN_CUSTODIANS_FILE: configFile(folder, name) }, folder).custodians, {
+      outgoing,
+      ledger: t.ledger,
+    });
+  const custodians = await custodianOf(authority, 'tsa-1');
+  const own = await custodianOf(another, 'tsa-own');
   const epoch = async () => {
     now += MINUTE;
     const made = await epochOfAll(t.ledger);

@@ -36,6 +36,7 @@ export const proofEn: typeof proofZhCN = {
         'The custodian of the receipt is no longer configured; without its root certificate the receipt cannot be checked.',
       untrusted: 'The certificates of the receipt do not lead to the configured root.',
       'not-neutral': 'The only receipts are our own word (not neutral), which attests no time.',
+      statement: 'Only the service that gave this receipt can confirm it; this page cannot.',
     },
     because: 'The verifier says: {{why}}',
     place: 'Log and index',
@@ -70,6 +71,7 @@ export const proofEn: typeof proofZhCN = {
       'Without receipts of an outside party nobody can be shown by when an entry was fixed. On the server, write a JSON file that lists the name, address and root certificate of each, name it in the environment variable ZHENGLIAN_CUSTODIANS_FILE, and start the service again. For example:',
     list: 'Custodians',
     notNeutral: 'Not neutral',
+    noTime: 'The receipt names no time',
     state: {
       well: 'All attested',
       none: 'No epoch to attest yet',

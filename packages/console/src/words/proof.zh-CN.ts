@@ -33,6 +33,7 @@ export const proofZhCN = {
       'unknown-custodian': '出具回执的机构已不在配置中，没有它的根证书，无法检验。',
       untrusted: '回执的证书链没有通到所配置的根证书。',
       'not-neutral': '只有本单位自己出具的回执（非中立），不能说明时间。',
+      statement: '这一回执须向出具它的存证机构核对，本页不能检验。',
     } satisfies Readonly<Record<Reason, string>>,
     because: '核验程序的说明（英文原文）：{{why}}',
     place: '登记链与序号',
@@ -67,6 +68,7 @@ export const proofZhCN = {
       '没有外部机构的存证回执，就不能向第三方证明条目最迟在什么时候已经固定。请系统管理员在服务器上写一个 JSON 文件，列出机构的名称、网址和根证书，用环境变量 ZHENGLIAN_CUSTODIANS_FILE 指明该文件，然后重新启动服务。例如：',
     list: '机构',
     notNeutral: '非中立',
+    noTime: '回执未载明时间',
     state: {
       well: '已全部证明',
       none: '还没有可送的时段汇总',

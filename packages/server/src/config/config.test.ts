@@ -17,6 +17,7 @@ test.each([
   ['ZHENGLIAN_PORT', '12a'],
   ['ZHENGLIAN_FOLLOWERS', 'yes'],
   ['ZHENGLIAN_CHECKPOINT_SECONDS', '0'],
+  ['ZHENGLIAN_CUSTODIAN_ALARM_SECONDS', '0'],
 ])('%s=%s is refused', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrowError(expect.objectContaining({ code: 'config.invalid' }));
 });

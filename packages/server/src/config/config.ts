@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { inspect } from 'node:util';
 import { Refusal } from '../kernel/refusal.ts';
 import type { CustodianConfig } from './custodians.ts';
 import { custodiansOf } from './custodians.ts';
-
-export type { CustodianConfig } from './custodians.ts';
-
-/** A value that never reaches a log line, an error or `inspect`: it prints as `[secret]`. */
-export type Secret = { readonly reveal: () => string };
-
-export function secret(value: string): Secret {
-  const hidden = { reveal: () => value, toString: () => '[secret]', toJSON: () => '[secret]' };
-  return Object.freeze({ ...hidden, [inspect.custom]: () => '[secret]' });
-}
+import type { Secret } from './secret.ts';
+import { secret } from './secret.ts';
 
 export type Config = {
   /** The folder of the embedded database, keys and packages. */
@@ -32,6 +23,8 @@ export type Config = {
   readonly epochSeconds: number;
   /** Who attests the epochs from outside. */
   readonly custodians: readonly CustodianConfig[];
+  /** For how long something may wait for a receipt of a custodian before that is an alarm. */
+  readonly custodianAlarmSeconds: number;
   /** Where people reach the console, `https://…`; without it only loopback addresses and IP literals are answered. */
   readonly publicUrl: string | undefined;
   /** Sign-in at the company's own provider (OpenID Connect); needs `publicUrl`. */
@@ -64,6 +57,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ZHENGLIAN_CHECKPOINT_SECONDS',
   'ZHENGLIAN_EPOCH_SECONDS',
   'ZHENGLIAN_CUSTODIANS_FILE',
+  'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS',
   'ZHENGLIAN_PUBLIC_URL',
   'ZHENGLIAN_OIDC_ISSUER',
   'ZHENGLIAN_OIDC_CLIENT_ID',
@@ -94,6 +88,7 @@ export function readConfig(env: Environment, dataDir?: string): Config {
     checkpointSeconds: integer(env, 'ZHENGLIAN_CHECKPOINT_SECONDS', 3, 1, 3600),
     epochSeconds: integer(env, 'ZHENGLIAN_EPOCH_SECONDS', 60, 1, 86_400),
     custodians: custodiansOf(env.ZHENGLIAN_CUSTODIANS_FILE),
+    custodianAlarmSeconds: integer(env, 'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS', 3600, 1, 604_800),
     publicUrl,
     oidc: oidcOf(env, publicUrl),
     outgoingAllow: (env.ZHENGLIAN_OUTGOING_ALLOW ?? '').split(',').flatMap((each) => each.trim() || []),

@@ -1,38 +1,26 @@
-import { Refusal } from '../kernel/refusal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Custodian } from './custodian.ts';
+import { fetchCertificate } from './fetch-certificate.ts';
 import * as store from './receipt-store.ts';
+import { trying } from './trying.ts';
 
-const FIRST_WAIT_MILLIS = 5_000;
-const LONGEST_WAIT_MILLIS = 3_600_000;
-
-/** What is said of a custodian that does not answer as it should; content and addresses are not in it. */
-const reasonOf = (error: unknown): string => {
-  if (error instanceof Refusal) return `${error.code}: ${error.details.why ?? ''}`;
-  return error instanceof Error ? error.name : 'unknown';
-};
+/** What a custodian gives for a note, as it is kept. */
+async function given(custodian: Custodian, note: Uint8Array): Promise<store.Given> {
+  if (custodian.gives === 'token') return { format: 'rfc3161', ...(await custodian.deposit(note)) };
+  return { format: 'statement', ...(await custodian.state(note)) };
+}
 
 /** Has one custodian attest one epoch and keeps the receipt; why it did not is kept for the next look. */
 async function depositWith(
-  { db, clock }: Ledger,
+  ledger: Ledger,
   custodian: Custodian,
   { epoch, note }: { readonly epoch: number; readonly note: string },
 ): Promise<void> {
-  try {
-    const deposited = await custodian.deposit(Buffer.from(note));
-    await db.as(systemActor, async (tx) => {
-      await store.insertReceipt(tx, epoch, custodian.name, deposited, clock.now());
-      await store.setState(tx, custodian.name, { failures: 0, nextAt: 0, error: null });
-    });
-  } catch (error) {
-    await db.as(systemActor, async (tx) => {
-      const { failures } = await store.stateOf(tx, custodian.name);
-      const wait = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(failures, 20));
-      const state = { failures: failures + 1, nextAt: clock.now() + wait, error: reasonOf(error) };
-      await store.setState(tx, custodian.name, state);
-    });
-  }
+  await trying(ledger, custodian.name, 'receipts', async () => {
+    const receipt = await given(custodian, Buffer.from(note));
+    return (tx) => store.insertReceipt(tx, { epoch, custodian: custodian.name }, receipt, ledger.clock.now());
+  });
 }
 
 /**
@@ -44,7 +32,7 @@ export async function depositNewest(ledger: Ledger, custodians: readonly Custodi
   await Promise.all(
     custodians.map(async (custodian) => {
       const due = await ledger.db.as(systemActor, async (tx) => {
-        const { nextAt } = await store.stateOf(tx, custodian.name);
+        const { nextAt } = (await store.stateOf(tx, custodian.name)).receipts;
         return nextAt > ledger.clock.now() ? undefined : await store.newestWithout(tx, custodian.name);
       });
       if (due !== undefined) await depositWith(ledger, custodian, due);
@@ -52,43 +40,20 @@ export async function depositNewest(ledger: Ledger, custodians: readonly Custodi
   );
 }
 
-/** Has all custodians attest this epoch at once, as for a package, and answers the receipts it has then. */
+/**
+ * Has all custodians attest this epoch at once, as for a package, and answers the receipts it has then, with the certificates
+ * that are ready at once.
+ */
 export async function depositNow(
   ledger: Ledger,
   custodians: readonly Custodian[],
   epoch: { readonly epoch: number; readonly note: string },
 ): Promise<readonly store.ReceiptRow[]> {
-  await Promise.all(custodians.map((custodian) => depositWith(ledger, custodian, epoch)));
+  await Promise.all(
+    custodians.map(async (custodian) => {
+      await depositWith(ledger, custodian, epoch);
+      await fetchCertificate(ledger, custodian);
+    }),
+  );
   return await ledger.db.as(systemActor, (tx) => store.receipts(tx, [epoch.epoch]));
-}
-
-/** How it goes with a custodian. Times are UTC milliseconds. */
-export type CustodianStanding = {
-  readonly name: string;
-  readonly host: string;
-  /** The newest epoch it attested, and the time that its receipt names; null before the first. */
-  readonly epoch: number | null;
-  readonly attestedAt: number | null;
-  /** Since when something waits for its receipt; null when nothing does. */
-  readonly waitingSince: number | null;
-  readonly failures: number;
-  readonly nextAt: number | null;
-  readonly error: string | null;
-};
-
-export async function custodianStandings(
-  { db }: Ledger,
-  custodians: readonly Custodian[],
-): Promise<readonly CustodianStanding[]> {
-  return await db.as(systemActor, async (tx) => {
-    const all: CustodianStanding[] = [];
-    for (const { name, host } of custodians) {
-      const { failures, nextAt, error } = await store.stateOf(tx, name);
-      const latest = await store.latestOf(tx, name);
-      const waitingSince = (await store.firstAfter(tx, latest?.epoch ?? 0)) ?? null;
-      const newest = { epoch: latest?.epoch ?? null, attestedAt: latest?.at ?? null };
-      all.push({ name, host, ...newest, waitingSince, failures, nextAt: failures === 0 ? null : nextAt, error });
-    }
-    return all;
-  });
 }

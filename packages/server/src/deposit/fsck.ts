@@ -1,42 +1,52 @@
-import { TokenError, tokenOf, verifyTimeStamp } from '@zhenglian/proof';
+import { statementFault, TokenError, tokenOf, verifyTimeStamp } from '@zhenglian/proof';
 import * as checkpointStore from '../ledger/checkpoint-store.ts';
 import type { Check } from '../ledger/fsck-check.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Custodian } from './custodian.ts';
-import type { ReceiptRow } from './receipt-store.ts';
+import type { StatementRow, TokenRow } from './receipt-store.ts';
 import { receipts } from './receipt-store.ts';
 
 const NAMED = 5;
 
-/** Every receipt is one of the very bytes of its epoch, by its custodian. One of a custodian that is not configured is not checked. */
+/**
+ * Every receipt is one of the very bytes of its epoch: a token by its custodian, a statement by what was sent and answered.
+ * A token of a custodian that is not configured is not checked; who gave a statement never is.
+ */
 export async function checkReceipts(tx: Tx, custodians: readonly Custodian[]): Promise<Check> {
   const check = 'receipts';
   const notes = new Map((await checkpointStore.epochs(tx)).map(({ epoch, note }) => [epoch, note]));
   const roots = new Map(custodians.map((custodian) => [custodian.name, custodian.roots]));
   const faults: string[] = [];
-  let [good, unknown] = [0, 0];
+  const good = { rfc3161: 0, statement: 0 };
+  let unknown = 0;
   for (const receipt of await receipts(tx)) {
     const trusted = roots.get(receipt.custodian);
-    if (trusted === undefined) {
+    if (receipt.format === 'rfc3161' && trusted === undefined) {
       unknown++;
       continue;
     }
-    const fault = faultOf(receipt, Buffer.from(notes.get(receipt.epoch) ?? ''), trusted);
-    if (fault === undefined) good++;
+    const note = Buffer.from(notes.get(receipt.epoch) ?? '');
+    const fault = receipt.format === 'rfc3161' ? tokenFault(receipt, note, trusted ?? []) : faultOf(receipt, note);
+    if (fault === undefined) good[receipt.format]++;
     else faults.push(`the receipt of ${receipt.custodian} for epoch ${receipt.epoch}: ${fault}`);
   }
   if (faults.length > 0) {
     const more = faults.length > NAMED ? `; ${faults.length} in all` : '';
     return { check, outcome: 'fail', because: `${faults.slice(0, NAMED).join('; ')}${more}` };
   }
-  const because = `${good} receipts attest the epochs they are kept for`;
+  const stated =
+    good.statement === 0 ? '' : `; ${good.statement} statements are about theirs, which only who gave them can confirm`;
+  const because = `${good.rfc3161} receipts attest the epochs they are kept for${stated}`;
   if (unknown === 0) return { check, outcome: 'pass', because };
   return { check, outcome: 'not_checked', because: `${because}; ${unknown} are of custodians that are not configured` };
 }
 
+const faultOf = ({ request, response, later }: StatementRow, note: Uint8Array): string | undefined =>
+  statementFault(note, { request, response, status: later?.status ?? null, document: later?.document ?? null });
+
 /** Why a receipt does not hold; undefined when it does. */
-function faultOf(
-  { at, response, certificates }: ReceiptRow,
+function tokenFault(
+  { at, response, certificates }: TokenRow,
   note: Uint8Array,
   roots: readonly Uint8Array[],
 ): string | undefined {

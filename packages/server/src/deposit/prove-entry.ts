@@ -23,7 +23,7 @@ type Placed = { readonly log: string; readonly index: number; readonly recordedA
 export async function proveEntry(ledger: Ledger, actor: Actor, custodians: readonly Custodian[], entry: Placed) {
   return await ledger.db.servingAs(actor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, entry.log);
-    const neutral = custodians.filter(isNeutral).map(({ name }) => name);
+    const neutral = custodians.filter(attests).map(({ name }) => name);
     const attested = (await firstAttested(tx, entry, neutral)) ?? (await firstAttested(tx, entry, 'anybody'));
     const epoch = attested ?? (await newestHolding(tx, entry));
     const latest = await checkpointStore.latestCheckpoint(tx, log.logId);
@@ -41,8 +41,8 @@ export async function proveEntry(ledger: Ledger, actor: Actor, custodians: reado
 const sizeIn = ({ note }: EpochRow, log: string): number =>
   parseEpoch(noteText(note)).logs.find((each) => each.log === log)?.size ?? 0;
 
-/** A receipt of one that says of itself that it is not neutral is the company's own word. */
-const isNeutral = (custodian: object): boolean => !('neutral' in custodian) || custodian.neutral !== false;
+/** Of one that is not neutral a receipt is the company's own word, and a statement is for its service to confirm. */
+const attests = ({ neutral, gives }: Custodian): boolean => neutral && gives === 'token';
 
 async function firstAttested(
   tx: Tx,
@@ -80,15 +80,17 @@ async function epochOf(tx: Tx, ledger: Ledger, custodians: readonly Custodian[],
   return {
     ...(await publicKeyOf(tx, ledger, 'epoch')),
     ...{ epoch, at, note },
-    receipts: receipts.map(({ custodian, response, certificates, ...receipt }) => {
+    receipts: receipts.map((receipt) => {
+      const { custodian, format, at, response } = receipt;
       const known = custodians.find(({ name }) => name === custodian);
       return {
         custodian,
         host: known?.host ?? null,
-        neutral: known === undefined || isNeutral(known),
-        at: receipt.at,
+        neutral: known?.neutral ?? true,
+        format,
+        at,
         response: base64(response),
-        certificates: certificates.map(base64),
+        certificates: receipt.format === 'rfc3161' ? receipt.certificates.map(base64) : [],
         roots: (known?.roots ?? []).map(base64),
       };
     }),

@@ -1,25 +1,38 @@
 import { latestEpoch } from '../ledger/checkpoint-store.ts';
 import type { Tx } from '../platform/db.ts';
-import type { Deposited } from './custodian.ts';
+import type { Certificate } from './custodian.ts';
 
-export type ReceiptRow = Deposited & { readonly epoch: number; readonly custodian: string };
+/** What a custodian gave for an epoch. A token names its time; a statement may, and may have got a certificate since. */
+export type Given = {
+  readonly request: Uint8Array;
+  readonly response: Uint8Array;
+} & (
+  | { readonly format: 'rfc3161'; readonly at: number; readonly certificates: readonly Uint8Array[] }
+  | { readonly format: 'statement'; readonly at: number | null }
+);
+
+type Place = { readonly epoch: number; readonly custodian: string };
+export type TokenRow = Place & Extract<Given, { format: 'rfc3161' }>;
+export type StatementRow = Place & Extract<Given, { format: 'statement' }> & { readonly later: Certificate | null };
+export type ReceiptRow = TokenRow | StatementRow;
 
 export async function insertReceipt(
   tx: Tx,
-  epoch: number,
-  custodian: string,
-  { at, request, response, certificates }: Deposited,
+  { epoch, custodian }: Place,
+  given: Given,
   receivedAt: number,
 ): Promise<void> {
+  const certificates = given.format === 'rfc3161' ? given.certificates : [];
   await tx.q
     .insertInto('receipt')
     .values({
       epoch,
       custodian,
-      at,
+      format: given.format,
+      at: given.at,
       received_at: receivedAt,
-      request: Buffer.from(request),
-      response: Buffer.from(response),
+      request: Buffer.from(given.request),
+      response: Buffer.from(given.response),
       certificates: certificates.map((each) => Buffer.from(each)),
     })
     .onConflict((c) => c.doNothing())
@@ -28,17 +41,63 @@ export async function insertReceipt(
 
 /** The receipts of these epochs, or of all. */
 export async function receipts(tx: Tx, epochs?: readonly number[]): Promise<readonly ReceiptRow[]> {
-  let query = tx.q.selectFrom('receipt').selectAll().orderBy('epoch').orderBy('custodian');
-  if (epochs !== undefined) query = query.where('epoch', 'in', epochs.map(BigInt));
-  const rows = epochs?.length === 0 ? [] : await query.execute();
-  return rows.map(({ epoch, custodian, at, request, response, certificates }) => ({
-    epoch: Number(epoch),
-    custodian,
-    at: Number(at),
-    request,
-    response,
-    certificates,
-  }));
+  let query = receiptsWithCertificates(tx).orderBy('receipt.epoch').orderBy('receipt.custodian');
+  if (epochs !== undefined) query = query.where('receipt.epoch', 'in', epochs.map(BigInt));
+  return epochs?.length === 0 ? [] : (await query.execute()).map(rowOf);
+}
+
+/** The newest statement of a custodian that has no certificate yet, and how many there are. */
+export async function newestWithoutCertificate(
+  tx: Tx,
+  custodian: string,
+): Promise<{ readonly newest: StatementRow | undefined; readonly waiting: number }> {
+  const without = receiptsWithCertificates(tx)
+    .where('receipt.custodian', '=', custodian)
+    .where('receipt.format', '=', 'statement')
+    .where('document', 'is', null);
+  const found = await without.orderBy('receipt.epoch', 'desc').limit(1).executeTakeFirst();
+  const row = found === undefined ? undefined : rowOf(found);
+  const counted = await without
+    .clearSelect()
+    .select(({ fn }) => fn.countAll().as('n'))
+    .executeTakeFirstOrThrow();
+  return { newest: row?.format === 'statement' ? row : undefined, waiting: Number(counted.n) };
+}
+
+export async function insertCertificate(
+  tx: Tx,
+  { epoch, custodian }: Place,
+  { status, document }: Certificate,
+  fetchedAt: number,
+): Promise<void> {
+  await tx.q
+    .insertInto('receipt_document')
+    .values({
+      ...{ custodian, epoch, fetched_at: fetchedAt },
+      ...{ status: Buffer.from(status), document: Buffer.from(document) },
+    })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+const receiptsWithCertificates = (tx: Tx) =>
+  tx.q
+    .selectFrom('receipt')
+    .leftJoin('receipt_document', (join) =>
+      join
+        .onRef('receipt_document.custodian', '=', 'receipt.custodian')
+        .onRef('receipt_document.epoch', '=', 'receipt.epoch'),
+    )
+    .selectAll('receipt')
+    .select(['receipt_document.status', 'receipt_document.document']);
+
+type Row = Awaited<ReturnType<ReturnType<typeof receiptsWithCertificates>['execute']>>[number];
+
+function rowOf({ epoch, custodian, format, at, request, response, certificates, status, document }: Row): ReceiptRow {
+  const row = { epoch: Number(epoch), custodian, request, response };
+  if (format === 'rfc3161') return { ...row, format, at: Number(at), certificates };
+  const later = status === null || document === null ? null : { status, document };
+  return { ...row, format: 'statement', at: at === null ? null : Number(at), later };
 }
 
 /** The first epochs from this number on that have a receipt of one of these, or of anybody; `most` of them. */
@@ -73,22 +132,44 @@ export async function newestWithout(tx: Tx, custodian: string) {
   return known === undefined ? newest : undefined;
 }
 
-export type CustodianState = { readonly failures: number; readonly nextAt: number; readonly error: string | null };
+/** How often something went wrong in a row, when it is tried again, and why it did. */
+export type Trouble = { readonly failures: number; readonly nextAt: number; readonly error: string | null };
+export const NO_TROUBLE: Trouble = { failures: 0, nextAt: 0, error: null };
 
-export async function stateOf(tx: Tx, custodian: string): Promise<CustodianState> {
+/** Trouble with receipts, and with certificates of statements. */
+export async function stateOf(
+  tx: Tx,
+  custodian: string,
+): Promise<{ readonly receipts: Trouble; readonly certificates: Trouble }> {
   const row = await tx.q
     .selectFrom('custodian_state')
     .selectAll()
     .where('custodian', '=', custodian)
     .executeTakeFirst();
-  return { failures: row?.failures ?? 0, nextAt: Number(row?.next_at ?? 0), error: row?.error ?? null };
+  if (row === undefined) return { receipts: NO_TROUBLE, certificates: NO_TROUBLE };
+  return {
+    receipts: { failures: row.failures, nextAt: Number(row.next_at), error: row.error },
+    certificates: {
+      failures: row.document_failures,
+      nextAt: Number(row.document_next_at),
+      error: row.document_error,
+    },
+  };
 }
 
-export async function setState(tx: Tx, custodian: string, { failures, nextAt, error }: CustodianState): Promise<void> {
-  const row = { failures, next_at: nextAt, error };
+export async function setState(
+  tx: Tx,
+  custodian: string,
+  of: 'receipts' | 'certificates',
+  { failures, nextAt, error }: Trouble,
+): Promise<void> {
+  const row =
+    of === 'receipts'
+      ? { failures, next_at: nextAt, error }
+      : { document_failures: failures, document_next_at: nextAt, document_error: error };
   await tx.q
     .insertInto('custodian_state')
-    .values({ custodian, ...row })
+    .values({ custodian, failures: 0, next_at: 0, ...row })
     .onConflict((c) => c.column('custodian').doUpdateSet(row))
     .execute();
 }
@@ -102,7 +183,7 @@ export async function latestOf(tx: Tx, custodian: string) {
     .orderBy('epoch', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? undefined : { epoch: Number(row.epoch), at: Number(row.at) };
+  return row === undefined ? undefined : { epoch: Number(row.epoch), at: row.at === null ? null : Number(row.at) };
 }
 
 /** When the oldest epoch behind `epoch` was made; undefined when there is none. */

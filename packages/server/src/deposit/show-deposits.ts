@@ -4,8 +4,8 @@ import { newestEpochs } from '../ledger/checkpoint-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Custodian } from './custodian.ts';
-import { custodianStandings } from './deposit.ts';
 import { receipts } from './receipt-store.ts';
+import { custodianStandings } from './standing.ts';
 
 const SHOWN = 20;
 

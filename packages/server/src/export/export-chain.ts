@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Files, ItemParts, LogParts, Receipt } from '@zhenglian/proof';
+import type { Files, ItemParts, LogParts, Statement } from '@zhenglian/proof';
 import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
 import { maskerFor } from '../access/pseudonym.ts';
 import { notePackageSubject } from '../access/watch/store.ts';
@@ -9,6 +9,7 @@ import * as chainStore from '../chain/store.ts';
 import type { Custodian } from '../deposit/custodian.ts';
 import { rootsOf } from '../deposit/custodian.ts';
 import { depositNow } from '../deposit/deposit.ts';
+import type { ReceiptRow } from '../deposit/receipt-store.ts';
 import { recordFindings } from '../detect/show.ts';
 import * as detectStore from '../detect/store.ts';
 import { randomId } from '../kernel/ids.ts';
@@ -30,7 +31,7 @@ import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Profile } from './profile.ts';
-import { PROFILE, timeLimit } from './profile.ts';
+import { PROFILE, timeLimits } from './profile.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = {
@@ -70,7 +71,8 @@ export async function exportChain(
   );
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
-  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts });
+  const asked = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
+  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts, gave: asked });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -83,7 +85,7 @@ export async function exportChain(
   });
   const sealed = await ledger.db.servingAs(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
-  await checkItself(ledger, zip, receipts.length > 0 ? rootsOf(custodians) : []);
+  await checkItself(ledger, zip, rootsOf(asked));
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
   await keep({ ledger, packageDir, custodians }, holder, id, zip);
   await ledger.db.as(systemActor, async (tx) => {
@@ -193,7 +195,14 @@ async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): P
 function prepare(
   ledger: Ledger,
   what: { id: string; chainId: string; profile: Profile },
-  { logs, items, epoch, leftOut, receipts }: Gathered & { readonly receipts: readonly Receipt[] },
+  {
+    logs,
+    items,
+    epoch,
+    leftOut,
+    receipts,
+    gave,
+  }: Gathered & { readonly receipts: readonly ReceiptRow[]; readonly gave: readonly Custodian[] },
 ): Prepared {
   const { files, body } = prepareFiles({
     id: what.id,
@@ -202,14 +211,21 @@ function prepare(
     origin: `zhenglian/${ledger.secrets.installation}`,
     createdAt: ledger.clock.now(),
     leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
-    limits: [...PROFILE[what.profile].limits, timeLimit(receipts.length > 0)],
+    limits: [...PROFILE[what.profile].limits, ...timeLimits(gave)],
     logs,
     epochs: [epoch],
-    receipts,
+    receipts: receipts.filter((each) => each.format === 'rfc3161'),
+    statements: receipts.flatMap(statementOf),
     items,
     documents: new Map(),
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
+}
+
+function statementOf(row: ReceiptRow): readonly Statement[] {
+  if (row.format !== 'statement') return [];
+  const { epoch, custodian, request, response, later } = row;
+  return [{ epoch, custodian, request, response, status: later?.status ?? null, document: later?.document ?? null }];
 }
 
 /** The proof of the package itself: its own entry in a later head, and that head's descent from the one the items stand in. */

@@ -1,3 +1,4 @@
+import type { Custodian } from '../deposit/custodian.ts';
 import type { LeftOut } from './collect.ts';
 
 /** Who a package is for. */
@@ -23,8 +24,27 @@ export const PROFILE: Readonly<Record<Profile, About>> = {
   },
 };
 
-/** What a package says of its times, with and without a receipt of a custodian in it. */
-export const timeLimit = (isAttested: boolean): string =>
-  isAttested
-    ? '登记时间为本单位自己的时钟;存证回执只说明所列时段汇总在其载明的时间之前已经存在。 Recorded times are the company’s own; a receipt says only that an epoch was there by the time it names.'
-    : '登记时间为本单位自己的时钟;未附第三方时间戳或存证回执。 Its times are the company’s own: no receipt of a custodian is enclosed.';
+const OWN_CLOCK = '登记时间为本单位自己的时钟;';
+
+/** What a package says of its times, by who gave receipts for it: somebody outside, this software alone, or nobody. */
+export function timeLimits(gave: readonly Pick<Custodian, 'neutral' | 'gives'>[]): readonly string[] {
+  const limits: string[] = [];
+  const isAttested = gave.some(({ neutral, gives }) => neutral && gives === 'token');
+  if (isAttested)
+    limits.push(
+      `${OWN_CLOCK}存证回执只说明所列时段汇总在其载明的时间之前已经存在。 Recorded times are the company’s own; a receipt says only that an epoch was there by the time it names.`,
+    );
+  else if (gave.length === 0)
+    limits.push(
+      `${OWN_CLOCK}未附第三方时间戳或存证回执。 Its times are the company’s own: no receipt of a custodian is enclosed.`,
+    );
+  if (gave.some(({ neutral }) => !neutral))
+    limits.push(
+      `${isAttested ? '' : OWN_CLOCK}所附内置时间戳由本软件签发(非中立,仅供演示与测试),是本单位单方的说法,不是第三方证明。 The enclosed timestamp of this software itself (not neutral, for demonstration and tests alone) is the company’s own word and no third party’s.`,
+    );
+  if (gave.some(({ gives }) => gives === 'statement'))
+    limits.push(
+      `${isAttested ? '' : OWN_CLOCK}所附存证机构的回执是否真实、何时作出,须凭回执编号向该机构核对,本卷自身不能证明。 Whether an enclosed statement of a deposit service is genuine, and when it was made, only that service can say; ask it by the number.`,
+    );
+  return limits;
+}

@@ -10,17 +10,16 @@ export async function installationId(tx: Tx, fresh: string, now: number): Promis
   return row.id;
 }
 
-export async function secret(
-  tx: Tx,
-  name: string,
-  make: () => { sealed: Buffer; public: Buffer | null },
-): Promise<{ sealed: Buffer; public: Buffer | null }> {
+type Secret = { readonly sealed: Buffer; readonly public: Buffer | null };
+
+/** The secret under this name, made where there is none yet; of two who make one, both get the first. */
+export async function secret(tx: Tx, name: string, make: () => Secret | Promise<Secret>): Promise<Secret> {
   const known = tx.q.selectFrom('secret').select(['sealed', 'public']).where('name', '=', name);
   const row = await known.executeTakeFirst();
   if (row !== undefined) return row;
   await tx.q
     .insertInto('secret')
-    .values({ name, ...make() })
+    .values({ name, ...(await make()) })
     .onConflict((c) => c.doNothing())
     .execute();
   return await known.executeTakeFirstOrThrow();

@@ -12,6 +12,7 @@ const HELP: Readonly<Record<string, string>> = {
   zhenglian_refusals_total: 'HTTP requests refused',
   zhenglian_bugs_total: 'HTTP requests that failed by a bug',
   zhenglian_follower_lag_entries: 'Entries a follower is behind the head',
+  zhenglian_custodian_alarm: 'Whether a custodian is later than ZHENGLIAN_CUSTODIAN_ALARM_SECONDS',
   zhenglian_custodian_waiting_seconds: 'For how long an epoch waits for the receipt of a custodian',
 };
 

@@ -73,6 +73,9 @@ export type Tables = {
     failures: number;
     next_at: Int8;
     error: string | null;
+    document_failures: Generated<number>;
+    document_next_at: ColumnType<bigint, bigint | number | undefined, bigint | number>;
+    document_error: string | null;
   };
   data_key: {
     key_id: GeneratedAlways<bigint>;
@@ -274,11 +277,19 @@ export type Tables = {
   receipt: {
     epoch: Int8;
     custodian: string;
-    at: Int8;
+    at: Int8 | null;
     received_at: Int8;
     request: Buffer;
     response: Buffer;
     certificates: Buffer[];
+    format: Generated<string>;
+  };
+  receipt_document: {
+    custodian: string;
+    epoch: Int8;
+    fetched_at: Int8;
+    status: Buffer;
+    document: Buffer;
   };
   recovery_code: {
     account_id: string;

@@ -86,7 +86,7 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
       packageDir,
       metrics: startMetrics(),
       oidc: oidcOf(config),
-      custodians: openCustodians(config.custodians, outgoingOf(config)),
+      custodians: await openCustodians(config.custodians, { outgoing: outgoingOf(config), ledger }),
       close,
     };
   } catch (error) {

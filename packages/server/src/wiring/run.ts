@@ -1,4 +1,7 @@
 import { depositNewest } from '../deposit/deposit.ts';
+import { fetchCertificates } from '../deposit/fetch-certificate.ts';
+import { watchLateness } from '../deposit/late.ts';
+import { custodianStandings } from '../deposit/standing.ts';
 import { checkpointAll, epochOfAll } from '../ledger/checkpoint.ts';
 import { catchUp } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
@@ -123,12 +126,18 @@ function epochWhenDue({ config, ledger }: Beside): Look {
 const DEPOSIT_LOOK_MILLIS = 1_000;
 
 /** Has custodians attest the epochs, in a loop of its own: one that does not answer holds nothing else up. */
-export function runDeposits({ ledger, custodians }: Product, log: Log): { readonly stop: () => Promise<void> } {
+export function runDeposits({ config, ledger, custodians }: Product, log: Log): { readonly stop: () => Promise<void> } {
   let stopping = false;
   let wake = (): void => undefined;
+  const watch = watchLateness(log, config.custodianAlarmSeconds);
   const loop = (async () => {
     while (!stopping && custodians.length > 0) {
-      await depositNewest(ledger, custodians).catch((error: unknown) =>
+      const look = async () => {
+        await depositNewest(ledger, custodians);
+        await fetchCertificates(ledger, custodians);
+        watch(await custodianStandings(ledger, custodians), ledger.clock.now());
+      };
+      await look().catch((error: unknown) =>
         log({ event: 'deposit.failed', error: error instanceof Error ? error.name : 'unknown' }),
       );
       await new Promise<void>((resolve) => {

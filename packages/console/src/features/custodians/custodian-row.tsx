@@ -50,7 +50,7 @@ export function CustodianRow({ custodian, now }: { readonly custodian: Custodian
     <li className="row" data-custodian={name} data-state={state}>
       <div className="row-head">
         <h3>{name}</h3>
-        {neutral === false && <Tag>{t('custodians.notNeutral')}</Tag>}
+        {!neutral && <Tag>{t('custodians.notNeutral')}</Tag>}
         <span className="row-quiet">{host}</span>
         <span className={`row-end custodian-state custodian-${state}`} {...(state === 'late' && { role: 'alert' })}>
           <span aria-hidden="true">{marks[state]}</span> {w.custodians.state[state]}

@@ -18,7 +18,7 @@ export function EpochRow({ epoch: { epoch, at, receipts, coveredBy } }: { readon
         <dl className="row-facts">
           {receipts.map((receipt) => (
             <Fact key={receipt.custodian} label={t('custodians.attested', { custodian: receipt.custodian })}>
-              <Time at={receipt.at} />
+              {receipt.at === null ? t('custodians.noTime') : <Time at={receipt.at} />}
             </Fact>
           ))}
         </dl>

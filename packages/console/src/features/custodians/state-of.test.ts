@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { stateOf } from './state-of.ts';
 
-const custodian = { name: 'a', host: 'a', attestedAt: null, failures: 0, nextAt: null, error: null };
+const custodian = {
+  ...{ name: 'a', host: 'a', neutral: true, gives: 'token' as const, certificates: null },
+  ...{ attestedAt: null, failures: 0, nextAt: null, error: null },
+};
 
 test('something that waits for more than an hour is an alarm', () => {
   const waiting = { ...custodian, epoch: 3, waitingSince: 1_000 };

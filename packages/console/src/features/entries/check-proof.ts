@@ -33,7 +33,8 @@ export type Reason =
   | 'no-custodian'
   | 'unknown-custodian'
   | 'untrusted'
-  | 'not-neutral';
+  | 'not-neutral'
+  | 'statement';
 
 /** `why` of a failure is the verifier's own sentence, in English. */
 export type Found =
@@ -188,9 +189,10 @@ function isIncluded(
 }
 
 function checkReceipt(
-  { custodian, neutral, response, certificates, roots, at }: Receipt,
+  { custodian, neutral, format, response, certificates, roots, at }: Receipt,
   note: string,
 ): CheckedReceipt {
+  if (format === 'statement') return { custodian, neutral, found: notChecked('statement') };
   try {
     const given = { roots: roots.map(bytesOfBase64), others: certificates.map(bytesOfBase64) };
     const stamp = verifyTimeStamp(tokenOf(bytesOfBase64(response)), utf8Of(note), given);

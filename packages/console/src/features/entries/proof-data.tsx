@@ -135,13 +135,16 @@ export function ReceiptsData({ proof, checked }: { readonly proof: Proof; readon
             <Fact label={t('entryProof.custodian')}>
               {custodian} {!neutral && <Tag>{t('custodians.notNeutral')}</Tag>} {host !== null && <small>{host}</small>}
             </Fact>
-            <Fact label={t('entryProof.attestedAt')}>
-              <Time at={time} /> <small>{t('entryProof.age', { age: formatAge(proof.asOf - time, language) })}</small>
-            </Fact>
+            {time !== null && (
+              <Fact label={t('entryProof.attestedAt')}>
+                <Time at={time} /> <small>{t('entryProof.age', { age: formatAge(proof.asOf - time, language) })}</small>
+              </Fact>
+            )}
             {own?.authority && <Fact label={t('entryProof.authority')}>{own.authority}</Fact>}
             {own && (
               <Fact label={t('entryProof.result')}>
                 <Answer outcome={own.found.outcome} />
+                {own.found.outcome === 'not_checked' && <small>{w.entryProof.reason[own.found.reason]}</small>}
               </Fact>
             )}
           </dl>

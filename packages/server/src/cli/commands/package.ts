@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { isNeutral, NOT_NEUTRAL } from '@zhenglian/proof';
 import { rootsOf } from '../../deposit/custodian.ts';
 import { exportChain, readPackage } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
@@ -47,6 +48,8 @@ export const trustCommand: Command = {
     writeFileSync(file, `${JSON.stringify(trust, null, 2)}\n`);
     context.json({ file, logs: trust.logs.map(({ origin }) => origin) });
     context.say(`${file}: ${trust.logs.length} public keys`);
+    const own = trust.custodians.filter(({ root }) => !isNeutral(Buffer.from(root, 'base64'))).length;
+    if (own > 0) context.say(`${own} of its ${trust.custodians.length} roots of custodians is ours: ${NOT_NEUTRAL}`);
     return 0;
   },
 };

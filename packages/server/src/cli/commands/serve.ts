@@ -45,6 +45,9 @@ async function listen(context: Context, product: Product, port: number, log: Log
   const url = await app.listen({ host: config.host, port });
   const beside = runBeside(product, log, news);
   const deposits = runDeposits(product, log);
+  const { custodians } = product;
+  if (custodians.length > 0 && custodians.every(({ neutral }) => !neutral))
+    log({ event: 'custodians.not_neutral', custodians: custodians.length });
   product.desk.listen((changed) => {
     const { id, state } = changed;
     news.tell({ name: 'import', data: { id, state, progress: howFar(changed) } });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rootsOf } from '../../deposit/custodian.ts';
-import { custodianStandings } from '../../deposit/deposit.ts';
+import { isLate, waitedSeconds } from '../../deposit/late.ts';
+import { custodianStandings } from '../../deposit/standing.ts';
 import { recordJsonSchema } from '../../kernel/record.ts';
 import { trustFile } from '../../ledger/checkpoint.ts';
 import { health as healthOf } from '../../wiring/health.ts';
@@ -34,9 +35,11 @@ export const metrics = defineBytesRoute({
     for (const { name, behind } of followers)
       product.metrics.set(`zhenglian_follower_lag_entries{follower="${name}"}`, behind);
     const now = product.ledger.clock.now();
-    for (const { name, waitingSince } of await custodianStandings(product.ledger, product.custodians)) {
-      const seconds = waitingSince === null ? 0 : Math.round((now - waitingSince) / 1000);
-      product.metrics.set(`zhenglian_custodian_waiting_seconds{custodian="${name}"}`, seconds);
+    for (const standing of await custodianStandings(product.ledger, product.custodians)) {
+      const labels = `{custodian="${standing.name}",neutral="${standing.neutral}"}`;
+      product.metrics.set(`zhenglian_custodian_waiting_seconds${labels}`, waitedSeconds(standing, now));
+      const late = isLate(standing, now, product.config.custodianAlarmSeconds);
+      product.metrics.set(`zhenglian_custodian_alarm${labels}`, late ? 1 : 0);
     }
     return { type: 'text/plain; version=0.0.4', bytes: product.metrics.text() };
   },

@@ -11,7 +11,9 @@ const receipt = z.object({
   /** Null for a custodian that is no longer configured, of which there are no roots either. */
   host: z.string().nullable(),
   neutral: z.boolean(),
-  at,
+  /** A token, which is checked by its bytes, or what a service says, which it alone can confirm and may name no time. */
+  format: z.enum(['rfc3161', 'statement']),
+  at: at.nullable(),
   response: base64,
   certificates: list(base64),
   roots: list(base64),
@@ -39,13 +41,18 @@ export const entryProof = z.object({
 const custodian = z.object({
   name: z.string(),
   host: z.string(),
-  neutral: z.boolean().exactOptional(),
+  neutral: z.boolean(),
+  gives: z.enum(['token', 'statement']),
   epoch: z.int().nullable(),
   attestedAt: at.nullable(),
   waitingSince: at.nullable(),
   failures: z.int(),
   nextAt: at.nullable(),
   error: z.string().nullable(),
+  /** Statements that wait for the service's certificate; null where it hands none out. */
+  certificates: z
+    .object({ waiting: z.int(), failures: z.int(), nextAt: at.nullable(), error: z.string().nullable() })
+    .nullable(),
 });
 
 export const custodianList = z.object({
@@ -55,7 +62,7 @@ export const custodianList = z.object({
     z.object({
       epoch: z.int(),
       at,
-      receipts: list(z.object({ custodian: z.string(), at })),
+      receipts: list(z.object({ custodian: z.string(), at: at.nullable() })),
       coveredBy: z.int().nullable(),
     }),
   ),

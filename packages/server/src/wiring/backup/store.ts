@@ -20,6 +20,7 @@ export const LEDGER_TABLES = [
   'checkpoint',
   'epoch',
   'receipt',
+  'receipt_document',
   'account',
   'passkey',
   'recovery_code',
