@@ -81,7 +81,7 @@ function packageOf(count: number): Uint8Array {
   const items = treesOf(log);
   const { files, body } = prepareFiles({
     ...{ id: '00112233445566778899aabbccddeeff', profile: 'internal-report', subject: 'chain-1', origin: ORIGIN },
-    ...{ createdAt: FIRST_INSTANT, leftOut: [], limits: [], receipts: [], documents: new Map() },
+    ...{ createdAt: FIRST_INSTANT, leftOut: [], limits: [], receipts: [], documents: new Map(), page: null },
     logs: [{ log: LOG, size: count, checkpoint: items.checkpoint }],
     epochs: [{ epoch: 1, note: items.epoch(1) }],
     items: log.entries.map(({ entry, body: shown, salt, original }, i) => ({

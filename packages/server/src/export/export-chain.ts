@@ -208,6 +208,7 @@ function prepare(
     receipts,
     items,
     documents: new Map(),
+    page: null,
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }
