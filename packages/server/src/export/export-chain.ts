@@ -31,6 +31,7 @@ import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE, timeLimit } from './profile.ts';
+import { verifierPage } from './verifier-page.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = {
@@ -208,7 +209,7 @@ function prepare(
     receipts,
     items,
     documents: new Map(),
-    page: null,
+    page: verifierPage(),
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }

@@ -1,5 +1,5 @@
 import type { Route } from '../route.ts';
-import { events, health, metrics, recordSchema, trust } from './about.ts';
+import { events, health, metrics, recordSchema, trust, verifier } from './about.ts';
 import {
   accountNames,
   accountSessions,
@@ -144,5 +144,6 @@ export const routes: readonly Route[] = [
   retractionOfDelivery,
   recordSchema,
   trust,
+  verifier,
   events,
 ];
