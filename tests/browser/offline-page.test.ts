@@ -8,8 +8,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { withManifests } from '../../packages/proof/src/assemble-package.ts';
 import { base64Of } from '../../packages/proof/src/bytes.ts';
 import type { SampleChanges } from '../../packages/proof/src/testkit.ts';
-import { samplePackage, sampleTrust } from '../../packages/proof/src/testkit.ts';
-import { AUTHORITY, makeCertificate, signerOf } from '../../packages/proof/src/time/testkit.ts';
+import { FIRST_INSTANT, samplePackage, sampleTrust } from '../../packages/proof/src/testkit.ts';
+import {
+  AUTHORITY,
+  DAY,
+  integer,
+  makeCertificate,
+  makeToken,
+  STAMPS_ALONE,
+  sequence,
+  signerOf,
+} from '../../packages/proof/src/time/testkit.ts';
 import { utf8Of } from '../../packages/proof/src/utf8.ts';
 import { writeZip } from '../../packages/proof/src/zip.ts';
 import { PAGE_FILE } from '../../scripts/page/build.ts';
@@ -20,6 +29,19 @@ const SHOTS = process.env.ZL_SHOTS;
 const TEMPLATE = readFileSync(PAGE_FILE, 'utf8');
 const DIGEST = createHash('sha256').update(TEMPLATE).digest('hex');
 const HOSTILE = '</script><script>document.title="hit"</script><img src=x onerror=document.title="hit"><!--';
+
+const AROUND = { from: FIRST_INSTANT - DAY, until: FIRST_INSTANT + DAY };
+const ROOT = makeCertificate('测试根', signerOf(61), undefined, AUTHORITY, AROUND);
+const STAMPS = makeCertificate('测试时间戳服务', signerOf(62), ROOT, STAMPS_ALONE, { serial: 2, ...AROUND });
+
+/** What an authority that the reader trusts says of an epoch, five minutes after the first entry. */
+const stamped = (note: string) => ({
+  epoch: 1,
+  custodian: 'tsa-1',
+  request: utf8Of('asked'),
+  response: sequence(sequence(integer(0)), makeToken(utf8Of(note), STAMPS, { at: FIRST_INSTANT + 300_000 })),
+  certificates: [STAMPS.raw],
+});
 
 type Files = Map<string, Uint8Array>;
 
@@ -32,8 +54,7 @@ const problems: string[] = [];
 beforeAll(async () => {
   browser = await openBrowser();
   writeFileSync(join(folder, 'trust.json'), JSON.stringify(sampleTrust));
-  const root = makeCertificate('测试根', signerOf(61), undefined, AUTHORITY);
-  const custodians = [{ root: base64Of(root.raw) }];
+  const custodians = [{ root: base64Of(ROOT.raw) }];
   writeFileSync(join(folder, 'trust-custodians.json'), JSON.stringify({ ...sampleTrust, custodians }));
   writeFileSync(join(folder, '核验.html'), TEMPLATE);
 });
@@ -212,6 +233,30 @@ describe('the page by file://, without any network', () => {
     expect(await verdictOf(page)).toBe('incomplete');
     expect(await lineOf(page)).toMatch(/固定后未改变：\? 未检验$/);
     expect(await textOf(page, 'main')).toContain(said);
+  });
+
+  test('where a custodian that the reader trusts attests it, the time is the custodian’s', async () => {
+    const at = write('stamped', {
+      parts: (parts) => ({ ...parts, receipts: parts.epochs.map(({ note }) => stamped(note)) }),
+    });
+    const page = await openIn(at);
+    await check(page, at, { trust: 'trust-custodians.json' });
+    expect(await lineOf(page)).toBe('自 2026-03-02 10:20:00 +08:00 固定后未改变：✓ 是');
+    expect(await textOf(page, '.verdict')).toContain('由存证回执证明');
+    expect(await textOf(page, '#proofs')).toContain('data/receipts/1.tsa-1.tsr');
+    await context.close();
+    const untrusting = await openIn(at);
+    await check(untrusting, at);
+    expect(await lineOf(untrusting)).toMatch(/^自 2026-03-02 10:15:02 /);
+    expect(await textOf(untrusting, '.verdict')).toContain('制作方自己的时钟，没有第三方证明');
+  });
+
+  test('an original that is no text is shown in hexadecimal, and no more than its beginning', async () => {
+    const at = write('binary', {}, (files) => void files.set('data/originals/wecom/3.json', new Uint8Array(2000)));
+    const page = await openIn(at);
+    await check(page, at);
+    expect(await textOf(page, '.item.fail[open] pre.original')).toContain('000010  00 00');
+    expect(await textOf(page, '.item.fail[open]')).toContain('只显示前 512 B，共 2.0 KB');
   });
 
   test('hostile words stand there as words', async () => {
