@@ -2,6 +2,7 @@ import { authz } from './bench/authz.ts';
 import { importCsv } from './bench/import-files.ts';
 import { ingest } from './bench/ingest.ts';
 import { verifyItems } from './bench/verify.ts';
+import { verifyPage } from './bench/verify-page.ts';
 
 /** Every benchmark by name; `npm run bench -- NAME…` runs some. One JSON line each, paired in one run. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'import-csv': importCsv,
   authz,
   verify: verifyItems,
+  'verify.page': verifyPage,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['types: proof (no types of any runtime)', ['tsc', '-p', 'packages/proof/tsconfig.json']],
   ['types: proof shells and tests', ['tsc', '-p', 'packages/proof/tsconfig.node.json']],
+  ['types: proof page (a browser)', ['tsc', '-p', 'packages/proof/tsconfig.page.json']],
   ['types: server', ['tsc', '-p', 'packages/server']],
   ['types: console', ['tsc', '-p', 'packages/console']],
   ['types: scripts, demo, tests', ['tsc', '-p', '.']],

@@ -56,7 +56,7 @@ export async function verifyItems(): Promise<void> {
 }
 
 /** A package whose items are the records of one delivery, chats of some 300 bytes each. */
-function packageOf(count: number): Uint8Array {
+export function packageOf(count: number, page: string | null = null): Uint8Array {
   const log: SampleLog = { name: LOG, entries: [] };
   deliverSample(
     log,
@@ -81,7 +81,8 @@ function packageOf(count: number): Uint8Array {
   const items = treesOf(log);
   const { files, body } = prepareFiles({
     ...{ id: '00112233445566778899aabbccddeeff', profile: 'internal-report', subject: 'chain-1', origin: ORIGIN },
-    ...{ createdAt: FIRST_INSTANT, leftOut: [], limits: [], receipts: [], statements: [], documents: new Map() },
+    ...{ createdAt: FIRST_INSTANT, leftOut: [], limits: [] },
+    ...{ receipts: [], statements: [], documents: new Map(), page },
     logs: [{ log: LOG, size: count, checkpoint: items.checkpoint }],
     epochs: [{ epoch: 1, note: items.epoch(1) }],
     items: log.entries.map(({ entry, body: shown, salt, original }, i) => ({

@@ -21,6 +21,7 @@ import {
 import { utf8Of } from '../../packages/proof/src/utf8.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/verify-by-hand.md'), 'utf8');
+const VERIFIER = readFileSync(join(import.meta.dirname, '../../packages/proof/page/verifier.html'), 'utf8');
 const blocks = (language: string): readonly string[] =>
   [...PAGE.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
 const tools = ['unzip', 'sha256sum', 'openssl', 'python3'];
@@ -52,7 +53,7 @@ type Attack = (files: Map<string, Uint8Array>) => void;
 /** Runs the commands of the page one after the other, as whoever reads it would, and answers what they said. */
 function byHand(changes: SampleChanges = {}, attack?: Attack) {
   const sample = samplePackage({
-    parts: (parts) => ({ ...parts, receipts: [stamped(parts.epochs[0]?.note ?? '')] }),
+    parts: (parts) => ({ ...parts, receipts: [stamped(parts.epochs[0]?.note ?? '')], page: VERIFIER }),
     ...changes,
   });
   const files = new Map(sample.files);

@@ -215,6 +215,7 @@ const intake: Readonly<Record<string, Row>> = {
   'POST deliveries/:log/:index/retract': plain('deliveries/main/999999/retract', '404', { why: REASON }),
   'GET trust': plain('trust', '200'),
   'GET custodians': plain('custodians', '200'),
+  'GET verifier': plain('verifier', '200'),
   'GET events': plain('events', '200'),
 };
 

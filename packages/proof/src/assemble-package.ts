@@ -12,6 +12,7 @@ import { bindFiles } from './package-body.ts';
 import type { LeftOut, PackageDescription, PackageItem } from './package-description.ts';
 import { decodeDescription } from './package-description.ts';
 import * as paths from './package-paths.ts';
+import { fillPage } from './page-data.ts';
 import type { Twin } from './proof-files.ts';
 import { encodeConsistency, encodeInclusion } from './proof-files.ts';
 import { readmeText } from './readme.ts';
@@ -55,6 +56,8 @@ export type PackageParts = {
   readonly items: readonly ItemParts[];
   /** PDF files by the name they are to have. */
   readonly documents: ReadonlyMap<paths.DocumentPath, Uint8Array>;
+  /** The offline verifier on its own, as HTML, to be filled with what it says of this package; null for none. */
+  readonly page: string | null;
 };
 
 /** What proves the package entry once it stands in its log. `consistency` is from the data checkpoint of that log, if it has one. */
@@ -87,6 +90,7 @@ export function prepareFiles(parts: PackageParts): { readonly files: Files; read
   for (const [path, bytes] of statementFiles(parts.statements)) files.set(path, bytes);
   for (const [path, bytes] of custodyFiles(parts.items.map(({ entry }) => entry))) files.set(path, bytes);
   for (const [path, bytes] of parts.documents) files.set(path, bytes);
+  if (parts.page !== null) files.set(paths.PAGE, fillPage(parts.page, files));
   files.set(paths.BAGIT, utf8Of(BAGIT_TEXT));
   files.set(paths.BAG_INFO, utf8Of(bagInfoText(description, files)));
   return { files, body: bindFiles(parts.id, parts.profile, files) };

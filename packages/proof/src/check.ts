@@ -53,6 +53,7 @@ const WORDS: { readonly [id: string]: string } = {
   'package.entry': '证据包的登记条目与其内容一致',
   'package.bound': '每个文件与证据包登记时一致',
   'package.included': '证据包已登记在登记链中',
+  'package.page': '核验页所示与文件一致',
   'epoch.signature': '时段汇总的签名',
   'log.witnesses': '外部共签',
   'time.custodians': '时间戳服务机构／存证机构的存证回执',

@@ -50,7 +50,7 @@ export const isBound = (path: string): boolean =>
 
 /**
  * Names in a package are plain, so that manifests need no escapes and every system can unpack them. Only what people open
- * by hand has a name in their language; it is written in UTF-8 and said to be (ZIP flag 11), which every common system reads.
+ * by hand has a name in their language; it is written in UTF-8, and marked so that every common system reads it (`zip.ts`).
  */
 export const isPackagePath = (path: string): boolean =>
   isForPeople(path) ||

@@ -239,6 +239,7 @@ export function samplePackage(changes: SampleChanges = {}): Sample {
     receipts: [],
     statements: [],
     documents: new Map(),
+    page: null,
     items: [
       sampleItem(wecom, 0, 'delivery', '企业微信会话存档,接收批次', none),
       sampleItem(wecom, 2, 'core', '张三与李四的聊天', changes.masked ?? none),

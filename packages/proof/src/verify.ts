@@ -9,6 +9,7 @@ import { readContext, readFile } from './verify-context.ts';
 import { checkEpochs } from './verify-heads.ts';
 import { checkItem } from './verify-items.ts';
 import * as whole from './verify-package.ts';
+import { checkPage } from './verify-page.ts';
 import type { Attestation } from './verify-receipts.ts';
 import { checkReceipts } from './verify-receipts.ts';
 import { checkStatements } from './verify-statements.ts';
@@ -85,12 +86,14 @@ function packageChecks(context: Context, attested: Attestation | undefined): Che
   const packageLog = packageEntry.ok ? packageEntry.value.log : undefined;
   const logs = [...new Set([...heads.keys(), ...(packageLog === undefined ? [] : [packageLog])])].sort();
   const files = whole.checkFiles(context);
+  const page = checkPage(context);
   return [
     named('package.manifest', whole.checkManifest(context)),
     named('package.files', files),
     named('package.entry', whole.checkPackageEntry(context)),
     named('package.bound', whole.checkBound(context)),
     named('package.included', whole.checkPackageIncluded(context)),
+    ...(page === undefined ? [] : [named('package.page', page)]),
     ...logs.map((log) => named(`log.signature.${log}`, checkLogSignature(context, log, packageLog, attested))),
     ...logs
       .filter((log) => log === packageLog && heads.has(log))

@@ -20,6 +20,12 @@ const END_BYTES = 22;
 const VERSION = 20;
 const UTF8_FLAG = 0x0800;
 const DATE = 0x0021;
+/**
+ * A file whose name is not all ASCII is said to be made on Unix, an ordinary file that all may read: Info-ZIP takes the
+ * names of MS-DOS for its old code page, whatever the flag says.
+ */
+const UNIX = 3 << 8;
+const UNIX_FILE = 0o100644 * 0x10000;
 
 /**
  * Writes the one canonical ZIP of these files: stored, ordered by name in UTF-16 units, without folders, extra fields
@@ -39,7 +45,7 @@ export function writeZip(files: Files): Uint8Array {
   let directoryAt = dataBytes;
   for (const { name, bytes } of members) {
     const crc = crc32(bytes);
-    writeCentral(view, directoryAt, at, crc, bytes.length, name.length);
+    writeCentral(view, directoryAt, at, crc, bytes.length, name);
     whole.set(name, directoryAt + CENTRAL_BYTES);
     directoryAt += CENTRAL_BYTES + name.length;
     view.setUint32(at, LOCAL, true);
@@ -73,11 +79,13 @@ function writeCentral(
   localAt: number,
   crc: number,
   sizeBytes: number,
-  nameBytes: number,
+  name: Uint8Array,
 ): void {
+  const isAscii = name.every((byte) => byte < 0x80);
   view.setUint32(at, CENTRAL, true);
-  view.setUint16(at + 4, VERSION, true);
-  writeCommon(view, at + 6, crc, sizeBytes, nameBytes);
+  view.setUint16(at + 4, isAscii ? VERSION : UNIX | VERSION, true);
+  writeCommon(view, at + 6, crc, sizeBytes, name.length);
+  view.setUint32(at + 38, isAscii ? 0 : UNIX_FILE, true);
   view.setUint32(at + 42, localAt, true);
 }
 

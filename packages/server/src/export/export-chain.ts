@@ -32,6 +32,7 @@ import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE, timeLimits } from './profile.ts';
+import { verifierPage } from './verifier-page.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = {
@@ -218,6 +219,7 @@ function prepare(
     statements: receipts.flatMap(statementOf),
     items,
     documents: new Map(),
+    page: verifierPage(),
   });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }

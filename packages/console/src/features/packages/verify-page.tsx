@@ -66,6 +66,11 @@ export function VerifyPage() {
       <header className="page-head">
         <h1>{t('verify.title')}</h1>
         <p>{t('verify.lead')}</p>
+        <p>
+          <a href="/api/v1/verifier" download>
+            {t('verify.page')}
+          </a>
+        </p>
       </header>
       <form className="verify-form" onSubmit={onSubmit}>
         <FileField label={t('verify.zip')} accept=".zip,application/zip" choose={setZip} />

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rootsOf } from '../../deposit/custodian.ts';
 import { isLate, waitedSeconds } from '../../deposit/late.ts';
 import { custodianStandings } from '../../deposit/standing.ts';
+import { verifierPage } from '../../export/verifier-page.ts';
 import { recordJsonSchema } from '../../kernel/record.ts';
 import { trustFile } from '../../ledger/checkpoint.ts';
 import { health as healthOf } from '../../wiring/health.ts';
@@ -75,6 +76,21 @@ export const trust = defineBytesRoute({
       bytes: JSON.stringify(await trustFile(ledger, rootsOf(custodians))),
       fileName: 'zhenglian-trust.json',
     };
+  },
+});
+
+/** To be saved and kept apart from any package; it is never shown under this server's own address. */
+export const verifier = defineBytesRoute({
+  method: 'GET',
+  path: 'verifier',
+  needs: 'nothing',
+  summary: 'The offline verifier as one HTML page',
+  params: nothing,
+  query: nothing,
+  body: 'none',
+
+  async handle() {
+    return { type: 'text/html; charset=utf-8', bytes: verifierPage(), fileName: 'verifier.html' };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Route } from '../route.ts';
-import { events, health, metrics, recordSchema, trust } from './about.ts';
+import { events, health, metrics, recordSchema, trust, verifier } from './about.ts';
 import {
   accountNames,
   accountSessions,
@@ -146,5 +146,6 @@ export const routes: readonly Route[] = [
   recordSchema,
   trust,
   custodians,
+  verifier,
   events,
 ];
