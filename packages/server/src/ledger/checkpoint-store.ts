@@ -48,3 +48,15 @@ export async function epochs(tx: Tx) {
   const rows = await tx.q.selectFrom('epoch').selectAll().orderBy('epoch').execute();
   return rows.map((row) => ({ epoch: Number(row.epoch), at: Number(row.at), note: row.note }));
 }
+
+/** The next epochs behind this number, in their order. */
+export async function epochsAfter(tx: Tx, after: number, limit: number) {
+  const rows = await tx.q
+    .selectFrom('epoch')
+    .select(['epoch', 'note'])
+    .where('epoch', '>', BigInt(after))
+    .orderBy('epoch')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ epoch: Number(row.epoch), note: row.note }));
+}
