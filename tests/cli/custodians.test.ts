@@ -14,6 +14,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   authority = await startAuthority();
   const file = authority.configFile(folder);
+  writeFileSync(join(folder, 'tsa-1.key'), 'one-line');
   writeFileSync(join(folder, 'broken.pem'), '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n');
   env = { ZHENGLIAN_CUSTODIANS_FILE: file, ZHENGLIAN_OUTGOING_ALLOW: '127.0.0.1', ZHENGLIAN_EPOCH_SECONDS: '1' };
   served = await serve(data, { ...env, ZHENGLIAN_CUSTODIAN_ALARM_SECONDS: '1' });
@@ -23,6 +24,9 @@ afterAll(async () => {
   await authority.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+const bjca = (secret: string): string =>
+  `{"kind":"bjca","name":"b","url":"https://a.example","appId":"a","deviceId":"d","secret":${secret}}`;
 
 const custodians = () => zlHere(['custodians', '--json', '--data', data], env);
 
@@ -108,6 +112,14 @@ test('the authority built in is called what it is', async () => {
 });
 
 test.each([
+  [
+    'whose key is none of RSA',
+    '[{"kind":"baoquan","name":"b","accessKey":"tsa-1.key","privateKey":"tsa-1.pem","templateId":"t"}]',
+    'no RSA key',
+  ],
+  ['whose secret is several lines', `[${bjca('"tsa-1.pem"')}]`, 'no secret in one line'],
+  ['with a secret that is not in a file', `[${bjca('"absent"')}]`, 'cannot be read'],
+  ['that says otherwise where answers stand', `[${bjca('"tsa-1.key","numberAt":"a b"')}]`, '0.numberAt'],
   ['built in under a name that does not say so', '[{"kind":"built-in","name":"tsa"}]', 'not-neutral'],
   ['that is not there', undefined, 'cannot be read'],
   ['that is not JSON', '[', 'is not JSON'],

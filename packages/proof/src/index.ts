@@ -43,6 +43,7 @@ export { decodeVerifier, encodeVerifier, NoteError, noteKeyId, noteText, openNot
 export { sm3 } from './sm3.ts';
 export { TokenError } from './time/asn1.ts';
 export { readCertificate } from './time/certificate.ts';
+export type { KnownSignatures } from './time/chain.ts';
 export { UntrustedError } from './time/chain.ts';
 export type { HashName } from './time/hashes.ts';
 export { isNeutral, NOT_NEUTRAL } from './time/neutral.ts';

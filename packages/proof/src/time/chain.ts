@@ -1,4 +1,5 @@
-import { sameBytes } from '../bytes.ts';
+import { hexOf, sameBytes } from '../bytes.ts';
+import { sha256 } from '../sha256.ts';
 import { TokenError } from './asn1.ts';
 import type { Certificate } from './certificate.ts';
 import { authorityOf, EXTENSION, mayUse, purposesOf } from './certificate.ts';
@@ -17,6 +18,22 @@ export class UntrustedError extends TokenError {
 }
 
 /**
+ * Which certificates are signed by which, found out once: that follows from their bytes alone. Everything that hangs on a
+ * time, a place in the chain or a root is asked anew. One is for one run over many timestamps, and is not kept.
+ */
+export type KnownSignatures = Map<string, boolean>;
+
+function isSignedBy(subject: Certificate, issuer: Certificate, known: KnownSignatures): boolean {
+  const pair = `${hexOf(sha256(subject.raw))} ${hexOf(sha256(issuer.raw))}`;
+  const before = known.get(pair);
+  if (before !== undefined) return before;
+  const { algorithm, signed, signature } = subject;
+  const is = verifySignature({ algorithm, key: issuer.key }, signed, signature);
+  known.set(pair, is);
+  return is;
+}
+
+/**
  * The certificates from `signer` up to one of `roots`, each valid at `at` (UTC milliseconds) and signed by the next. `others`
  * are tried in between and trusted for nothing. Refuses with UntrustedError, with the reason of the way that led furthest.
  */
@@ -25,6 +42,7 @@ export function chainTo(
   signer: Certificate,
   others: readonly Certificate[],
   at: number,
+  known: KnownSignatures,
 ): readonly Certificate[] {
   let furthest: { length: number; why: string } = { length: -1, why: '' };
   const goOn = (chain: readonly Certificate[]): readonly Certificate[] | undefined => {
@@ -40,7 +58,7 @@ export function chainTo(
     if (above.length === 0)
       why(`no certificate of the issuer of “${last.name}” is there, and no trusted root is reached`);
     for (const issuer of above) {
-      const fault = issuingFault(issuer, last, chain.length - 1, at);
+      const fault = issuingFault(issuer, chain.length - 1, at) ?? signatureFault(last, issuer, known);
       if (fault !== undefined) why(fault);
       const found = fault === undefined ? goOn([...chain, issuer]) : undefined;
       if (found !== undefined) return found;
@@ -54,20 +72,21 @@ export function chainTo(
   return chain;
 }
 
-/** Why `issuer` cannot have issued `subject` at that time; `between` certificates stand below `subject`. */
-function issuingFault(issuer: Certificate, subject: Certificate, between: number, at: number): string | undefined {
+/** Why `issuer` cannot have issued a certificate at that time that has `between` certificates below it. */
+function issuingFault(issuer: Certificate, between: number, at: number): string | undefined {
   const { isAuthority, depth } = authorityOf(issuer);
   if (!isAuthority || !mayUse(issuer, SIGN_CERTIFICATES)) return `“${issuer.name}” may not issue certificates`;
   if (between > depth) return `“${issuer.name}” may not stand above so many certificates`;
   const purposes = purposesOf(issuer);
   if (purposes !== undefined && !purposes.oids.some((oid) => oid === TIME_STAMPING || oid === ANY_PURPOSE))
     return `“${issuer.name}” may not issue certificates for timestamps`;
-  const fault = validityFault(issuer, at) ?? unknownExtension(issuer);
-  if (fault !== undefined) return fault;
-  const { algorithm, signed, signature } = subject;
-  const isSigned = verifySignature({ algorithm, key: issuer.key }, signed, signature);
-  return isSigned ? undefined : `the certificate of “${subject.name}” is not signed by “${issuer.name}”`;
+  return validityFault(issuer, at) ?? unknownExtension(issuer);
 }
+
+const signatureFault = (subject: Certificate, issuer: Certificate, known: KnownSignatures): string | undefined =>
+  isSignedBy(subject, issuer, known)
+    ? undefined
+    : `the certificate of “${subject.name}” is not signed by “${issuer.name}”`;
 
 function validityFault({ name, from, until }: Certificate, at: number): string | undefined {
   if (at >= from && at <= until) return undefined;

@@ -17,6 +17,7 @@ import {
 } from './asn1.ts';
 import type { Certificate } from './certificate.ts';
 import { mayUse, purposesOf, readCertificate } from './certificate.ts';
+import type { KnownSignatures } from './chain.ts';
 import { chainTo } from './chain.ts';
 import type { Hash, HashName } from './hashes.ts';
 import { hashByOid, hashNamed, sha1ForCertificateId } from './hashes.ts';
@@ -102,6 +103,7 @@ export const readTimeStamp = (token: Uint8Array): TimeStampInfo => readToken(tok
  * Checks a timestamp over `data` as RFC 3161 2.3 and RFC 5816 ask: the digest, the one signer and its certificate by
  * ESSCertID, the purpose of its key (timeStamping, critical and alone), the signature, and the chain up to one of `roots`
  * at the time that the timestamp names. `others` are certificates that came beside the token. `nonce` is what was asked with.
+ * `known` may be shared by many calls of one run: see KnownSignatures.
  * Whether a certificate was revoked is not asked: that needs the issuer. Refuses with TokenError.
  */
 export function verifyTimeStamp(
@@ -111,6 +113,7 @@ export function verifyTimeStamp(
     readonly roots: readonly Uint8Array[];
     readonly others?: readonly Uint8Array[];
     readonly nonce?: bigint;
+    readonly known?: KnownSignatures;
   },
 ): CheckedTimeStamp {
   const { info, content, certificates, signer, hashes } = readToken(token);
@@ -124,7 +127,7 @@ export function verifyTimeStamp(
   checkPurpose(certificate);
   if (!verifySignature({ algorithm, key: certificate.key, digest }, signed, signature))
     throw new TokenError(`its signature is not one of “${certificate.name}”`);
-  const chain = chainTo(given.roots.map(readCertificate), certificate, all, info.at);
+  const chain = chainTo(given.roots.map(readCertificate), certificate, all, info.at, given.known ?? new Map());
   return { ...info, authority: certificate.name, chain: chain.map(({ raw }) => raw) };
 }
 

@@ -1,9 +1,10 @@
+import type { KnownSignatures } from '@zhenglian/proof';
 import { statementFault, TokenError, tokenOf, verifyTimeStamp } from '@zhenglian/proof';
 import * as checkpointStore from '../ledger/checkpoint-store.ts';
 import type { Check } from '../ledger/fsck-check.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Custodian } from './custodian.ts';
-import type { StatementRow, TokenRow } from './receipt-store.ts';
+import type { ReceiptRow, StatementRow, TokenRow } from './receipt-store.ts';
 import { receipts } from './receipt-store.ts';
 
 const NAMED = 5;
@@ -14,19 +15,19 @@ const NAMED = 5;
  */
 export async function checkReceipts(tx: Tx, custodians: readonly Custodian[]): Promise<Check> {
   const check = 'receipts';
-  const notes = new Map((await checkpointStore.epochs(tx)).map(({ epoch, note }) => [epoch, note]));
+  const known: KnownSignatures = new Map();
   const roots = new Map(custodians.map((custodian) => [custodian.name, custodian.roots]));
   const faults: string[] = [];
   const good = { rfc3161: 0, statement: 0 };
   let unknown = 0;
-  for (const receipt of await receipts(tx)) {
+  for await (const { receipt, note } of receiptsWithNotes(tx)) {
     const trusted = roots.get(receipt.custodian);
     if (receipt.format === 'rfc3161' && trusted === undefined) {
       unknown++;
       continue;
     }
-    const note = Buffer.from(notes.get(receipt.epoch) ?? '');
-    const fault = receipt.format === 'rfc3161' ? tokenFault(receipt, note, trusted ?? []) : faultOf(receipt, note);
+    const fault =
+      receipt.format === 'rfc3161' ? tokenFault(receipt, note, trusted ?? [], known) : faultOf(receipt, note);
     if (fault === undefined) good[receipt.format]++;
     else faults.push(`the receipt of ${receipt.custodian} for epoch ${receipt.epoch}: ${fault}`);
   }
@@ -41,6 +42,21 @@ export async function checkReceipts(tx: Tx, custodians: readonly Custodian[]): P
   return { check, outcome: 'not_checked', because: `${because}; ${unknown} are of custodians that are not configured` };
 }
 
+const EPOCHS_AT_ONCE = 500;
+
+/** Every receipt with the bytes of its epoch, some epochs at a time: a year of minutes has half a million. */
+async function* receiptsWithNotes(tx: Tx): AsyncGenerator<{ receipt: ReceiptRow; note: Uint8Array }> {
+  for (let after = 0; ; ) {
+    const epochs = await checkpointStore.epochsAfter(tx, after, EPOCHS_AT_ONCE);
+    const last = epochs.at(-1);
+    if (last === undefined) return;
+    const notes = new Map(epochs.map(({ epoch, note }) => [epoch, Buffer.from(note)]));
+    for (const receipt of await receipts(tx, [...notes.keys()]))
+      yield { receipt, note: notes.get(receipt.epoch) ?? new Uint8Array(0) };
+    after = last.epoch;
+  }
+}
+
 const faultOf = ({ request, response, later }: StatementRow, note: Uint8Array): string | undefined =>
   statementFault(note, { request, response, status: later?.status ?? null, document: later?.document ?? null });
 
@@ -49,9 +65,10 @@ function tokenFault(
   { at, response, certificates }: TokenRow,
   note: Uint8Array,
   roots: readonly Uint8Array[],
+  known: KnownSignatures,
 ): string | undefined {
   try {
-    const stamp = verifyTimeStamp(tokenOf(response), note, { roots, others: certificates });
+    const stamp = verifyTimeStamp(tokenOf(response), note, { roots, others: certificates, known });
     return stamp.at === at ? undefined : 'it names another time than is kept';
   } catch (error) {
     if (error instanceof TokenError) return error.message;

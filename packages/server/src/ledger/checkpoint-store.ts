@@ -87,3 +87,15 @@ export async function firstEpochSince(tx: Tx, at: number): Promise<number> {
   }
   return from;
 }
+
+/** The next epochs behind this number, in their order. */
+export async function epochsAfter(tx: Tx, after: number, limit: number) {
+  const rows = await tx.q
+    .selectFrom('epoch')
+    .select(['epoch', 'note'])
+    .where('epoch', '>', BigInt(after))
+    .orderBy('epoch')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ epoch: Number(row.epoch), note: row.note }));
+}
