@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../packages/server/src/cli/run.ts';
 import { readConfig } from '../../packages/server/src/config/config.ts';
-import { render } from '../../packages/server/src/export/documents/render.ts';
+import { openRenderer } from '../../packages/server/src/export/documents/render.ts';
 import { signPdf } from '../../packages/server/src/export/sign-pdf.ts';
 import type { Signer } from '../../packages/server/src/export/signer.ts';
 import { openSigner } from '../../packages/server/src/export/signer.ts';
@@ -98,7 +98,9 @@ describe.skipIf(!has('openssl'))('a signed report (openssl makes the keys and is
     const file = listed(make('王芳', 'rsa-2048'), make('李强', 'p-256', true), make('E003', 'p-384'));
     env = { ...env, ZHENGLIAN_SIGNERS_FILE: file };
     signers = opened(file);
-    plain = render('report', '证据报告', AT, { source: '#d.text', data: { text: '第一页' } }).pdf;
+    plain = openRenderer()({
+      ...{ path: 'data/03-证据报告.pdf', title: '证据报告', at: AT, source: '#d.text', data: { text: '第一页' } },
+    });
     const [first, second] = signers;
     if (first === undefined || second === undefined) throw new Error('two sign');
     twice = await sign(await sign(plain, first), second);
@@ -167,6 +169,20 @@ describe.skipIf(!has('openssl'))('a signed report (openssl makes the keys and is
     writeFileSync(file, changed);
     expect(said().match(/Digest Mismatch\./g)).toHaveLength(2);
     for (const each of signaturesIn(changed)) expect(cmsVerify(each).ok).toBe(false);
+  });
+
+  test.skipIf(!has('python3'))('is checked by the commands of docs/documents.md, signature by signature', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/documents.md'), 'utf8');
+    const block = (language: string) => new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
+    const byHand = (pdf: Uint8Array, n: number) => {
+      writeFileSync(join(folder, 'by-hand.pdf'), pdf);
+      spawnSync('python3', ['-c', block('python'), 'by-hand.pdf', String(n)], { cwd: folder });
+      return spawnSync('bash', ['-c', block('bash')], { cwd: folder }).status;
+    };
+    const changed = Buffer.from(twice);
+    changed[100] = (changed[100] ?? 0) ^ 1;
+    expect([byHand(twice, 0), byHand(twice, 1)]).toEqual([0, 0]);
+    expect([byHand(changed, 0), byHand(changed, 1)]).not.toContain(0);
   });
 
   test('is signed on another machine by `zl sign-pdf`, with no database', async () => {

@@ -7,7 +7,7 @@ const REPORT: DocumentPath = 'data/03-证据报告.pdf';
 
 /**
  * The documents of a package, its report signed by everybody configured, one after the other; the others are bound by the
- * package entry. The compiler, its fonts and what signs are loaded with the first package and not before.
+ * package entry. What sets and what signs them is loaded with the first package and not before.
  */
 export async function makeDocuments(
   parts: Omit<PackageParts, 'documents' | 'page'>,
@@ -18,7 +18,7 @@ export async function makeDocuments(
   const asked = signers.map((signer) => answering(signer, attested));
   const stampedBy = [...new Set(asked.flatMap(({ authorities }) => authorities.map(({ name }) => name)))];
   const signing = { signers: signers.map(({ name }) => name), stampedBy };
-  const documents = new Map(renderDocuments({ ...parts, attested, signing }));
+  const documents = new Map(await renderDocuments({ ...parts, attested, signing }));
   if (asked.length === 0) return documents;
   const { signPdf } = await import('./sign-pdf.ts');
   let report = documents.get(REPORT) ?? new Uint8Array(0);

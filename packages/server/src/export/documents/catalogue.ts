@@ -21,19 +21,20 @@ export const catalogue: Document = {
   source: `
 #set text(size: 8.5pt)
 #set par(leading: 0.55em)
-#let columns = (9mm, 28mm, 17mm, 36mm, 19mm, 19mm, 1fr, 28mm, 10mm, 10mm, 20mm)
+#let columns = (9mm, 31mm, 17mm, 35mm, 19mm, 19mm, 1fr, 28mm, 10mm, 10mm, 20mm)
 #set table.cell(breakable: false)
+#let part(name) = table.cell(colspan: columns.len(), fill: luma(248), text(weight: "bold", name))
 #heading-of[证 据 目 录]
 #align(center)[时间均为北京时间 (UTC+8)。页码、份数于装订时填写。焦点号见首页。]
 #v(0.5em)
 #table(columns: columns, inset: (x: 3pt, y: 4pt),
   head[编号][名称][证据种类][来源及取得方式][形成时间][收集固定时间][证明对象和内容（焦点号）][原件/复制件及载体][页码][份数][备注],
   ..d.groups.map(group => (
-    table.header(level: 2, repeat: false, table.cell(colspan: columns.len(), fill: luma(248), text(weight: "bold", group.name))),
+    // Not a header of level 2: several without rows between them made the compiler abort.
+    part(group.name + if group.rows.len() == 0 [（本卷未收）]),
     ..group.rows.map(row => (
       align(center, row.number), row.name, row.kind, row.source, row.formed, row.fixed, row.shows, row.form, [], [], row.remark,
     )).flatten(),
-    ..if group.rows.len() == 0 { (table.cell(colspan: columns.len())[本卷未收],) },
   )).flatten(),
 )
 #if d.annexes.len() > 0 {
@@ -43,7 +44,7 @@ export const catalogue: Document = {
 #section[附 证人名单及住所、遮盖清单、不公开审理申请]
 于提交时由提交人填写、附后。
 #v(1.2em)
-#block(breakable: false)[提交人（盖章）：#h(1fr) 提交日期：#h(1fr) 副本份数：#h(1fr)]
+#block(breakable: false)[提交人（盖章）：#gap(60mm) #h(1fr) 提交日期：#gap(40mm) #h(1fr) 副本份数：#gap(20mm)]
 `,
 };
 
@@ -60,9 +61,17 @@ function rowOf(facts: DocumentFacts, exhibit: Exhibit) {
     formed: shanghai(record.occurredAt, record.precision),
     fixed: shanghai(item.entry.recordedAt),
     shows: `${shows}${said === '' ? '' : `：${said}`}（焦点${focus}）`,
-    form: `${record.original === undefined ? '电子数据原始字节' : `${FORM[record.original]}的电子登记`}；本卷收${item.original === undefined ? '登记内容' : '原始文件'}`,
+    form: formOf(exhibit),
     remark: remarkOf(facts),
   };
+}
+
+/** In which form it came, and what of it lies in the package. */
+function formOf(exhibit: Exhibit): string {
+  const { record, item } = exhibit;
+  const asIs = evidenceKind(exhibit) === '电子数据' ? '电子数据原始字节' : '电子登记';
+  const form = record.original === undefined ? asIs : `${FORM[record.original]}的电子登记`;
+  return `${form}；本卷收${item.original === undefined ? '登记内容' : '原始文件'}`;
 }
 
 /** The system it came out of, on which lawful basis, and by whose hand. */

@@ -33,7 +33,6 @@ export const cover: Document = {
 #let blank(..rows) = table(columns: (34mm, 1fr), inset: (x: 4pt, y: 7pt), ..rows.pos().map(each => (
   table.cell(fill: luma(245), each.at(0)), each.at(1),
 )).flatten())
-#let gap(width) = box(width: width, baseline: 2pt, line(length: 100%, stroke: 0.4pt))
 #let line-of(label) = block(above: 1.1em)[#label#gap(1fr)]
 #heading-of[证 据 材 料]
 #align(center)[（由 #gap(45mm) 提交）]

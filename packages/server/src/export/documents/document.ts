@@ -9,3 +9,13 @@ export type Document = {
   readonly source: string;
   readonly data: (facts: DocumentFacts) => Readonly<Record<string, unknown>>;
 };
+
+/** A document with its data: what the compiler is given. Content never becomes markup. */
+export type Page = {
+  readonly path: DocumentPath;
+  readonly title: string;
+  /** The date that the file states, UTC milliseconds. */
+  readonly at: number;
+  readonly source: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};

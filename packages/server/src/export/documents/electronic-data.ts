@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto';
 import type { ItemParts } from '@zhenglian/proof';
-import { canonicalBytes, sha256, sm3 } from '@zhenglian/proof';
+import { canonicalBytes } from '@zhenglian/proof';
 import type { Document } from './document.ts';
 import { shanghai } from './say.ts';
 
@@ -53,7 +54,7 @@ function rowOf(item: ItemParts, number: string, title: string) {
     path,
     original: item.original === undefined ? '登记内容' : '来源原件',
     size: bytes.length.toString().replaceAll(/\B(?=(\d{3})+$)/g, ','),
-    sha256: Buffer.from(sha256(bytes)).toString('hex'),
-    sm3: Buffer.from(sm3(bytes)).toString('hex'),
+    sha256: hash('sha256', bytes),
+    sm3: hash('sm3', bytes),
   };
 }

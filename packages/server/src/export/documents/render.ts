@@ -1,50 +1,31 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Page } from './document.ts';
 import { readFonts } from './fonts.ts';
-import type { Glyphs } from './glyphs.ts';
 import { glyphsOf, refuseMissing } from './glyphs.ts';
 import { PREAMBLE } from './style.ts';
 import { allVisible } from './visible.ts';
 
-/** One document: a fixed typst source, which reads `d`, and the data that it shows. Content never becomes markup. */
-export type Page = { readonly source: string; readonly data: Readonly<Record<string, unknown>> };
+/** Sets a page; the same one gives the same bytes. */
+export type Renderer = (page: Page) => Uint8Array;
 
-export type Rendered = { readonly pdf: Uint8Array; readonly pages: number };
-
-export type Renderer = (name: string, title: string, at: number, page: Page) => Rendered;
-
-let opened: { readonly compiler: NodeCompiler; readonly has: Glyphs } | undefined;
-
-/** The compiler and the fonts are read once, with the first document. */
-function open() {
-  if (opened !== undefined) return opened;
+/** Reads the compiler's fonts once, for all pages that are to be set. */
+export function openRenderer(): Renderer {
   const fonts = readFonts();
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts.map(({ bytes }) => bytes) }] });
-  opened = { compiler, has: glyphsOf(fonts) };
-  return opened;
+  const has = glyphsOf(fonts);
+  return ({ path, title, at, source, data }) => {
+    const shown = { ...allVisible(data), title, at: dateParts(at) };
+    refuseMissing(path, shown, has);
+    const inputs = { data: JSON.stringify(shown) };
+    const result = compiler.compile({ mainFileContent: `${PREAMBLE}\n${source}`, inputs });
+    const said = result.hasError() ? result.takeDiagnostics() : result.takeWarnings();
+    const [first] = said?.shortDiagnostics ?? [];
+    // A warning is a family that is not there, or a page that does not come to rest: both are bugs of ours.
+    if (result.result === null || first !== undefined)
+      throw new Error(`${path} cannot be set: ${first?.message ?? 'no page'}`);
+    return new Uint8Array(compiler.pdf(result.result, { pdfTags: true }));
+  };
 }
-
-/**
- * Sets a document as PDF; the same data gives the same bytes. `at`, UTC milliseconds, is the date that the file states.
- * Refuses with `document.glyph_missing` what no font can show.
- */
-export const render: Renderer = (name, title, at, { source, data }) => {
-  const { compiler, has } = open();
-  const shown = { ...allVisible(data), title, at: dateParts(at) };
-  refuseMissing(name, shown, has);
-  const result = compiler.compile({
-    mainFileContent: `${PREAMBLE}\n${source}`,
-    inputs: { data: JSON.stringify(shown) },
-  });
-  const said = result.hasError() ? result.takeDiagnostics() : result.takeWarnings();
-  const [first] = said?.shortDiagnostics ?? [];
-  // A warning is a family that is not there, or a page that does not come to rest: both are bugs of ours.
-  if (result.result === null || first !== undefined)
-    throw new Error(`${name} cannot be set: ${first?.message ?? 'no page'}`);
-  const pdf = compiler.pdf(result.result, { pdfTags: true });
-  const pages = result.result.numOfPages;
-  compiler.evictCache(2);
-  return { pdf: new Uint8Array(pdf), pages };
-};
 
 function dateParts(at: number): readonly number[] {
   const date = new Date(at);

@@ -46,10 +46,10 @@ export const report: Document = {
 ).flatten()))
 #section[一、收集]
 下列接收批次带入了本卷的记录。材料由他人交来的，移交人、收取人和方式见各移交记录。
-#small(table(columns: (19mm, 20mm, 1fr, 47mm, 38mm), head[登记位置][来源][方式与工具][文件及其 SHA-256][时间与时钟],
+#if d.deliveries.len() == 0 [本卷未收接收批次。] else { small(table(columns: (19mm, 20mm, 1fr, 47mm, 38mm), head[登记位置][来源][方式与工具][文件及其 SHA-256][时间与时钟],
   ..d.deliveries.map(each => (
     table.cell(breakable: false, each.place), each.source, each.how, [#each.file \\ #mono(each.sha256)], each.at,
-  )).flatten()))
+  )).flatten())) }
 #section[二、固定]
 #d.fixed
 #small(table(columns: (28mm, 16mm, 1fr), head[登记链校验点][条目数][根校验值],

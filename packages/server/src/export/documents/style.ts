@@ -6,7 +6,7 @@ const families = (names: readonly string[]): string => `(${names.map((name) => `
  * What all documents share: A4, fonts, page numbers, and where long words may break. `d` is the data.
  *
  * Lines are not justified: with few places to break they would be stretched. A run of 12 or more characters without a
- * space may break after its marks, and a piece of more than 16, as in hashes, after every fourth character; nothing is put
+ * space may break after its marks, and a wide piece, as in hashes, after every fourth character; nothing is put
  * in between, so that it can be copied whole.
  */
 export const PREAMBLE = `
@@ -37,13 +37,15 @@ export const PREAMBLE = `
     }
   }
   found.push(now)
-  found.map(each => if each.len() <= 16 { (each,) } else {
+  let narrow(each) = each.len() <= 12 and each.matches(regex("[A-Z%@&]")).len() <= 5
+  found.map(each => if narrow(each) { (each,) } else {
     let letters = each.clusters()
     range(0, letters.len(), step: 4).map(i => letters.slice(i, calc.min(i + 4, letters.len())).join())
   }).flatten()
 }
 #show regex("[!-~\\u{a1}-\\u{52f}]{12,}"): it => pieces(it.text).join(box(width: 0pt))
 #let mono(body) = text(font: ${families(MONO_FAMILIES)}, size: 0.86em, body)
+#let gap(width) = box(width: width, baseline: 2pt, line(length: 100%, stroke: 0.4pt))
 #let heading-of(body) = align(center, block(below: 1.2em, text(size: 18pt, weight: "bold", body)))
 #let section(body) = block(above: 1.4em, below: 0.8em, sticky: true, text(size: 12pt, weight: "bold", body))
 #let head(..cells) = table.header(..cells.pos().map(each => table.cell(
