@@ -26,7 +26,7 @@ const ORDER = [
   'main.ts',
 ]; // prettier-ignore
 /** What people extend most must stay re-runnable years later: no database, no files, no clock. */
-const PURE = /\/(connectors|rules)\//;
+const PURE = /\/(connectors|rules|documents)\//;
 const IMPURE = /\/(platform|ledger)\//;
 const ROOT = 'packages/server/src';
 const IMPORT = /^(?:import|export)\s[^'"]*?from\s+['"](\.[^'"]+)['"]|^import\s+['"](\.[^'"]+)['"]/gm;

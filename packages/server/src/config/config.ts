@@ -5,6 +5,8 @@ import type { CustodianConfig } from './custodians.ts';
 import { custodiansOf } from './custodians.ts';
 import type { Secret } from './secret.ts';
 import { secret } from './secret.ts';
+import type { SignerConfig } from './signers.ts';
+import { signersOf } from './signers.ts';
 
 export type Config = {
   /** The folder of the embedded database, keys and packages. */
@@ -25,6 +27,8 @@ export type Config = {
   readonly custodians: readonly CustodianConfig[];
   /** For how long something may wait for a receipt of a custodian before that is an alarm. */
   readonly custodianAlarmSeconds: number;
+  /** Who signs the report of every package. */
+  readonly signers: readonly SignerConfig[];
   /** Where people reach the console, `https://…`; without it only loopback addresses and IP literals are answered. */
   readonly publicUrl: string | undefined;
   /** Sign-in at the company's own provider (OpenID Connect); needs `publicUrl`. */
@@ -58,6 +62,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ZHENGLIAN_EPOCH_SECONDS',
   'ZHENGLIAN_CUSTODIANS_FILE',
   'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS',
+  'ZHENGLIAN_SIGNERS_FILE',
   'ZHENGLIAN_PUBLIC_URL',
   'ZHENGLIAN_OIDC_ISSUER',
   'ZHENGLIAN_OIDC_CLIENT_ID',
@@ -89,6 +94,7 @@ export function readConfig(env: Environment, dataDir?: string): Config {
     epochSeconds: integer(env, 'ZHENGLIAN_EPOCH_SECONDS', 60, 1, 86_400),
     custodians: custodiansOf(env.ZHENGLIAN_CUSTODIANS_FILE),
     custodianAlarmSeconds: integer(env, 'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS', 3600, 1, 604_800),
+    signers: signersOf(env.ZHENGLIAN_SIGNERS_FILE),
     publicUrl,
     oidc: oidcOf(env, publicUrl),
     outgoingAllow: (env.ZHENGLIAN_OUTGOING_ALLOW ?? '').split(',').flatMap((each) => each.trim() || []),

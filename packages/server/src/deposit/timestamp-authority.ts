@@ -1,14 +1,16 @@
 import { encodeTimeStampRequest } from '@zhenglian/proof';
 import type { CustodianConfig } from '../config/custodians.ts';
+import type { Clock } from '../kernel/time.ts';
+import type { Outgoing } from '../platform/outgoing.ts';
 import { acceptedAnswer, newNonce, refusedBy } from './answer.ts';
-import type { Surroundings, TokenGiver } from './custodian.ts';
+import type { TokenGiver } from './custodian.ts';
 
 const ANSWER_BYTES = 64 * 1024;
 
 /** A timestamp authority over HTTP, RFC 3161 3.4. What it answers is kept as `acceptedAnswer` says. */
 export function timestampAuthority(
   { name, url, roots, hash }: CustodianConfig<'rfc3161'>,
-  { outgoing, ledger: { clock } }: Surroundings,
+  { outgoing, ledger: { clock } }: { readonly outgoing: Outgoing; readonly ledger: { readonly clock: Clock } },
 ): TokenGiver {
   return {
     name,

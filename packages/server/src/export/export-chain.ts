@@ -30,8 +30,11 @@ import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
+import type { Attestation } from './documents/facts.ts';
+import { makeDocuments } from './make-documents.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE, timeLimits } from './profile.ts';
+import type { Signer } from './signer.ts';
 import { verifierPage } from './verifier-page.ts';
 
 /** Where packages are kept, sealed, beside the database. */
@@ -39,6 +42,8 @@ export type Exporter = {
   readonly ledger: Ledger;
   readonly packageDir: string;
   readonly custodians: readonly Custodian[];
+  /** Who signs the report of every package, one after the other. */
+  readonly signers: readonly Signer[];
 };
 
 export type Exported = {
@@ -54,7 +59,7 @@ export type Exported = {
  * with `import.retracted` when the import of something in it was undone.
  */
 export async function exportChain(
-  { ledger, packageDir, custodians }: Exporter,
+  { ledger, packageDir, custodians, signers }: Exporter,
   actor: Actor,
   chainId: string,
   profile: Profile,
@@ -73,7 +78,7 @@ export async function exportChain(
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
   const asked = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
-  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts, gave: asked });
+  const prepared = await prepare(ledger, { id, chainId, profile, signers }, { ...gathered, receipts, gave: asked });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -88,7 +93,7 @@ export async function exportChain(
   const zip = writeZip(sealed.files);
   await checkItself(ledger, zip, rootsOf(asked));
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
-  await keep({ ledger, packageDir, custodians }, holder, id, zip);
+  await keep({ ledger, packageDir }, holder, id, zip);
   await ledger.db.as(systemActor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, MAIN_LOG);
     await chainStore.notePackage(tx, { id, logId, index, at: sealed.recordedAt });
@@ -108,7 +113,11 @@ export async function exportChain(
  * The bytes of a package as it was built. Handing it out is recorded. Refuses with `not_found` where the chain it was made
  * of may not be seen, which is recorded too.
  */
-export async function readPackage({ ledger, packageDir }: Exporter, actor: Actor, id: string): Promise<Uint8Array> {
+export async function readPackage(
+  { ledger, packageDir }: Pick<Exporter, 'ledger' | 'packageDir'>,
+  actor: Actor,
+  id: string,
+): Promise<Uint8Array> {
   const subject = await packageSubject(ledger, actor, id);
   const bytes = await ledger.db.as(actor, (tx) =>
     readSealed(tx, ledger, join(packageDir, `${id}.sealed`), `package:${id}`),
@@ -193,9 +202,10 @@ async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): P
   return { logs, items, epoch: await makeEpoch(tx, ledger, heads), leftOut };
 }
 
-function prepare(
+/** Lays out what the package entry will bind, the documents for people among it. */
+async function prepare(
   ledger: Ledger,
-  what: { id: string; chainId: string; profile: Profile },
+  what: { id: string; chainId: string; profile: Profile; signers: readonly Signer[] },
   {
     logs,
     items,
@@ -204,8 +214,8 @@ function prepare(
     receipts,
     gave,
   }: Gathered & { readonly receipts: readonly ReceiptRow[]; readonly gave: readonly Custodian[] },
-): Prepared {
-  const { files, body } = prepareFiles({
+): Promise<Prepared> {
+  const parts = {
     id: what.id,
     profile: what.profile,
     subject: what.chainId,
@@ -218,9 +228,9 @@ function prepare(
     receipts: receipts.filter((each) => each.format === 'rfc3161'),
     statements: receipts.flatMap(statementOf),
     items,
-    documents: new Map(),
-    page: verifierPage(),
-  });
+  };
+  const documents = await makeDocuments(parts, attestations(receipts, gave), what.signers);
+  const { files, body } = prepareFiles({ ...parts, documents, page: verifierPage() });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }
 
@@ -229,6 +239,13 @@ function statementOf(row: ReceiptRow): readonly Statement[] {
   const { epoch, custodian, request, response, later } = row;
   return [{ epoch, custodian, request, response, status: later?.status ?? null, document: later?.document ?? null }];
 }
+
+/** What the documents say of receipts: one of a custodian that is not somebody else is the company's own word. */
+const attestations = (receipts: readonly ReceiptRow[], gave: readonly Custodian[]): readonly Attestation[] =>
+  receipts.map(({ custodian, epoch, at, format }) => {
+    const isOwn = gave.some(({ name, neutral }) => name === custodian && !neutral);
+    return { custodian, epoch, at, by: isOwn ? 'own' : format === 'statement' ? 'statement' : 'outside' };
+  });
 
 /** The proof of the package itself: its own entry in a later head, and that head's descent from the one the items stand in. */
 async function proveItself(
@@ -265,7 +282,12 @@ async function checkItself(ledger: Ledger, zip: Uint8Array, roots: readonly Uint
   throw new Refusal('package.self_check_failed', { verdict, checks: wrong.slice(0, 5).join('; ') });
 }
 
-async function keep({ ledger, packageDir }: Exporter, holder: string, id: string, zip: Uint8Array): Promise<void> {
+async function keep(
+  { ledger, packageDir }: Pick<Exporter, 'ledger' | 'packageDir'>,
+  holder: string,
+  id: string,
+  zip: Uint8Array,
+): Promise<void> {
   const { logId } = await ledger.db.as({ id: 'export', role: 'system' }, (tx) => ledgerStore.logNamed(tx, MAIN_LOG));
   const need = {
     holderMac: ledger.secrets.mac(holderMessage(holder)),

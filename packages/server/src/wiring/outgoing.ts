@@ -1,0 +1,21 @@
+import type { Config } from '../config/config.ts';
+import type { TokenGiver } from '../deposit/custodian.ts';
+import { timestampAuthority } from '../deposit/timestamp-authority.ts';
+import { systemClock } from '../kernel/time.ts';
+import type { Outgoing } from '../platform/outgoing.ts';
+import { outgoingClient } from '../platform/outgoing.ts';
+
+const OUTGOING_BYTES = 1024 * 1024;
+const OUTGOING_MILLIS = 10_000;
+
+/** The one client by which this installation reaches others. */
+export const outgoingOf = ({ outgoingAllow }: Config): Outgoing =>
+  outgoingClient({ allow: outgoingAllow, maxBytes: OUTGOING_BYTES, timeoutMillis: OUTGOING_MILLIS });
+
+/** The custodians whose answer is a token that a signature can carry, and somebody else's. */
+export const timestampAuthorities = (config: Config): readonly TokenGiver[] =>
+  config.custodians.flatMap((each) =>
+    each.kind === 'rfc3161'
+      ? [timestampAuthority(each, { outgoing: outgoingOf(config), ledger: { clock: systemClock } })]
+      : [],
+  );
