@@ -52,7 +52,7 @@ const TABLES = {
   epoch: { key: ['epoch'], columns: ['note', 'at', 'epoch'], named: /^epochs$/ },
   receipt: {
     key: ['epoch', 'custodian'],
-    columns: ['response', 'at', 'epoch'],
+    columns: ['response', 'request', 'at', 'epoch'],
     named: /^receipts$/,
   },
   slice: { key: ['log_id', 'delivery', 'seq'], columns: ['sealed', 'key_id', 'seq'], named: /^originals\./ },

@@ -1,11 +1,18 @@
 import type { KnownSignatures } from '@zhenglian/proof';
-import { statementFault, TokenError, tokenOf, verifyTimeStamp } from '@zhenglian/proof';
+import {
+  encodeTimeStampRequest,
+  sameBytes,
+  statementFault,
+  TokenError,
+  tokenOf,
+  verifyTimeStamp,
+} from '@zhenglian/proof';
 import * as checkpointStore from '../ledger/checkpoint-store.ts';
 import type { Check } from '../ledger/fsck-check.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Custodian } from './custodian.ts';
 import type { ReceiptRow, StatementRow, TokenRow } from './receipt-store.ts';
-import { receipts } from './receipt-store.ts';
+import { receipts, receiptsWithoutEpoch } from './receipt-store.ts';
 
 const NAMED = 5;
 
@@ -31,6 +38,8 @@ export async function checkReceipts(tx: Tx, custodians: readonly Custodian[]): P
     if (fault === undefined) good[receipt.format]++;
     else faults.push(`the receipt of ${receipt.custodian} for epoch ${receipt.epoch}: ${fault}`);
   }
+  for (const { custodian, epoch } of await receiptsWithoutEpoch(tx))
+    faults.push(`the receipt of ${custodian} for epoch ${epoch}: there is no such epoch`);
   if (faults.length > 0) {
     const more = faults.length > NAMED ? `; ${faults.length} in all` : '';
     return { check, outcome: 'fail', because: `${faults.slice(0, NAMED).join('; ')}${more}` };
@@ -60,16 +69,24 @@ async function* receiptsWithNotes(tx: Tx): AsyncGenerator<{ receipt: ReceiptRow;
 const faultOf = ({ request, response, later }: StatementRow, note: Uint8Array): string | undefined =>
   statementFault(note, { request, response, status: later?.status ?? null, document: later?.document ?? null });
 
+const isEqual = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
+  other !== undefined && sameBytes(one, other);
+
 /** Why a receipt does not hold; undefined when it does. */
 function tokenFault(
-  { at, response, certificates }: TokenRow,
+  { at, request, response, certificates }: TokenRow,
   note: Uint8Array,
   roots: readonly Uint8Array[],
   known: KnownSignatures,
 ): string | undefined {
   try {
     const stamp = verifyTimeStamp(tokenOf(response), note, { roots, others: certificates, known });
-    return stamp.at === at ? undefined : 'it names another time than is kept';
+    if (stamp.at !== at) return 'it names another time than is kept';
+    if (stamp.nonce === undefined || !sameBytes(request, encodeTimeStampRequest(stamp.hash, note, stamp.nonce)))
+      return 'it does not answer the request that is kept';
+    const between = stamp.chain.slice(1, -1);
+    const isSame = between.length === certificates.length && between.every((each, i) => isEqual(each, certificates[i]));
+    return isSame ? undefined : 'the certificates kept with it are not those it leads to its root by';
   } catch (error) {
     if (error instanceof TokenError) return error.message;
     throw error;

@@ -46,6 +46,17 @@ export async function receipts(tx: Tx, epochs?: readonly number[]): Promise<read
   return epochs?.length === 0 ? [] : (await query.execute()).map(rowOf);
 }
 
+/** Receipts for epochs that are not there; a key of the database forbids them. */
+export async function receiptsWithoutEpoch(tx: Tx): Promise<readonly Place[]> {
+  const rows = await tx.q
+    .selectFrom('receipt')
+    .leftJoin('epoch', 'epoch.epoch', 'receipt.epoch')
+    .select(['receipt.custodian', 'receipt.epoch'])
+    .where('epoch.epoch', 'is', null)
+    .execute();
+  return rows.map(({ custodian, epoch }) => ({ custodian, epoch: Number(epoch) }));
+}
+
 /** The newest statement of a custodian that has no certificate yet, and how many there are. */
 export async function newestWithoutCertificate(
   tx: Tx,
