@@ -82,7 +82,7 @@ export function packageOf(count: number, page: string | null = null): Uint8Array
   const { files, body } = prepareFiles({
     ...{ id: '00112233445566778899aabbccddeeff', profile: 'internal-report', subject: 'chain-1', origin: ORIGIN },
     ...{ createdAt: FIRST_INSTANT, leftOut: [], limits: [] },
-    ...{ receipts: [], statements: [], documents: new Map(), page },
+    ...{ earlier: [], receipts: [], statements: [], documents: new Map(), page },
     logs: [{ log: LOG, size: count, checkpoint: items.checkpoint }],
     epochs: [{ epoch: 1, note: items.epoch(1) }],
     items: log.entries.map(({ entry, body: shown, salt, original }, i) => ({

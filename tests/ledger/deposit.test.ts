@@ -200,6 +200,26 @@ describe('a package', () => {
     expect(verifyZip(zip, theirs)).toMatchObject({ verdict: 'incomplete', depositedAt: null });
   });
 
+  test('carries the first receipt of each entry too, which says since when it stood', async () => {
+    const { epoch } = (await epochWithNews()) ?? { epoch: 0 };
+    await depositNewest(t.ledger, custodians);
+    for (let n = 0; n < 3; n++) await epochWithNews();
+    const zip = await made(custodians);
+    const trust = decodeTrust(await trustFile(t.ledger, rootsOf(custodians)));
+    const { verdict, checks, attested, depositedAt, description } = verifyZip(zip, trust);
+    expect(verdict).toBe('pass');
+    expect(checks.find(({ id }) => id === 'time.earlier')?.outcome).toBe('pass');
+    const records = description?.items.filter(({ type }) => type === 'record') ?? [];
+    expect(attested.map(({ log, index }) => `${log}:${index}`)).toEqual(
+      expect.arrayContaining(records.map(({ log, index }) => `${log}:${index}`)),
+    );
+    // The epoch that the package was made with is none of those.
+    const { epoch: last } = (await kept()).at(-1) ?? { epoch: 0 };
+    expect(last).toBeGreaterThan(epoch);
+    expect(readZip(zip).get(`data/epochs/${last}.note`)).toBeDefined();
+    expect(Math.max(...attested.map(({ at }) => at))).toBeLessThanOrEqual(depositedAt ?? 0);
+  });
+
   test('is made without a receipt where no custodian answers, and says so', async () => {
     authority.behave({ silent: true });
     const zip = await made(custodians);

@@ -39,6 +39,12 @@ export type LogParts = { readonly log: string; readonly size: number; readonly c
 
 export type EpochParts = { readonly epoch: number; readonly note: string };
 
+export type EarlierParts = {
+  readonly log: string;
+  readonly from: number;
+  readonly path: readonly Pick<Twin, 'sha256'>[];
+};
+
 export type PackageParts = {
   readonly id: string;
   readonly profile: string;
@@ -49,6 +55,8 @@ export type PackageParts = {
   readonly limits: readonly string[];
   readonly logs: readonly LogParts[];
   readonly epochs: readonly EpochParts[];
+  /** For epochs among those that were made earlier: that a log here begins with what they summed up at `from`. */
+  readonly earlier: readonly EarlierParts[];
   /** What custodians gave for those epochs. */
   readonly receipts: readonly Receipt[];
   /** What services without tokens gave for them. */
@@ -85,6 +93,8 @@ export function prepareFiles(parts: PackageParts): { readonly files: Files; read
   files.set(paths.README, utf8Of(readmeText(description)));
   for (const item of parts.items) addItem(files, item, sizes.get(item.entry.log));
   for (const { log, checkpoint } of parts.logs) files.set(paths.checkpointPath(log), utf8Of(checkpoint));
+  for (const { log, from, path } of parts.earlier)
+    files.set(paths.earlierPath(log, from), encodeConsistency(from, sizes.get(log) ?? 0, path));
   for (const { epoch, note } of parts.epochs) files.set(paths.epochPath(epoch), utf8Of(note));
   for (const [path, bytes] of receiptFiles(parts.receipts)) files.set(path, bytes);
   for (const [path, bytes] of statementFiles(parts.statements)) files.set(path, bytes);

@@ -56,6 +56,7 @@ const WORDS: { readonly [id: string]: string } = {
   'package.page': '核验页所示与文件一致',
   'epoch.signature': '时段汇总的签名',
   'log.witnesses': '外部共签',
+  'time.earlier': '较早的存证回执与本卷登记链前后一致',
   'time.custodians': '时间戳服务机构／存证机构的存证回执',
   'time.statements': '存证机构回执所载校验值一致(回执本身须向该机构核对)',
   'time.not-neutral': '内置时间戳(非中立,仅供演示与测试)',

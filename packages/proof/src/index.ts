@@ -1,5 +1,5 @@
 /** The one public door of this package; it lists what others may use and holds nothing itself. */
-export type { EpochParts, ItemParts, LogParts, PackageParts, ProofParts } from './assemble-package.ts';
+export type { EarlierParts, EpochParts, ItemParts, LogParts, PackageParts, ProofParts } from './assemble-package.ts';
 export { prepareFiles, sealPackage } from './assemble-package.ts';
 export { base64Of, bytesOfBase64, bytesOfHex, concatBytes, EncodingError, hexOf, sameBytes } from './bytes.ts';
 export type { Canonical } from './canonical.ts';
@@ -55,6 +55,7 @@ export { decodeTrust, TrustError } from './trust.ts';
 export { textOfUtf8, utf8Of } from './utf8.ts';
 export type { Verdict, Verification } from './verify.ts';
 export { verify, verifyZip } from './verify.ts';
+export type { AttestedItem } from './verify-earlier.ts';
 export type { Receipt } from './verify-receipts.ts';
 export type { Statement } from './verify-statements.ts';
 export {

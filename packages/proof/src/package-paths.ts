@@ -18,6 +18,10 @@ export const originalPath = (log: string, index: number, extension: string): str
   `data/originals/${log}/${index}.${extension}`;
 export const inclusionPath = (log: string, index: number): string => `data/proofs/${log}/${index}.json`;
 export const checkpointPath = (log: string): string => `data/proofs/${log}/checkpoint.txt`;
+/** That the tree the items are proved in continues the one an earlier epoch summed up at this size. */
+export const earlierPath = (log: string, size: number): string => `data/proofs/${log}/from-${size}.json`;
+export const isEarlierPath = (path: string): boolean =>
+  /^data\/proofs\/[a-z0-9-]{1,40}\/from-[1-9][0-9]*\.json$/.test(path);
 export const epochPath = (epoch: number): string => `data/epochs/${epoch}.note`;
 export const custodyPath = (log: string): string => `data/custody/${log}.json`;
 export const consistencyPath = (log: string): string => `proof/consistency/${log}.json`;

@@ -236,6 +236,7 @@ export function samplePackage(changes: SampleChanges = {}): Sample {
       checkpoint: sampleCheckpoint(log, log.entries.length),
     })),
     epochs: [sampleEpoch(1, logs)],
+    earlier: [],
     receipts: [],
     statements: [],
     documents: new Map(),

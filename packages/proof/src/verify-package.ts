@@ -52,6 +52,7 @@ export function checkFiles(context: Context): Finding {
 
 const mayStand = (path: string): boolean =>
   paths.isReceiptPath(path) ||
+  paths.isEarlierPath(path) ||
   paths.isForPeople(path) ||
   /^data\/epochs\/(0|[1-9][0-9]*)\.note$/.test(path) ||
   paths.RESERVED.some((folder) => path.startsWith(folder));

@@ -48,6 +48,8 @@ export type Attestation = {
   readonly own: Finding | undefined;
   /** By when all epochs stood by the word of somebody outside, UTC milliseconds; undefined unless each is attested. */
   readonly at: number | undefined;
+  /** The same of each epoch by its number, where somebody outside attests it. */
+  readonly times: ReadonlyMap<number, number>;
 };
 
 type Judged = { readonly finding: Finding; readonly stamp?: CheckedTimeStamp };
@@ -62,7 +64,7 @@ export function checkReceipts(files: Files, epochs: readonly Head<Epoch>[], trus
   const roots = trust.custodians.map(({ root }) => bytesOfBase64(root));
   const judged = epochs.map((epoch) => judgeEpoch(files, epoch, roots));
   if (!roots.some((root) => isNeutral(root)))
-    return { outside: undefined, own: ownFinding(judged, true), at: undefined };
+    return { outside: undefined, own: ownFinding(judged, true), at: undefined, times: new Map() };
   const each = judged.map(outsideFinding);
   const times = each.map(({ at }) => at);
   const isWhole = each.length > 0 && times.every((at) => at !== undefined);
@@ -75,7 +77,17 @@ export function checkReceipts(files: Files, epochs: readonly Head<Epoch>[], trus
     outside: finding.outcome === 'pass' ? pass(texts) : finding,
     own: ownFinding(judged, false),
     at: isWhole ? Math.max(...times.map((at) => at ?? 0)) : undefined,
+    times: timesOf(epochs, times),
   };
+}
+
+function timesOf(epochs: readonly Head<Epoch>[], times: readonly (number | undefined)[]): ReadonlyMap<number, number> {
+  return new Map(
+    epochs.flatMap(({ says }, i) => {
+      const at = times[i];
+      return says.ok && at !== undefined ? [[says.value.epoch, at] as const] : [];
+    }),
+  );
 }
 
 function judgeEpoch(files: Files, { path, says }: Head<Epoch>, roots: readonly Uint8Array[]): JudgedEpoch {

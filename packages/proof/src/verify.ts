@@ -6,6 +6,8 @@ import { DESCRIPTION } from './package-paths.ts';
 import type { Trust } from './trust.ts';
 import type { Context } from './verify-context.ts';
 import { readContext, readFile } from './verify-context.ts';
+import type { AttestedItem } from './verify-earlier.ts';
+import { checkEarlier, partEpochs } from './verify-earlier.ts';
 import { checkEpochs } from './verify-heads.ts';
 import { checkItem } from './verify-items.ts';
 import * as whole from './verify-package.ts';
@@ -27,6 +29,8 @@ export type Verification = {
   readonly fixedAt: number | null;
   /** When the entries shown stood at the latest, by the word of custodians that the trust file names; null when none says so. */
   readonly depositedAt: number | null;
+  /** The entries of which an earlier receipt says that they stood before that. */
+  readonly attested: readonly AttestedItem[];
 };
 
 /** As `verify`, for an archive. Bytes that are no canonical ZIP fail `package.readable`, and nothing else is said. */
@@ -46,14 +50,15 @@ export function verify(files: Files, trust?: Trust): Verification {
   if (!description.ok) return unreadable(fail(description.because));
   const context = readContext(files, description.value, trust);
   const { packageEntry } = context;
-  const attested =
-    trust === undefined || trust.custodians.length === 0
-      ? undefined
-      : checkReceipts(files, context.epochs.slice(0, -1), trust);
+  const { current, earlier } = partEpochs(context);
+  const asked = trust !== undefined && trust.custodians.length > 0 ? trust : undefined;
+  const attested = asked && checkReceipts(files, current, asked);
+  const before = asked && checkEarlier(context, earlier, asked);
   const readable = named('package.readable', pass(`${DESCRIPTION} describes a package of format 1.`));
   const checks = [
     readable,
     ...packageChecks(context, attested),
+    ...(before === undefined ? [] : [named('time.earlier', before.finding)]),
     ...context.items.flatMap((item) => checkItem(context, item)),
   ];
   return {
@@ -62,6 +67,7 @@ export function verify(files: Files, trust?: Trust): Verification {
     description: description.value,
     fixedAt: packageEntry.ok ? packageEntry.value.recordedAt : null,
     depositedAt: attested?.at ?? null,
+    attested: before?.attested ?? [],
   };
 }
 
@@ -72,6 +78,7 @@ function unreadable(finding: Finding): Verification {
     description: null,
     fixedAt: null,
     depositedAt: null,
+    attested: [],
   };
 }
 

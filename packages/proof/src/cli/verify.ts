@@ -100,11 +100,14 @@ const OUTCOME: { readonly [outcome in CheckOutcome]: string } = {
 const VERDICT: { readonly [verdict in Verdict]: string } = { pass: '是', fail: '否', incomplete: '未检验' };
 const SHANGHAI = 8 * 3_600_000;
 
-function plainLines({ checks, verdict, fixedAt, depositedAt }: Verification): string[] {
+function plainLines({ checks, verdict, fixedAt, depositedAt, attested }: Verification): string[] {
   const lines = checks.map(({ title, outcome, because }) => `${OUTCOME[outcome]}  ${title}\n        ${because}`);
   const since = fixedAt === null ? '' : `自 ${shanghaiText(fixedAt)} `;
   const outside = depositedAt === null ? [] : [`存证回执所示时间:不晚于 ${shanghaiText(depositedAt)}`];
-  return [...lines, ...outside, `${since}固定后未改变:${VERDICT[verdict]}`];
+  const earlier = attested.map(
+    ({ log, index, at }) => `较早的存证回执:登记条目 ${log}:${index} 不晚于 ${shanghaiText(at)}`,
+  );
+  return [...lines, ...outside, ...earlier, `${since}固定后未改变:${VERDICT[verdict]}`];
 }
 
 const shanghaiText = (instant: number): string =>

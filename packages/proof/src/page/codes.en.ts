@@ -127,6 +127,7 @@ export const codesEn = {
     'log.consistent': 'The log only grew between two checkpoints of',
     'log.witnesses': 'Outside cosigners',
     'time.custodians': 'Receipts of custodians',
+    'time.earlier': 'Earlier receipts, which the logs here continue',
     'item.entry': 'Entry can be read',
     'item.commitment': 'Content is what was committed to',
     'item.original': 'Original is the one registered',

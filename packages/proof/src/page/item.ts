@@ -22,6 +22,8 @@ export type ItemParts = {
   /** Whether only the files inline in the page are there. */
   readonly isInline: boolean;
   readonly isOpen: boolean;
+  /** By when it stood, by the word of an earlier receipt; null where none says so, or nothing was verified. */
+  readonly attestedAt: number | null;
 };
 
 /** One item: a line that says what it is and what was found, and everything about it when it is opened. */
@@ -72,7 +74,7 @@ function details(parts: ItemParts, language: Language, w: Words): readonly Child
   ];
 }
 
-function itemFacts({ read, files }: ItemParts, w: Words): HTMLElement {
+function itemFacts({ read, files, attestedAt }: ItemParts, w: Words): HTMLElement {
   const { log, index, type, role, original } = read.item;
   const size = (path: string): Child => {
     const bytes = files.get(path);
@@ -84,6 +86,7 @@ function itemFacts({ read, files }: ItemParts, w: Words): HTMLElement {
     [w.type, wordFor(w.types, type)],
     [w.role, el('span', { class: 'text' }, wordFor(w.roles, role))],
     ...(entry.ok ? entryFacts(entry.value, w) : []),
+    ...(attestedAt === null ? [] : [[w.attestedAt, timeText(attestedAt)] as [string, Child]]),
     [w.bodySize, size(bodyPath(log, index))],
     [w.originalSize, original === undefined ? w.noOriginal : size(original)],
   ]);

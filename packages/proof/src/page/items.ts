@@ -1,4 +1,5 @@
 import type { Check, CheckOutcome } from '../check.ts';
+import type { Verification } from '../verify.ts';
 import type { ReadItem } from '../verify-context.ts';
 import { checksByItem, worstOf } from './answer.ts';
 import { button, el, section } from './dom.ts';
@@ -12,12 +13,17 @@ const AT_ONCE = 200;
 const OPENED = 5;
 const OUTCOMES: readonly CheckOutcome[] = ['fail', 'not_checked', 'masked', 'pass'];
 
-type Row = { readonly read: ReadItem; readonly checks: readonly Check[]; readonly outcome: CheckOutcome };
+type Row = {
+  readonly read: ReadItem;
+  readonly checks: readonly Check[];
+  readonly outcome: CheckOutcome;
+  readonly attestedAt: number | null;
+};
 
 /** The items of a package, those that failed first, else in the order of the package. */
 export function itemsSection(
   { files, context }: View,
-  checks: readonly Check[],
+  { checks, attested }: Pick<Verification, 'checks' | 'attested'>,
   isInline: boolean,
   language: Language,
   w: Words,
@@ -25,7 +31,9 @@ export function itemsSection(
   const byItem = checksByItem(checks);
   const rows = (context?.items ?? []).map((read): Row => {
     const own = byItem.get(`${read.item.log}.${read.item.index}`) ?? [];
-    return { read, checks: own, outcome: worstOf(own) };
+    const { log, index } = read.item;
+    const at = attested.find((each) => each.log === log && each.index === index)?.at ?? null;
+    return { read, checks: own, outcome: worstOf(own), attestedAt: at };
   });
   const rank = ({ outcome }: Row): number => OUTCOMES.indexOf(outcome);
   if (checks.length > 0) rows.sort((a, b) => rank(a) - rank(b));
@@ -37,9 +45,9 @@ export function itemsSection(
     const found = rows.filter((row) => isWanted(row, choose.value, search.value));
     const some = found.slice(0, most);
     let opened = 0;
-    const views = some.map(({ read, checks: own, outcome }) => {
+    const views = some.map(({ read, checks: own, outcome, attestedAt }) => {
       const isOpen = outcome === 'fail' && opened++ < OPENED;
-      return itemView({ read, files, checks: own, isInline, isOpen }, language, w);
+      return itemView({ read, files, checks: own, isInline, isOpen, attestedAt }, language, w);
     });
     const rest = found.length - some.length;
     const more = rest > 0 ? [button(w.more(Math.min(rest, AT_ONCE)), () => show(most + AT_ONCE))] : [];

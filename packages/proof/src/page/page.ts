@@ -1,5 +1,5 @@
-import type { Check } from '../check.ts';
 import type { Trust } from '../trust.ts';
+import type { Verification } from '../verify.ts';
 import { aboutSection, limitsSection } from './about.ts';
 import { checkList, itemOf } from './answer.ts';
 import type { Child } from './dom.ts';
@@ -124,13 +124,13 @@ function show(state: State, given: Given, { status, results, load }: Parts): voi
       ? nothingChecked(view === null, w)
       : verdictView({ checked, view: loaded.view, hasTrust: trust !== null, isZip: loaded.isZip }, w);
   status.replaceChildren(el('div', {}, told));
-  const checks = checked?.verification.checks ?? [];
-  results.replaceChildren(...resultSections(view, checks, loaded === null, language, w));
+  const found = checked?.verification ?? { checks: [], attested: [] };
+  results.replaceChildren(...resultSections(view, found, loaded === null, language, w));
 }
 
 function resultSections(
   view: View | null,
-  checks: readonly Check[],
+  { checks, attested }: Pick<Verification, 'checks' | 'attested'>,
   isInline: boolean,
   language: Language,
   w: Words,
@@ -144,7 +144,7 @@ function resultSections(
   return [
     ...(open.length === 0 ? [] : [section('not-passed', w.notPassed, checkList(open, language, w))]),
     ...(description === null ? [] : [aboutSection(description, w)]),
-    ...(view?.context ? [itemsSection(view, checks, isInline, language, w)] : []),
+    ...(view?.context ? [itemsSection(view, { checks, attested }, isInline, language, w)] : []),
     limitsSection(description, w),
     ...(whole.length === 0 ? [] : [section('whole', w.whole, checkList(whole, language, w))]),
     ...(view?.context ? [proofsSection(view.context, w)] : []),

@@ -80,6 +80,7 @@ export const en: Words = {
   role: 'Role',
   place: 'Log and index',
   recordedAt: 'Recorded (the maker’s clock)',
+  attestedAt: 'Attested by a third party: there by',
   delivery: 'Delivery',
   prior: 'Changes entry',
   bodySize: 'Size of the content',

@@ -77,6 +77,7 @@ export const zhCN = {
   role: '作用',
   place: '登记链与序号',
   recordedAt: '登记时间（制作方时钟）',
+  attestedAt: '第三方回执证明：不晚于此时已经存在',
   delivery: '接收批次',
   prior: '改变了登记条目',
   bodySize: '内容大小',

@@ -1,4 +1,3 @@
-import { noteText, parseEpoch } from '@zhenglian/proof';
 import { publicKeyOf } from '../ledger/checkpoint.ts';
 import type { EpochRow } from '../ledger/checkpoint-store.ts';
 import * as checkpointStore from '../ledger/checkpoint-store.ts';
@@ -7,12 +6,9 @@ import { proverOf } from '../ledger/prove.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import type { Custodian } from './custodian.ts';
+import type { Placed } from './first-attested.ts';
+import { firstAttested, LOOKED_THROUGH, sizeIn } from './first-attested.ts';
 import * as receiptStore from './receipt-store.ts';
-
-/** How many epochs are looked through for one that holds a log: an epoch that a package made holds only some. */
-const LOOKED_THROUGH = 16;
-
-type Placed = { readonly log: string; readonly index: number; readonly recordedAt: number };
 
 /**
  * What anyone needs to compute again that an entry stands in its log, and since when by the word of others: its place below
@@ -38,24 +34,8 @@ export async function proveEntry(ledger: Ledger, actor: Actor, custodians: reado
   });
 }
 
-const sizeIn = ({ note }: EpochRow, log: string): number =>
-  parseEpoch(noteText(note)).logs.find((each) => each.log === log)?.size ?? 0;
-
 /** Of one that is not neutral a receipt is the company's own word, and a statement is for its service to confirm. */
 const attests = ({ neutral, gives }: Custodian): boolean => neutral && gives === 'token';
-
-async function firstAttested(
-  tx: Tx,
-  { log, index, recordedAt }: Placed,
-  by: readonly string[] | 'anybody',
-): Promise<EpochRow | undefined> {
-  const from = await checkpointStore.firstEpochSince(tx, recordedAt);
-  for (const epoch of await receiptStore.attestedFrom(tx, from, LOOKED_THROUGH, by)) {
-    const row = await checkpointStore.epochAt(tx, epoch);
-    if (row !== undefined && sizeIn(row, log) > index) return row;
-  }
-  return undefined;
-}
 
 async function newestHolding(tx: Tx, { log, index }: Placed): Promise<EpochRow | undefined> {
   const newest = await checkpointStore.newestEpochs(tx, LOOKED_THROUGH);

@@ -31,6 +31,8 @@ import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Attestation } from './documents/facts.ts';
+import type { EarlierEpochs } from './earlier-epochs.ts';
+import { earlierEpochs } from './earlier-epochs.ts';
 import { makeDocuments } from './make-documents.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE, timeLimits } from './profile.ts';
@@ -77,8 +79,16 @@ export async function exportChain(
   );
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
-  const asked = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
-  const prepared = await prepare(ledger, { id, chainId, profile, signers }, { ...gathered, receipts, gave: asked });
+  const gave = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
+  const before = await ledger.db.servingAs(actor, (tx) =>
+    earlierEpochs(
+      tx,
+      gave,
+      gathered.logs,
+      gathered.items.map(({ entry }) => entry),
+    ),
+  );
+  const prepared = await prepare(ledger, { id, chainId, profile, signers }, { ...gathered, receipts, gave, before });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -91,7 +101,7 @@ export async function exportChain(
   });
   const sealed = await ledger.db.servingAs(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
-  await checkItself(ledger, zip, rootsOf(asked));
+  await checkItself(ledger, zip, rootsOf(gave));
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
   await keep({ ledger, packageDir }, holder, id, zip);
   await ledger.db.as(systemActor, async (tx) => {
@@ -213,7 +223,12 @@ async function prepare(
     leftOut,
     receipts,
     gave,
-  }: Gathered & { readonly receipts: readonly ReceiptRow[]; readonly gave: readonly Custodian[] },
+    before,
+  }: Gathered & {
+    readonly receipts: readonly ReceiptRow[];
+    readonly gave: readonly Custodian[];
+    readonly before: EarlierEpochs;
+  },
 ): Promise<Prepared> {
   const parts = {
     id: what.id,
@@ -224,8 +239,9 @@ async function prepare(
     leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
     limits: [...PROFILE[what.profile].limits, ...timeLimits(gave)],
     logs,
-    epochs: [epoch],
-    receipts: receipts.filter((each) => each.format === 'rfc3161'),
+    epochs: [...before.epochs, epoch],
+    earlier: before.earlier,
+    receipts: [...before.receipts, ...receipts.filter((each) => each.format === 'rfc3161')],
     statements: receipts.flatMap(statementOf),
     items,
   };
