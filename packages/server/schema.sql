@@ -605,6 +605,8 @@ table receipt
   response bytea not null
   certificates bytea[] not null
   format text not null default 'rfc3161'::text
+  until bigint
+  CREATE INDEX receipt_by_end ON public.receipt USING btree (until) WHERE (format = 'rfc3161'::text)
   CREATE INDEX receipt_by_epoch ON public.receipt USING btree (epoch)
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.receipt FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -643,6 +645,44 @@ table recovery_code
   grant INSERT to zl_app
   grant SELECT to zl_app
   grant UPDATE to zl_app
+
+table renewal
+  renewal bigint not null
+  at bigint not null
+  custodian text not null
+  received_at bigint not null
+  until bigint not null
+  note bytea not null
+  request bytea not null
+  response bytea not null
+  certificates bytea[] not null
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.renewal FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.renewal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE UNIQUE INDEX renewal_pkey ON public.renewal USING btree (renewal)
+  constraint renewal_pkey PRIMARY KEY (renewal)
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_read
+
+table renewed
+  renewal bigint not null
+  ordinal integer not null
+  epoch bigint
+  custodian text
+  earlier bigint
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.renewed FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.renewed FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE UNIQUE INDEX renewed_pkey ON public.renewed USING btree (renewal, ordinal)
+  CREATE UNIQUE INDEX renewed_receipt ON public.renewed USING btree (custodian, epoch)
+  CREATE UNIQUE INDEX renewed_renewal ON public.renewed USING btree (earlier)
+  constraint renewed_check CHECK ((((earlier IS NULL) = (epoch IS NOT NULL)) AND ((epoch IS NULL) = (custodian IS NULL))))
+  constraint renewed_custodian_epoch_fkey FOREIGN KEY (custodian, epoch) REFERENCES receipt(custodian, epoch)
+  constraint renewed_earlier_fkey FOREIGN KEY (earlier) REFERENCES renewal(renewal)
+  constraint renewed_pkey PRIMARY KEY (renewal, ordinal)
+  constraint renewed_renewal_fkey FOREIGN KEY (renewal) REFERENCES renewal(renewal)
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant SELECT to zl_read
 
 table role_grant
   id text not null

@@ -41,6 +41,7 @@ const stamped = (note: string) => ({
   request: utf8Of('asked'),
   response: sequence(sequence(integer(0)), makeToken(utf8Of(note), STAMPS, { at: FIRST_INSTANT + 300_000 })),
   certificates: [STAMPS.raw],
+  renewals: [],
 });
 
 type Files = Map<string, Uint8Array>;

@@ -57,7 +57,7 @@ const trust: Trust = { ...sampleTrust, custodians: [{ root: base64Of(trusted.roo
 
 function receiptOf(note: string, by: typeof trusted, epoch = 1): Receipt {
   const response = sequence(sequence(integer(0)), makeToken(utf8Of(note), by.stamps, { at: AT }));
-  return { epoch, custodian: 'tsa-1', request: utf8Of('asked'), response, certificates: [] };
+  return { epoch, custodian: 'tsa-1', request: utf8Of('asked'), response, certificates: [], renewals: [] };
 }
 
 type Receipts = 'kept' | 'removed' | 'own' | 'of other bytes';

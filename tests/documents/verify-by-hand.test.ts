@@ -39,6 +39,7 @@ const stamped = (note: string, of = note) => ({
   request: utf8Of('asked'),
   response: sequence(sequence(integer(0)), makeToken(utf8Of(of), authority, { at: now })),
   certificates: [authority.raw],
+  renewals: [],
 });
 
 let folder: string;

@@ -52,9 +52,12 @@ function readRequest(bytes: Uint8Array): { readonly digest: Uint8Array; readonly
   return { digest: bytes.slice(digest.from, digest.to), nonce: BigInt(`0x${number}`) };
 }
 
-/** A timestamp authority over HTTP on loopback, RFC 3161 3.4, which stamps the time that it is. */
-export async function startAuthority(seed = 41): Promise<Authority> {
-  const day = { from: Date.now() - DAY, until: Date.now() + DAY };
+/**
+ * A timestamp authority over HTTP on loopback, RFC 3161 3.4, which stamps the time that it is. Its certificates end in so many
+ * days.
+ */
+export async function startAuthority(seed = 41, days = 1): Promise<Authority> {
+  const day = { from: Date.now() - DAY, until: Date.now() + days * DAY };
   const whole = { from: day.from - (day.from % 1000), until: day.until - (day.until % 1000) };
   const root = makeCertificate(`测试根 ${seed}`, signerOf(seed), undefined, AUTHORITY, whole);
   const middle = makeCertificate('测试中级', signerOf(seed + 1), root, AUTHORITY, { serial: 2, ...whole });

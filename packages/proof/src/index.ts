@@ -37,6 +37,8 @@ export type { BoundFile, PackageBody } from './package-body.ts';
 export type { LeftOut, PackageDescription, PackageItem } from './package-description.ts';
 export type { DocumentPath } from './package-paths.ts';
 export type { Twin } from './proof-files.ts';
+export type { RenewalStep, Stamped } from './renewal.ts';
+export { checkRenewals, encodeRenewal, parseRenewal, renewalPath, renewalRoots, renewedLeaf } from './renewal.ts';
 export { sha256 } from './sha256.ts';
 export type { NoteSigner, NoteVerifier, OpenedNote } from './signed-note.ts';
 export { decodeVerifier, encodeVerifier, NoteError, noteKeyId, noteText, openNote, signNote } from './signed-note.ts';

@@ -30,7 +30,9 @@ export const consistencyPath = (log: string): string => `proof/consistency/${log
 export const RECEIPTS = 'data/receipts/';
 /** A receipt of an epoch: its request, its response, and certificates that came beside it; of a statement also what came later. */
 export const isReceiptPath = (path: string): boolean =>
-  /^data\/receipts\/(0|[1-9][0-9]*)\.[a-z0-9-]{1,40}\.(tsq|tsr|pem|req|json|status\.json|pdf)$/.test(path);
+  /^data\/receipts\/(0|[1-9][0-9]*)\.[a-z0-9-]{1,40}\.(tsq|tsr|pem|renewals\.json|req|json|status\.json|pdf)$/.test(
+    path,
+  );
 
 /** What people read, for those who open the package without our programs. Bound like everything else; none of them must stand. */
 export const DOCUMENTS = [

@@ -29,7 +29,7 @@ const trust: Trust = { ...sampleTrust, custodians: [{ root: base64Of(root.raw) }
 const [EARLY, LATE] = [FIRST_INSTANT + 5_000, FIRST_INSTANT + 600_000];
 
 const receiptFor = (epoch: number, note: string, at: number): Receipt => ({
-  ...{ epoch, custodian: 'tsa-1', request: utf8Of('asked'), certificates: [] },
+  ...{ epoch, custodian: 'tsa-1', request: utf8Of('asked'), certificates: [], renewals: [] },
   response: sequence(sequence(integer(0)), makeToken(utf8Of(note), stamps, { at })),
 });
 

@@ -45,10 +45,11 @@ export function checkEarlier(
   context: Context,
   earlier: readonly Head<Epoch>[],
   trust: Trust,
+  now: number | undefined,
 ): { readonly finding: Finding; readonly attested: readonly AttestedItem[] } | undefined {
   const proofs = [...context.files.keys()].filter(paths.isEarlierPath);
   if (earlier.length === 0 && proofs.length === 0) return undefined;
-  const attestation = checkReceipts(context.files, earlier, trust);
+  const attestation = checkReceipts(context.files, earlier, trust, now);
   const continued = [...context.heads].flatMap(([log, { says }]) =>
     says.ok ? earlier.flatMap((epoch) => continuedFrom(context, log, says.value, epoch) ?? []) : [],
   );

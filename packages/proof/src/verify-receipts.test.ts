@@ -47,7 +47,7 @@ const trusting = (...custodians: readonly Custodian[]): Trust => ({
 function receipt(note: string, by: Custodian, wishes: Wishes = {}, custodian = 'tsa-1'): Receipt {
   const token = makeToken(utf8Of(note), by.authority, { at: AT, ...wishes });
   const response = sequence(sequence(integer(0)), token);
-  return { epoch: 1, custodian, request: utf8Of('asked'), response, certificates: [by.middle.raw] };
+  return { epoch: 1, custodian, request: utf8Of('asked'), response, certificates: [by.middle.raw], renewals: [] };
 }
 
 /** A package whose epoch has these receipts, checked by this trust file. */

@@ -3,6 +3,8 @@ import type { Finding } from './check.ts';
 import { fail, notChecked, pass, worst } from './check.ts';
 import type { Epoch } from './epoch.ts';
 import { RECEIPTS } from './package-paths.ts';
+import type { RenewalStep } from './renewal.ts';
+import { checkRenewals, decodeSteps, encodeSteps } from './renewal.ts';
 import { TokenError } from './time/asn1.ts';
 import { UntrustedError } from './time/chain.ts';
 import { isNeutral } from './time/neutral.ts';
@@ -23,19 +25,22 @@ export type Receipt = {
   readonly response: Uint8Array;
   /** Certificates that came beside the response, in DER. */
   readonly certificates: readonly Uint8Array[];
+  /** How it was renewed since, oldest first. */
+  readonly renewals: readonly RenewalStep[];
 };
 
 const NAME = /^(0|[1-9][0-9]*)\.([a-z0-9-]{1,40})\.tsr$/;
 
-/** data/receipts/: for each receipt the request (.tsq), the response (.tsr) and, where there are any, certificates (.pem). */
+/** data/receipts/: for each receipt the request (.tsq), the response (.tsr) and, where there are any, certificates (.pem) and renewals (.renewals.json). */
 export function receiptFiles(receipts: readonly Receipt[]): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  for (const { epoch, custodian, request, response, certificates } of receipts) {
+  for (const { epoch, custodian, request, response, certificates, renewals } of receipts) {
     const path = `${RECEIPTS}${epoch}.${custodian}`;
     if (!NAME.test(`${epoch}.${custodian}.tsr`)) throw new Error(`${custodian} is no name of a custodian`);
     files.set(`${path}.tsq`, request);
     files.set(`${path}.tsr`, response);
     if (certificates.length > 0) files.set(`${path}.pem`, utf8Of(certificates.map(pemOf).join('')));
+    if (renewals.length > 0) files.set(`${path}.renewals.json`, encodeSteps(renewals));
   }
   return files;
 }
@@ -58,11 +63,17 @@ type JudgedEpoch = { readonly path: string; readonly own: number; readonly recei
 /**
  * Checks every receipt of these epochs. An epoch is attested when one of its receipts leads to a root that the trust file
  * names; a receipt of something else, or with a false signature, fails; one that leads to nobody trusted proves nothing.
- * A receipt of an authority that is not neutral is told apart and attests nothing, whoever trusts it.
+ * A receipt of an authority that is not neutral is told apart and attests nothing, whoever trusts it. One whose certificates
+ * ended before `now`, UTC milliseconds, without its being renewed proves nothing any more; without `now` that is not asked.
  */
-export function checkReceipts(files: Files, epochs: readonly Head<Epoch>[], trust: Trust): Attestation {
+export function checkReceipts(
+  files: Files,
+  epochs: readonly Head<Epoch>[],
+  trust: Trust,
+  now: number | undefined,
+): Attestation {
   const roots = trust.custodians.map(({ root }) => bytesOfBase64(root));
-  const judged = epochs.map((epoch) => judgeEpoch(files, epoch, roots));
+  const judged = epochs.map((epoch) => judgeEpoch(files, epoch, { roots, now }));
   if (!roots.some((root) => isNeutral(root)))
     return { outside: undefined, own: ownFinding(judged, true), at: undefined, times: new Map() };
   const each = judged.map(outsideFinding);
@@ -90,10 +101,12 @@ function timesOf(epochs: readonly Head<Epoch>[], times: readonly (number | undef
   );
 }
 
-function judgeEpoch(files: Files, { path, says }: Head<Epoch>, roots: readonly Uint8Array[]): JudgedEpoch {
+type By = { readonly roots: readonly Uint8Array[]; readonly now: number | undefined };
+
+function judgeEpoch(files: Files, { path, says }: Head<Epoch>, by: By): JudgedEpoch {
   const note = files.get(path);
   if (note === undefined || !says.ok) return notChecked(`${path} could not be read, so no receipt of it was checked.`);
-  const receipts = receiptPaths(files, says.value.epoch).map((each) => judge(files, each, note, roots));
+  const receipts = receiptPaths(files, says.value.epoch).map((each) => judge(files, each, note, by));
   return { path, own: says.value.at, receipts };
 }
 
@@ -113,7 +126,9 @@ function outsideFinding(judged: JudgedEpoch): { readonly finding: Finding; reado
     const why = receipts.find(({ stamp }) => stamp === undefined)?.finding.because;
     return { finding: notChecked(`${why ?? `${path} has no receipt of a custodian.`} ${OWN_TIME}`), at: undefined };
   }
-  const who = stamps.map((stamp) => `${whoAndWhen(stamp)}${offOf(stamp)}`);
+  const who = stamps.map(
+    (stamp) => `${whoAndWhen(stamp)}${offOf(stamp)} (which stands by itself until ${dayOf(stamp.until)})`,
+  );
   const own = new Date(judged.own).toISOString();
   return {
     finding: pass(`${path} was there by the word of ${who.join(' and ')}; its own clock said ${own}.`),
@@ -136,6 +151,7 @@ const OWN_WORD =
   'It is made by the software itself: 非中立, the word of the company that keeps the log and no third party’s.';
 const whoAndWhen = ({ authority, at }: CheckedTimeStamp): string => `“${authority}” at ${new Date(at).toISOString()}`;
 const OWN_TIME = 'The time is the own clock of the company that keeps the log.';
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const offOf = ({ within }: CheckedTimeStamp): string => (within === undefined ? '' : ` (± ${within} ms)`);
 
 const receiptPaths = (files: Files, epoch: number): readonly string[] =>
@@ -143,16 +159,24 @@ const receiptPaths = (files: Files, epoch: number): readonly string[] =>
     .filter((path) => path.startsWith(RECEIPTS) && NAME.exec(path.slice(RECEIPTS.length))?.[1] === String(epoch))
     .sort();
 
-function judge(files: Files, path: string, note: Uint8Array, roots: readonly Uint8Array[]): Judged {
+function judge(files: Files, path: string, note: Uint8Array, { roots, now }: By): Judged {
   try {
     const pem = files.get(path.replace(/\.tsr$/, '.pem'));
     const others = pem === undefined ? [] : certificatesIn(textOfUtf8(pem));
-    const stamp = verifyTimeStamp(tokenOf(files.get(path) ?? new Uint8Array(0)), note, { roots, others });
-    return { finding: pass(''), stamp };
+    const response = files.get(path) ?? new Uint8Array(0);
+    const stamp = verifyTimeStamp(tokenOf(response), note, { roots, others });
+    const renewed = files.get(path.replace(/\.tsr$/, '.renewals.json'));
+    const steps = renewed === undefined ? [] : decodeSteps(renewed);
+    const { until } = checkRenewals({ note, response, certificates: others }, stamp, steps, roots);
+    if (now !== undefined && until < now)
+      return {
+        finding: notChecked(`${path}: its certificates ended on ${dayOf(until)}, and it was not renewed before.`),
+      };
+    return { finding: pass(''), stamp: { ...stamp, until } };
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unreadable';
     if (error instanceof UntrustedError) return { finding: notChecked(`${path} leads to nobody trusted: ${why}.`) };
     if (error instanceof TokenError) return { finding: fail(`${path}: ${why}.`) };
-    return { finding: fail(`${path}: its certificates cannot be read: ${why}.`) };
+    return { finding: fail(`${path}: its certificates or renewals cannot be read: ${why}.`) };
   }
 }

@@ -34,9 +34,9 @@ export type Verification = {
 };
 
 /** As `verify`, for an archive. Bytes that are no canonical ZIP fail `package.readable`, and nothing else is said. */
-export function verifyZip(bytes: Uint8Array, trust?: Trust): Verification {
+export function verifyZip(bytes: Uint8Array, trust?: Trust, now?: number): Verification {
   const files = attempt('The archive', () => readZip(bytes));
-  return files.ok ? verify(files.value, trust) : unreadable(fail(files.because));
+  return files.ok ? verify(files.value, trust, now) : unreadable(fail(files.because));
 }
 
 /**
@@ -44,16 +44,17 @@ export function verifyZip(bytes: Uint8Array, trust?: Trust): Verification {
  *
  * The verdict is `fail` when a check fails; without a trust file, or with anything not checked, it is `incomplete`;
  * `pass` says that what the package shows has not changed since it was fixed, and nothing about whether it is true.
+ * `now`, UTC milliseconds, is when it is checked: receipts that have aged out by then attest nothing.
  */
-export function verify(files: Files, trust?: Trust): Verification {
+export function verify(files: Files, trust?: Trust, now?: number): Verification {
   const description = readFile(files, DESCRIPTION, decodeDescription);
   if (!description.ok) return unreadable(fail(description.because));
   const context = readContext(files, description.value, trust);
   const { packageEntry } = context;
   const { current, earlier } = partEpochs(context);
   const asked = trust !== undefined && trust.custodians.length > 0 ? trust : undefined;
-  const attested = asked && checkReceipts(files, current, asked);
-  const before = asked && checkEarlier(context, earlier, asked);
+  const attested = asked && checkReceipts(files, current, asked, now);
+  const before = asked && checkEarlier(context, earlier, asked, now);
   const readable = named('package.readable', pass(`${DESCRIPTION} describes a package of format 1.`));
   const checks = [
     readable,

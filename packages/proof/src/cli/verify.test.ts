@@ -24,7 +24,7 @@ function run(...args: string[]) {
     if (bytes === undefined) throw new Error('ENOENT');
     return bytes;
   };
-  const code = runVerify(args, { read, out: (line) => out.push(line), err: (line) => err.push(line) });
+  const code = runVerify(args, { now: Date.now(), read, out: (line) => out.push(line), err: (line) => err.push(line) });
   return { code, out, err };
 }
 

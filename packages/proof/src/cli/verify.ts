@@ -10,6 +10,8 @@ import { looksLikeZip } from '../zip.ts';
 
 /** What the command needs from outside. `read` throws when there is no such file. */
 export type VerifyIo = {
+  /** When it is checked, UTC milliseconds. */
+  readonly now: number;
   readonly read: (path: string) => Uint8Array;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
@@ -39,7 +41,7 @@ export function runVerify(args: readonly string[], io: VerifyIo): number {
     const bytes = readBytes(io, file);
     if (!looksLikeZip(bytes)) throw new UsageError('request.unsupported_media', `${file} is not a ZIP archive`);
     const trust = trustFile === undefined ? undefined : readTrust(io, trustFile);
-    const verification = verifyZip(bytes, trust);
+    const verification = verifyZip(bytes, trust, io.now);
     for (const line of json ? jsonLines(verification) : plainLines(verification)) io.out(line);
     return EXIT[verification.verdict];
   } catch (error) {
@@ -116,6 +118,7 @@ const shanghaiText = (instant: number): string =>
 const started = process.argv[1];
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   process.exitCode = runVerify(process.argv.slice(2), {
+    now: Date.now(),
     read: (path) => new Uint8Array(readFileSync(path)),
     out: (line) => console.log(line),
     err: (line) => console.error(line),

@@ -30,12 +30,12 @@ export function viewOf(files: Files): View {
 
 export function loadedZip(name: string, bytes: Uint8Array): Loaded {
   const read = attempt(name, () => readZip(bytes));
-  if (!read.ok) return { name, view: null, check: (trust) => verifyZip(bytes, trust), isZip: true };
+  if (!read.ok) return { name, view: null, check: (trust) => verifyZip(bytes, trust, Date.now()), isZip: true };
   return { ...loadedFiles(name, read.value), isZip: true };
 }
 
 export function loadedFiles(name: string, files: Files): Loaded {
-  return { name, view: viewOf(files), check: (trust) => verify(files, trust), isZip: false };
+  return { name, view: viewOf(files), check: (trust) => verify(files, trust, Date.now()), isZip: false };
 }
 
 export function checkNow(loaded: Loaded, trust: Trust | undefined): Checked {

@@ -59,7 +59,12 @@ type SignedToken = {
 };
 
 /** A timestamp that was checked, with the certificates from the authority's own up to the trusted root. */
-export type CheckedTimeStamp = TimeStampInfo & { readonly authority: string; readonly chain: readonly Uint8Array[] };
+export type CheckedTimeStamp = TimeStampInfo & {
+  readonly authority: string;
+  readonly chain: readonly Uint8Array[];
+  /** When the first of those certificates ends, UTC milliseconds: until then the timestamp stands by itself. */
+  readonly until: number;
+};
 
 /**
  * The token inside a TimeStampResp, RFC 3161 2.4.2; a bare token is answered as it is. Refuses with TokenError a response
@@ -128,7 +133,8 @@ export function verifyTimeStamp(
   if (!verifySignature({ algorithm, key: certificate.key, digest }, signed, signature))
     throw new TokenError(`its signature is not one of “${certificate.name}”`);
   const chain = chainTo(given.roots.map(readCertificate), certificate, all, info.at, given.known ?? new Map());
-  return { ...info, authority: certificate.name, chain: chain.map(({ raw }) => raw) };
+  const until = Math.min(...chain.map((each) => each.until));
+  return { ...info, authority: certificate.name, chain: chain.map(({ raw }) => raw), until };
 }
 
 /** SignedData of RFC 5652 5.1, in the form RFC 3161 2.4.2 asks for. */

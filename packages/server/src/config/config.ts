@@ -23,6 +23,8 @@ export type Config = {
   readonly checkpointSeconds: number;
   /** How often the heads of all logs are summed up in an epoch, where there is news. */
   readonly epochSeconds: number;
+  /** How many days before its certificates end a timestamp is renewed. */
+  readonly renewDays: number;
   /** Who attests the epochs from outside. */
   readonly custodians: readonly CustodianConfig[];
   /** For how long something may wait for a receipt of a custodian before that is an alarm. */
@@ -60,6 +62,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ZHENGLIAN_FOLLOWERS',
   'ZHENGLIAN_CHECKPOINT_SECONDS',
   'ZHENGLIAN_EPOCH_SECONDS',
+  'ZHENGLIAN_RENEW_DAYS',
   'ZHENGLIAN_CUSTODIANS_FILE',
   'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS',
   'ZHENGLIAN_SIGNERS_FILE',
@@ -92,6 +95,7 @@ export function readConfig(env: Environment, dataDir?: string): Config {
     followers: oneOf(env, 'ZHENGLIAN_FOLLOWERS', ['on', 'off'], 'on') === 'on',
     checkpointSeconds: integer(env, 'ZHENGLIAN_CHECKPOINT_SECONDS', 3, 1, 3600),
     epochSeconds: integer(env, 'ZHENGLIAN_EPOCH_SECONDS', 60, 1, 86_400),
+    renewDays: integer(env, 'ZHENGLIAN_RENEW_DAYS', 90, 1, 3_650),
     custodians: custodiansOf(env.ZHENGLIAN_CUSTODIANS_FILE),
     custodianAlarmSeconds: integer(env, 'ZHENGLIAN_CUSTODIAN_ALARM_SECONDS', 3600, 1, 604_800),
     signers: signersOf(env.ZHENGLIAN_SIGNERS_FILE),

@@ -44,7 +44,7 @@ export function acceptedAnswer(
   try {
     const stamp = verifyTimeStamp(tokenOf(response), note, { roots, nonce });
     refuseClock(custodian, stamp.at, clock);
-    return { at: stamp.at, request, response, certificates: stamp.chain.slice(1, -1) };
+    return { at: stamp.at, until: stamp.until, request, response, certificates: stamp.chain.slice(1, -1) };
   } catch (error) {
     throw error instanceof TokenError ? refusedBy(custodian, error.message) : error;
   }

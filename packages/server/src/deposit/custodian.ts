@@ -6,9 +6,13 @@ import { bjca } from './bjca.ts';
 import { builtInAuthority } from './built-in-authority.ts';
 import { timestampAuthority } from './timestamp-authority.ts';
 
-/** What a custodian gave for an epoch, verified: the exchange as it was, and the time it attests, UTC milliseconds. */
+/**
+ * What a custodian gave for an epoch, verified: the exchange as it was, the time it attests, and when the first of its
+ * certificates ends, UTC milliseconds.
+ */
 export type Deposited = {
   readonly at: number;
+  readonly until: number;
   readonly request: Uint8Array;
   readonly response: Uint8Array;
   readonly certificates: readonly Uint8Array[];

@@ -74,7 +74,7 @@ const isEqual = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
 
 /** Why a receipt does not hold; undefined when it does. */
 function tokenFault(
-  { at, request, response, certificates }: TokenRow,
+  { at, until, request, response, certificates }: TokenRow,
   note: Uint8Array,
   roots: readonly Uint8Array[],
   known: KnownSignatures,
@@ -82,6 +82,7 @@ function tokenFault(
   try {
     const stamp = verifyTimeStamp(tokenOf(response), note, { roots, others: certificates, known });
     if (stamp.at !== at) return 'it names another time than is kept';
+    if (until !== null && stamp.until !== until) return 'its certificates end at another time than is kept';
     if (stamp.nonce === undefined || !sameBytes(request, encodeTimeStampRequest(stamp.hash, note, stamp.nonce)))
       return 'it does not answer the request that is kept';
     const between = stamp.chain.slice(1, -1);

@@ -7,7 +7,13 @@ export type Given = {
   readonly request: Uint8Array;
   readonly response: Uint8Array;
 } & (
-  | { readonly format: 'rfc3161'; readonly at: number; readonly certificates: readonly Uint8Array[] }
+  | {
+      readonly format: 'rfc3161';
+      readonly at: number;
+      /** When the first of its certificates ends, UTC milliseconds; null where it was kept before that was noted. */
+      readonly until: number | null;
+      readonly certificates: readonly Uint8Array[];
+    }
   | { readonly format: 'statement'; readonly at: number | null }
 );
 
@@ -30,6 +36,7 @@ export async function insertReceipt(
       custodian,
       format: given.format,
       at: given.at,
+      until: given.format === 'rfc3161' ? given.until : null,
       received_at: receivedAt,
       request: Buffer.from(given.request),
       response: Buffer.from(given.response),
@@ -104,9 +111,21 @@ const receiptsWithCertificates = (tx: Tx) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof receiptsWithCertificates>['execute']>>[number];
 
-function rowOf({ epoch, custodian, format, at, request, response, certificates, status, document }: Row): ReceiptRow {
+function rowOf({
+  epoch,
+  custodian,
+  format,
+  at,
+  until,
+  request,
+  response,
+  certificates,
+  status,
+  document,
+}: Row): ReceiptRow {
   const row = { epoch: Number(epoch), custodian, request, response };
-  if (format === 'rfc3161') return { ...row, format, at: Number(at), certificates };
+  if (format === 'rfc3161')
+    return { ...row, format, at: Number(at), until: until === null ? null : Number(until), certificates };
   const later = status === null || document === null ? null : { status, document };
   return { ...row, format: 'statement', at: at === null ? null : Number(at), later };
 }

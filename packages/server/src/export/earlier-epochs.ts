@@ -1,9 +1,9 @@
-import type { EarlierParts, EpochParts, LogParts } from '@zhenglian/proof';
+import type { EarlierParts, EpochParts, LogParts, Receipt } from '@zhenglian/proof';
 import { noteText, parseEpoch } from '@zhenglian/proof';
 import type { Custodian } from '../deposit/custodian.ts';
 import { firstAttested, sizeIn } from '../deposit/first-attested.ts';
-import type { TokenRow } from '../deposit/receipt-store.ts';
 import { receipts } from '../deposit/receipt-store.ts';
+import { stepsOf } from '../deposit/renewal-store.ts';
 import type { EpochRow } from '../ledger/checkpoint-store.ts';
 import { proverOf } from '../ledger/prove.ts';
 import * as ledgerStore from '../ledger/store.ts';
@@ -17,7 +17,7 @@ type Placed = { readonly log: string; readonly index: number; readonly recordedA
 export type EarlierEpochs = {
   readonly epochs: readonly EpochParts[];
   readonly earlier: readonly EarlierParts[];
-  readonly receipts: readonly TokenRow[];
+  readonly receipts: readonly Receipt[];
 };
 
 /**
@@ -39,8 +39,17 @@ export async function earlierEpochs(
   return {
     epochs: rows.map(({ epoch, note }) => ({ epoch, note })),
     earlier: await continuing(tx, logs, rows),
-    receipts: given.filter((each) => each.format === 'rfc3161').filter(({ custodian }) => by.includes(custodian)),
+    receipts: await withRenewals(
+      tx,
+      given.flatMap((each) => (each.format === 'rfc3161' && by.includes(each.custodian) ? [each] : [])),
+    ),
   };
+}
+
+async function withRenewals(tx: Tx, rows: readonly Omit<Receipt, 'renewals'>[]): Promise<readonly Receipt[]> {
+  const all: Receipt[] = [];
+  for (const row of rows) all.push({ ...row, renewals: await stepsOf(tx, row) });
+  return all;
 }
 
 /** Of entries in the order of their log: what the first epoch with one of them holds too has no earlier one. */

@@ -241,7 +241,10 @@ async function prepare(
     logs,
     epochs: [...before.epochs, epoch],
     earlier: before.earlier,
-    receipts: [...before.receipts, ...receipts.filter((each) => each.format === 'rfc3161')],
+    receipts: [
+      ...before.receipts,
+      ...receipts.flatMap((each) => (each.format === 'rfc3161' ? [{ ...each, renewals: [] }] : [])),
+    ],
     statements: receipts.flatMap(statementOf),
     items,
   };
@@ -292,7 +295,7 @@ async function proveItself(
 }
 
 async function checkItself(ledger: Ledger, zip: Uint8Array, roots: readonly Uint8Array[]): Promise<void> {
-  const { verdict, checks } = verifyZip(zip, decodeTrust(await trustFile(ledger, roots)));
+  const { verdict, checks } = verifyZip(zip, decodeTrust(await trustFile(ledger, roots)), ledger.clock.now());
   if (verdict === 'pass') return;
   const wrong = checks.filter(({ outcome }) => outcome !== 'pass').map(({ id, because }) => `${id}: ${because}`);
   throw new Refusal('package.self_check_failed', { verdict, checks: wrong.slice(0, 5).join('; ') });

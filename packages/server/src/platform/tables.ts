@@ -283,6 +283,7 @@ export type Tables = {
     response: Buffer;
     certificates: Buffer[];
     format: Generated<string>;
+    until: Int8 | null;
   };
   receipt_document: {
     custodian: string;
@@ -295,6 +296,24 @@ export type Tables = {
     account_id: string;
     digest: Buffer;
     used_at: Int8 | null;
+  };
+  renewal: {
+    renewal: Int8;
+    at: Int8;
+    custodian: string;
+    received_at: Int8;
+    until: Int8;
+    note: Buffer;
+    request: Buffer;
+    response: Buffer;
+    certificates: Buffer[];
+  };
+  renewed: {
+    renewal: Int8;
+    ordinal: number;
+    epoch: Int8 | null;
+    custodian: string | null;
+    earlier: Int8 | null;
   };
   role_grant: {
     id: string;

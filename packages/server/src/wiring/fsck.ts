@@ -1,5 +1,6 @@
 import { checkAccess } from '../access/fsck.ts';
 import { checkReceipts } from '../deposit/fsck.ts';
+import { checkRenewals } from '../deposit/fsck-renewals.ts';
 import { checkDeliveries } from '../intake/fsck.ts';
 import type { NamedMedia } from '../intake/fsck-media.ts';
 import { checkMedia, mediaSeen } from '../intake/fsck-media.ts';
@@ -51,6 +52,7 @@ export async function checkStored(
     ...(await completed('blobs', async () => [await checkMedia(tx, intake, media)])),
     ...(await completed('access', () => checkAccess(tx, ledger, wholeFilesWith))),
     ...(await completed('receipts', async () => [await checkReceipts(tx, custodians)])),
+    ...(await completed('renewals', async () => [await checkRenewals(tx, custodians)])),
   );
   return checks;
 }

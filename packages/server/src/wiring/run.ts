@@ -1,6 +1,7 @@
 import { depositNewest } from '../deposit/deposit.ts';
 import { fetchCertificates } from '../deposit/fetch-certificate.ts';
 import { watchLateness } from '../deposit/late.ts';
+import { renewDue } from '../deposit/renew.ts';
 import { custodianStandings } from '../deposit/standing.ts';
 import { checkpointAll, epochOfAll } from '../ledger/checkpoint.ts';
 import { catchUp } from '../ledger/follow.ts';
@@ -124,17 +125,28 @@ function epochWhenDue({ config, ledger }: Beside): Look {
 }
 
 const DEPOSIT_LOOK_MILLIS = 1_000;
+/** Certificates end on a day known long before: once an hour is soon enough, also after a failure. */
+const RENEW_LOOK_MILLIS = 3_600_000;
 
 /** Has custodians attest the epochs, in a loop of its own: one that does not answer holds nothing else up. */
 export function runDeposits({ config, ledger, custodians }: Product, log: Log): { readonly stop: () => Promise<void> } {
   let stopping = false;
   let wake = (): void => undefined;
   const watch = watchLateness(log, config.custodianAlarmSeconds);
+  let renewedAt = Number.NEGATIVE_INFINITY;
+  const renew = async (): Promise<void> => {
+    if (ledger.clock.now() - renewedAt < RENEW_LOOK_MILLIS) return;
+    renewedAt = ledger.clock.now();
+    const { renewed, by, error } = await renewDue(ledger, custodians, config.renewDays);
+    if (by !== null) log({ event: 'receipts.renewed', count: renewed, by });
+    if (error !== null) log({ event: 'receipts.not_renewed', error });
+  };
   const loop = (async () => {
     while (!stopping && custodians.length > 0) {
       const look = async () => {
         await depositNewest(ledger, custodians);
         await fetchCertificates(ledger, custodians);
+        await renew();
         watch(await custodianStandings(ledger, custodians), ledger.clock.now());
       };
       await look().catch((error: unknown) =>

@@ -25,7 +25,7 @@ function answer({ bytes, trust }: VerifyRequest): VerifyAnswer {
     return { ok: false, at: 'trust', why: error instanceof Error ? error.message : String(error) };
   }
   try {
-    return { ok: true, verification: verifyZip(bytes, given), fixedAt: fixedTimes(bytes) };
+    return { ok: true, verification: verifyZip(bytes, given, Date.now()), fixedAt: fixedTimes(bytes) };
   } catch (error) {
     return { ok: false, at: 'zip', why: String(error) };
   }

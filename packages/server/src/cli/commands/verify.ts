@@ -18,6 +18,7 @@ export const verifyCommand: Command = {
     ];
     return Promise.resolve(
       runVerify(args, {
+        now: Date.now(),
         read: readFileSync,
         out: (line) => context.out(`${line}\n`),
         err: (line) => context.note(`${line}\n`),
