@@ -1,4 +1,4 @@
-import { hexOf } from './bytes.ts';
+import { hexOf, writeHex } from './bytes.ts';
 import { CanonicalError, canonicalBytes, canonicalText, quote } from './canonical.ts';
 import type { Body } from './fields.ts';
 import { fieldsOf } from './fields.ts';
@@ -88,15 +88,4 @@ export function listDigest(
   }
   at = writeUtf8(items.length === 0 ? '[]' : ']', scratch, at);
   return hexOf(hash.sha256(scratch.subarray(0, at)));
-}
-
-const DIGITS = utf8Of('0123456789abcdef');
-
-function writeHex(bytes: Uint8Array, into: Uint8Array, at: number): number {
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    into[at + 2 * i] = DIGITS[byte >> 4] as number;
-    into[at + 2 * i + 1] = DIGITS[byte & 15] as number;
-  }
-  return at + 2 * bytes.length;
 }

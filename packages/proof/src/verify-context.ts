@@ -2,6 +2,7 @@ import { bytesOfHex } from './bytes.ts';
 import type { Read } from './check.ts';
 import { attempt, missing } from './check.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { HashPair } from './commitment.ts';
 import { PackageError } from './decode.ts';
 import { decodeDisclosure } from './decode-disclosure.ts';
 import type { Disclosure } from './disclosure.ts';
@@ -16,6 +17,7 @@ import type { PackageDescription, PackageItem } from './package-description.ts';
 import * as paths from './package-paths.ts';
 import type { InclusionFile } from './proof-files.ts';
 import { decodeInclusion } from './proof-files.ts';
+import { rememberingHash } from './remember.ts';
 import type { Trust } from './trust.ts';
 import type { Head } from './verify-heads.ts';
 import { epochLogAt, readCheckpoint, readEpochs } from './verify-heads.ts';
@@ -31,6 +33,8 @@ export type ReadItem = {
 /** Everything that several checks need, read once. */
 export type Context = {
   readonly files: Files;
+  /** For the digests of files, which several checks ask for. */
+  readonly hash: HashPair;
   readonly trust: Trust | undefined;
   readonly description: PackageDescription;
   readonly items: readonly ReadItem[];
@@ -68,6 +72,7 @@ export function readContext(files: Files, description: PackageDescription, trust
   const epochs = readEpochs(files, origin, trust);
   return {
     files,
+    hash: rememberingHash(),
     trust,
     description,
     items: description.items.map((item) => readItem(files, item)),
