@@ -72,6 +72,7 @@ export function bytesOfBase64(text: string): Uint8Array {
 
 /** Tells whether two byte strings are the same. Not constant-time: nothing compared here is a secret. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;

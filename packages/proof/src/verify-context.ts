@@ -15,7 +15,7 @@ import type { PackageBody } from './package-body.ts';
 import { decodePackageBody } from './package-body.ts';
 import type { PackageDescription, PackageItem } from './package-description.ts';
 import * as paths from './package-paths.ts';
-import type { InclusionFile } from './proof-files.ts';
+import type { InclusionFile, KnownHashes } from './proof-files.ts';
 import { decodeInclusion } from './proof-files.ts';
 import { rememberingHash } from './remember.ts';
 import type { Trust } from './trust.ts';
@@ -70,12 +70,13 @@ export function readContext(files: Files, description: PackageDescription, trust
     readCheckpoint(files, path, `${origin}/${log}`, trust);
   const heads = new Map(logs.map((log) => [log, checkpointOf(paths.checkpointPath(log), log)]));
   const epochs = readEpochs(files, origin, trust);
+  const known: KnownHashes = new Map();
   return {
     files,
     hash: rememberingHash(),
     trust,
     description,
-    items: description.items.map((item) => readItem(files, item)),
+    items: description.items.map((item) => readItem(files, item, known)),
     heads,
     epochs,
     trees: new Map([...heads].map(([log, head]) => [log, treesOf(log, head, epochs)])),
@@ -91,7 +92,7 @@ export function readFile<T>(files: Files, path: string, decode: (bytes: Uint8Arr
   return bytes === undefined ? missing(path) : attempt(path, () => decode(bytes));
 }
 
-function readItem(files: Files, item: PackageItem): ReadItem {
+function readItem(files: Files, item: PackageItem, known: KnownHashes): ReadItem {
   const { log, index, type } = item;
   const entry = readFile(files, paths.entryPath(log, index), (bytes) => {
     const read = decodeEntry(bytes);
@@ -103,7 +104,7 @@ function readItem(files: Files, item: PackageItem): ReadItem {
     item,
     entry,
     disclosure: readFile(files, paths.bodyPath(log, index), decodeDisclosure),
-    inclusion: readFile(files, paths.inclusionPath(log, index), decodeInclusion),
+    inclusion: readFile(files, paths.inclusionPath(log, index), (bytes) => decodeInclusion(bytes, known)),
   };
 }
 

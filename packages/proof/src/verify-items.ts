@@ -1,7 +1,7 @@
 import { hexOf, sameBytes } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Check, Finding } from './check.ts';
-import { fail, named, notChecked, pass, unread } from './check.ts';
+import { fail, namedItem, notChecked, pass, unread } from './check.ts';
 import type { Disclosure } from './disclosure.ts';
 import { bodyOf, checkDisclosure } from './disclosure.ts';
 import type { Entry } from './entry.ts';
@@ -14,7 +14,7 @@ import type { Files } from './zip.ts';
 /** The checks of one item. When its entry cannot be read the others are not checked: there is nothing to hold them against. */
 export function checkItem(context: Context, read: ReadItem): Check[] {
   const { log, index, original } = read.item;
-  const check = (part: string, finding: Finding): Check => named(`item.${log}.${index}.${part}`, finding);
+  const check = (part: string, finding: Finding): Check => namedItem(log, index, part, finding);
   const { entry } = read;
   const withEntry = (judge: (entry: Entry) => Finding): Finding =>
     entry.ok ? judge(entry.value) : notChecked(`The entry could not be read: ${entry.because}`);
