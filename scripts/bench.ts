@@ -1,12 +1,14 @@
 import { authz } from './bench/authz.ts';
 import { importCsv } from './bench/import-files.ts';
 import { ingest } from './bench/ingest.ts';
+import { ingestDeposits } from './bench/ingest-deposits.ts';
 import { verifyItems } from './bench/verify.ts';
 import { verifyPage } from './bench/verify-page.ts';
 
 /** Every benchmark by name; `npm run bench -- NAME…` runs some. One JSON line each, paired in one run. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   ingest,
+  'ingest.deposits': ingestDeposits,
   'import-csv': importCsv,
   authz,
   verify: verifyItems,

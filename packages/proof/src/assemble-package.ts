@@ -166,8 +166,10 @@ export function custodyFiles(entries: readonly Entry[]): ReadonlyMap<string, Uin
   for (const { log, index, delivery } of entries) {
     if (delivery === null) continue;
     const deliveries = logs.get(log) ?? new Map<number, number[]>();
-    deliveries.set(delivery, [...(deliveries.get(delivery) ?? []), index]);
     logs.set(log, deliveries);
+    const items = deliveries.get(delivery);
+    if (items === undefined) deliveries.set(delivery, [index]);
+    else items.push(index);
   }
   return new Map(
     [...logs].map(([log, deliveries]) => {

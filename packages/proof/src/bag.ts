@@ -1,9 +1,10 @@
-import { hexOf, sameBytes } from './bytes.ts';
+import { sameBytes, writeHex } from './bytes.ts';
 import { attempt } from './check.ts';
+import type { HashPair } from './commitment.ts';
+import { portableHash } from './commitment.ts';
 import type { PackageDescription } from './package-description.ts';
 import { BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST } from './package-paths.ts';
-import { sha256 } from './sha256.ts';
-import { textOfUtf8, utf8Of } from './utf8.ts';
+import { textOfUtf8, utf8Of, writeUtf8 } from './utf8.ts';
 import type { Files } from './zip.ts';
 
 /** The declaration of RFC 8493 §2.1.1. */
@@ -27,25 +28,31 @@ const SHANGHAI = 8 * 3_600_000;
 const shanghaiDate = (instant: number): string => new Date(instant + SHANGHAI).toISOString().slice(0, 10);
 
 /** manifest-sha256.txt and tagmanifest-sha256.txt over these files, each in its one serialisation. */
-export function manifestsOf(files: Files): ReadonlyMap<string, Uint8Array> {
+export function manifestsOf(files: Files, hash: HashPair = portableHash): ReadonlyMap<string, Uint8Array> {
   const payload = [...files.keys()].filter(isPayload).sort();
-  const manifest = manifestBytes(files, payload);
+  const manifest = manifestBytes(files, payload, hash);
   const tags = [...files.keys()].filter((path) => !isPayload(path) && path !== MANIFEST && path !== TAG_MANIFEST);
   const tagged = new Map([...files, [MANIFEST, manifest]]);
   return new Map([
     [MANIFEST, manifest],
-    [TAG_MANIFEST, manifestBytes(tagged, [...tags, MANIFEST].sort())],
+    [TAG_MANIFEST, manifestBytes(tagged, [...tags, MANIFEST].sort(), hash)],
   ]);
 }
 
-function manifestBytes(files: Files, paths: readonly string[]): Uint8Array {
-  return utf8Of(paths.map((path) => `${hexOf(sha256(files.get(path) ?? new Uint8Array(0)))}  ${path}\n`).join(''));
+function manifestBytes(files: Files, paths: readonly string[], hash: HashPair): Uint8Array {
+  const whole = new Uint8Array(paths.reduce((sum, path) => sum + 67 + 3 * path.length, 0));
+  let at = 0;
+  for (const path of paths) {
+    at = writeHex(hash.sha256(files.get(path) ?? new Uint8Array(0)), whole, at);
+    at = writeUtf8(`  ${path}\n`, whole, at);
+  }
+  return whole.slice(0, at);
 }
 
 /** What is wrong with the manifests, bagit.txt and bag-info.txt, a sentence each; empty when nothing is. */
-export function bagFaults(description: PackageDescription, files: Files): readonly string[] {
+export function bagFaults(description: PackageDescription, files: Files, hash: HashPair): readonly string[] {
   const expected = new Map([
-    ...manifestsOf(files),
+    ...manifestsOf(files, hash),
     [BAGIT, utf8Of(BAGIT_TEXT)],
     [BAG_INFO, utf8Of(bagInfoText(description, files))],
   ]);

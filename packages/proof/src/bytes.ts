@@ -12,6 +12,18 @@ export function hexOf(bytes: Uint8Array): string {
   return text;
 }
 
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
+/** Writes the lowercase hexadecimal of `bytes` into `into` from `at` and returns where it ends; two bytes each must be free. */
+export function writeHex(bytes: Uint8Array, into: Uint8Array, at: number): number {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    into[at + 2 * i] = DIGITS[byte >> 4] as number;
+    into[at + 2 * i + 1] = DIGITS[byte & 15] as number;
+  }
+  return at + 2 * bytes.length;
+}
+
 const NIBBLES = new Int8Array(128).fill(-1);
 for (let n = 0; n < 16; n++) NIBBLES[n.toString(16).charCodeAt(0)] = n;
 
@@ -60,6 +72,7 @@ export function bytesOfBase64(text: string): Uint8Array {
 
 /** Tells whether two byte strings are the same. Not constant-time: nothing compared here is a secret. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;

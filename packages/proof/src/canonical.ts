@@ -44,8 +44,48 @@ export function parseCanonical(bytes: Uint8Array): Canonical {
     if (error instanceof EncodingError || error instanceof SyntaxError) throw new CanonicalError(error.message);
     throw error;
   }
-  if (textOf(value, 0) !== text) throw new CanonicalError('JSON, but not in its canonical form');
+  if (endOf(value, text, 0, 0) !== text.length) throw notCanonical();
   return value;
+}
+
+const notCanonical = (): CanonicalError => new CanonicalError('JSON, but not in its canonical form');
+
+/** Where the canonical text of `value`, which must stand in `text` at `at`, ends. It is what `textOf` writes, compared instead of written. */
+function endOf(value: unknown, text: string, at: number, depth: number): number {
+  if (typeof value === 'string') return endOfString(value, text, at);
+  if (value === null || typeof value !== 'object') return endOfWord(textOf(value, depth), text, at);
+  if (depth === DEEPEST) throw new CanonicalError('nested too deeply');
+  return Array.isArray(value) ? endOfList(value, text, at, depth + 1) : endOfObject(value, text, at, depth + 1);
+}
+
+function endOfWord(word: string, text: string, at: number): number {
+  if (!text.startsWith(word, at)) throw notCanonical();
+  return at + word.length;
+}
+
+/** Text that was read out of JSON and holds no backslash needs no escapes if it stood there as it is. */
+function endOfString(value: string, text: string, at: number): number {
+  const end = at + 1 + value.length;
+  const asItIs = text.startsWith(value, at + 1) && text.charCodeAt(end) === 0x22 && text.charCodeAt(at) === 0x22;
+  return asItIs && !value.includes('\\') ? end + 1 : endOfWord(quote(value), text, at);
+}
+
+function endOfList(list: readonly unknown[], text: string, from: number, depth: number): number {
+  let at = from;
+  for (let i = 0; i < list.length; i++) at = endOf(list[i], text, endOfWord(i === 0 ? '[' : ',', text, at), depth);
+  return endOfWord(list.length === 0 ? '[]' : ']', text, at);
+}
+
+function endOfObject(object: object, text: string, from: number, depth: number): number {
+  const names = sortedNames(object);
+  const members = object as Readonly<Record<string, unknown>>;
+  let at = from;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    at = endOfString(name, text, endOfWord(i === 0 ? '{' : ',', text, at));
+    at = endOf(members[name], text, endOfWord(':', text, at), depth);
+  }
+  return endOfWord(names.length === 0 ? '{}' : '}', text, at);
 }
 
 function textOf(value: unknown, depth: number): string {

@@ -75,9 +75,21 @@ export function titleOf(id: string): string {
   const [family, part, log, index, ...rest] = id.split('.');
   if (family === 'log' && part === 'signature') return `登记链 ${log} 的校验点签名`;
   if (family === 'log' && part === 'consistent') return `登记链 ${log} 在两个校验点之间只有新增`;
-  if (family === 'item') return `登记条目 ${part}:${log} ${ITEM_WORDS[[index, ...rest].join('.')] ?? ''}`;
+  if (family === 'item') return itemTitle(`${part}`, `${log}`, [index, ...rest].join('.'));
   return WORDS[id] ?? id;
 }
+
+/** The same for one part of an item. */
+const itemTitle = (log: string, index: string | number, part: string): string =>
+  `登记条目 ${log}:${index} ${ITEM_WORDS[part] ?? ''}`;
+
+/** A check of one part of an item, of which there are many, so that the title is not taken out of the id again. */
+export const namedItem = (log: string, index: number, part: string, { outcome, because }: Finding): Check => ({
+  id: `item.${log}.${index}.${part}`,
+  title: itemTitle(log, index, part),
+  outcome,
+  because,
+});
 
 export const named = (id: string, { outcome, because }: Finding): Check => ({
   id,

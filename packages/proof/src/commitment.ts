@@ -1,5 +1,5 @@
-import { hexOf } from './bytes.ts';
-import { CanonicalError, canonicalBytes, canonicalText, quote } from './canonical.ts';
+import { hexOf, writeHex } from './bytes.ts';
+import { CanonicalError, canonicalText, quote } from './canonical.ts';
 import type { Body } from './fields.ts';
 import { fieldsOf } from './fields.ts';
 import { sha256 } from './sha256.ts';
@@ -35,8 +35,9 @@ export function commitWithBytes(
 ): { readonly commitment: Commitment; readonly bytes: Uint8Array } {
   const items = fieldsOf(body);
   const digests = items.map(({ path, value }) => itemDigest(hash, saltOf(hash, salt, path), canonicalText(value)));
-  const bytes = canonicalBytes(body);
-  return { commitment: { sha256: listDigest(hash, items, digests), sm3: hexOf(hash.sm3(behind(salt, bytes))) }, bytes };
+  const sha256 = listDigest(hash, items, digests);
+  const whole = behindText(salt, canonicalText(body));
+  return { commitment: { sha256, sm3: hexOf(hash.sm3(whole)) }, bytes: whole.slice(salt.length) };
 }
 
 let scratch = new Uint8Array(1 << 16);
@@ -46,14 +47,6 @@ function behindText(prefix: Uint8Array, text: string): Uint8Array {
   if (scratch.length < prefix.length + 3 * text.length) scratch = new Uint8Array(prefix.length + 3 * text.length);
   scratch.set(prefix);
   return scratch.subarray(0, writeUtf8(text, scratch, prefix.length));
-}
-
-function behind(prefix: Uint8Array, bytes: Uint8Array): Uint8Array {
-  const size = prefix.length + bytes.length;
-  if (scratch.length < size) scratch = new Uint8Array(size);
-  scratch.set(prefix);
-  scratch.set(bytes, prefix.length);
-  return scratch.subarray(0, size);
 }
 
 const prefixed = new Uint8Array(1 + SALT_BYTES);
@@ -88,15 +81,4 @@ export function listDigest(
   }
   at = writeUtf8(items.length === 0 ? '[]' : ']', scratch, at);
   return hexOf(hash.sha256(scratch.subarray(0, at)));
-}
-
-const DIGITS = utf8Of('0123456789abcdef');
-
-function writeHex(bytes: Uint8Array, into: Uint8Array, at: number): number {
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number;
-    into[at + 2 * i] = DIGITS[byte >> 4] as number;
-    into[at + 2 * i + 1] = DIGITS[byte & 15] as number;
-  }
-  return at + 2 * bytes.length;
 }

@@ -1,11 +1,11 @@
 import { hexOf } from './bytes.ts';
 import type { Canonical } from './canonical.ts';
+import type { HashPair } from './commitment.ts';
+import { portableHash } from './commitment.ts';
 import { countOf, listOf, membersOf, PackageError, textOf } from './decode.ts';
 import { isDigest } from './entry.ts';
 import type { Body } from './fields.ts';
 import { isBound } from './package-paths.ts';
-import { sha256 } from './sha256.ts';
-import { sm3 } from './sm3.ts';
 import type { Files } from './zip.ts';
 
 export type BoundFile = {
@@ -18,8 +18,8 @@ export type BoundFile = {
 /** The body of a `package` entry: it binds every file of the package by name, length and both digests. */
 export type PackageBody = { readonly id: string; readonly profile: string; readonly files: readonly BoundFile[] };
 
-export function bindFile(path: string, bytes: Uint8Array): BoundFile {
-  return { path, sizeBytes: bytes.length, sha256: hexOf(sha256(bytes)), sm3: hexOf(sm3(bytes)) };
+export function bindFile(path: string, bytes: Uint8Array, hash: HashPair = portableHash): BoundFile {
+  return { path, sizeBytes: bytes.length, sha256: hexOf(hash.sha256(bytes)), sm3: hexOf(hash.sm3(bytes)) };
 }
 
 export function bindFiles(id: string, profile: string, files: Files): PackageBody & Body {

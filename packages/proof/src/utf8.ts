@@ -35,11 +35,17 @@ export function writeUtf8(text: string, into: Uint8Array, at: number): number {
   return end;
 }
 
+let units = new Uint16Array(1 << 16);
+
 /** The text of UTF-8 bytes; refuses overlong forms, surrogates, cut sequences and points above U+10FFFF. A BOM stays. */
 export function textOfUtf8(bytes: Uint8Array): string {
-  const units = new Uint16Array(bytes.length);
-  let length = 0;
-  for (let i = 0; i < bytes.length; ) {
+  let ascii = 0;
+  while (ascii < bytes.length && (bytes[ascii] as number) < 0x80) ascii++;
+  if (ascii === bytes.length) return textOfUnits(bytes, bytes.length);
+  if (units.length < bytes.length) units = new Uint16Array(bytes.length);
+  units.set(bytes.subarray(0, ascii));
+  let length = ascii;
+  for (let i = ascii; i < bytes.length; ) {
     const first = bytes[i] as number;
     if (first < 0x80) {
       units[length++] = first;
@@ -56,7 +62,7 @@ export function textOfUtf8(bytes: Uint8Array): string {
       units[length++] = 0xdc00 + ((point - 0x10000) & 0x3ff);
     }
   }
-  return textOfUnits(units.subarray(0, length));
+  return textOfUnits(units, length);
 }
 
 const LEAST = [0, 0, 0x80, 0x800, 0x10000];
@@ -77,10 +83,11 @@ function pointAt(bytes: Uint8Array, at: number, first: number, size: number): nu
 /** So many units go to one call: engines limit the number of arguments. */
 const CHUNK = 8192;
 
-function textOfUnits(units: Uint16Array): string {
+function textOfUnits(from: Uint8Array | Uint16Array, length: number): string {
   let text = '';
-  for (let i = 0; i < units.length; i += CHUNK) {
-    text += String.fromCharCode.apply(null, units.subarray(i, i + CHUNK) as unknown as number[]);
+  for (let i = 0; i < length; i += CHUNK) {
+    const chunk = from.subarray(i, Math.min(i + CHUNK, length));
+    text += String.fromCharCode.apply(null, chunk as unknown as number[]);
   }
   return text;
 }

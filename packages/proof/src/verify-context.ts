@@ -2,6 +2,7 @@ import { bytesOfHex } from './bytes.ts';
 import type { Read } from './check.ts';
 import { attempt, missing } from './check.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { HashPair } from './commitment.ts';
 import { PackageError } from './decode.ts';
 import { decodeDisclosure } from './decode-disclosure.ts';
 import type { Disclosure } from './disclosure.ts';
@@ -14,8 +15,9 @@ import type { PackageBody } from './package-body.ts';
 import { decodePackageBody } from './package-body.ts';
 import type { PackageDescription, PackageItem } from './package-description.ts';
 import * as paths from './package-paths.ts';
-import type { InclusionFile } from './proof-files.ts';
+import type { InclusionFile, KnownHashes } from './proof-files.ts';
 import { decodeInclusion } from './proof-files.ts';
+import { rememberingHash } from './remember.ts';
 import type { Trust } from './trust.ts';
 import type { Head } from './verify-heads.ts';
 import { epochLogAt, readCheckpoint, readEpochs } from './verify-heads.ts';
@@ -31,6 +33,8 @@ export type ReadItem = {
 /** Everything that several checks need, read once. */
 export type Context = {
   readonly files: Files;
+  /** For the digests of files, which several checks ask for. */
+  readonly hash: HashPair;
   readonly trust: Trust | undefined;
   readonly description: PackageDescription;
   readonly items: readonly ReadItem[];
@@ -66,11 +70,13 @@ export function readContext(files: Files, description: PackageDescription, trust
     readCheckpoint(files, path, `${origin}/${log}`, trust);
   const heads = new Map(logs.map((log) => [log, checkpointOf(paths.checkpointPath(log), log)]));
   const epochs = readEpochs(files, origin, trust);
+  const known: KnownHashes = new Map();
   return {
     files,
+    hash: rememberingHash(),
     trust,
     description,
-    items: description.items.map((item) => readItem(files, item)),
+    items: description.items.map((item) => readItem(files, item, known)),
     heads,
     epochs,
     trees: new Map([...heads].map(([log, head]) => [log, treesOf(log, head, epochs)])),
@@ -86,7 +92,7 @@ export function readFile<T>(files: Files, path: string, decode: (bytes: Uint8Arr
   return bytes === undefined ? missing(path) : attempt(path, () => decode(bytes));
 }
 
-function readItem(files: Files, item: PackageItem): ReadItem {
+function readItem(files: Files, item: PackageItem, known: KnownHashes): ReadItem {
   const { log, index, type } = item;
   const entry = readFile(files, paths.entryPath(log, index), (bytes) => {
     const read = decodeEntry(bytes);
@@ -98,7 +104,7 @@ function readItem(files: Files, item: PackageItem): ReadItem {
     item,
     entry,
     disclosure: readFile(files, paths.bodyPath(log, index), decodeDisclosure),
-    inclusion: readFile(files, paths.inclusionPath(log, index), decodeInclusion),
+    inclusion: readFile(files, paths.inclusionPath(log, index), (bytes) => decodeInclusion(bytes, known)),
   };
 }
 

@@ -1,22 +1,20 @@
 import { hexOf, sameBytes } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { Check, Finding } from './check.ts';
-import { fail, named, notChecked, pass, unread } from './check.ts';
+import { fail, namedItem, notChecked, pass, unread } from './check.ts';
 import type { Disclosure } from './disclosure.ts';
 import { bodyOf, checkDisclosure } from './disclosure.ts';
 import type { Entry } from './entry.ts';
 import { isObject } from './fields.ts';
 import { sha256Tree, sm3Tree } from './merkle.ts';
 import * as paths from './package-paths.ts';
-import { sha256 } from './sha256.ts';
-import { sm3 } from './sm3.ts';
 import type { Context, ReadItem } from './verify-context.ts';
 import type { Files } from './zip.ts';
 
 /** The checks of one item. When its entry cannot be read the others are not checked: there is nothing to hold them against. */
 export function checkItem(context: Context, read: ReadItem): Check[] {
   const { log, index, original } = read.item;
-  const check = (part: string, finding: Finding): Check => named(`item.${log}.${index}.${part}`, finding);
+  const check = (part: string, finding: Finding): Check => namedItem(log, index, part, finding);
   const { entry } = read;
   const withEntry = (judge: (entry: Entry) => Finding): Finding =>
     entry.ok ? judge(entry.value) : notChecked(`The entry could not be read: ${entry.because}`);
@@ -24,7 +22,7 @@ export function checkItem(context: Context, read: ReadItem): Check[] {
   const isBodyOfEntry = commitment.outcome === 'pass' || commitment.outcome === 'masked';
   const checkedOriginal = (path: string): Finding =>
     isBodyOfEntry
-      ? checkOriginal(context.files, read, path)
+      ? checkOriginal(context, read, path)
       : notChecked(`${path}: there is no body of the entry to hold it against.`);
   return [
     check('entry', entry.ok ? checkedEntry(entry.value) : unread(entry)),
@@ -69,7 +67,7 @@ function maskedPaths(disclosure: Disclosure): string {
 }
 
 /** A record's own bytes are bound by `slice` in its body, a delivered file by `file`. */
-function checkOriginal(files: Files, { item, disclosure }: ReadItem, path: string): Finding {
+function checkOriginal({ files, hash }: Context, { item, disclosure }: ReadItem, path: string): Finding {
   const bytes = files.get(path);
   if (bytes === undefined) return notChecked(`${path} is missing.`);
   if (!disclosure.ok) return notChecked(`The body could not be read: ${disclosure.because}`);
@@ -79,9 +77,9 @@ function checkOriginal(files: Files, { item, disclosure }: ReadItem, path: strin
     return fail(`${path}: the body binds no original by its member ${member}.`);
   if ('masked' in bound)
     return { outcome: 'masked', because: `${path}: the member ${member}, which binds it, is masked.` };
-  if (bound.sizeBytes !== bytes.length || bound.sha256 !== hexOf(sha256(bytes)))
+  if (bound.sizeBytes !== bytes.length || bound.sha256 !== hexOf(hash.sha256(bytes)))
     return fail(`${path} is not what the body binds.`);
-  if (bound.sm3 !== undefined && bound.sm3 !== hexOf(sm3(bytes)))
+  if (bound.sm3 !== undefined && bound.sm3 !== hexOf(hash.sm3(bytes)))
     return fail(`${path} has another SM3 than the body binds.`);
   return pass(`${path} has the length and digest that the body binds.`);
 }

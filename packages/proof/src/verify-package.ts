@@ -19,8 +19,8 @@ function sentence(faults: readonly string[]): string {
   return `${faults.slice(0, NAMED).join('; ')}${rest}.`;
 }
 
-export function checkManifest({ description, files }: Context): Finding {
-  const faults = bagFaults(description, files);
+export function checkManifest({ description, files, hash }: Context): Finding {
+  const faults = bagFaults(description, files, hash);
   if (faults.length > 0) return fail(sentence(faults));
   return pass(`${paths.MANIFEST} and ${paths.TAG_MANIFEST} list every file with its digest, and nothing else.`);
 }
@@ -106,12 +106,12 @@ export function checkPackageEntry({ packageEntry, packageBody }: Context): Findi
 }
 
 /** Every listed file that is there has the length and both digests that the package entry binds. */
-export function checkBound({ files, packageBody }: Context): Finding {
+export function checkBound({ files, hash, packageBody }: Context): Finding {
   if (!packageBody.ok) return notChecked('The package entry could not be read, so nothing says what was bound.');
   const faults = packageBody.value.files.flatMap((listed) => {
     const bytes = files.get(listed.path);
     if (bytes === undefined) return [];
-    const found = bindFile(listed.path, bytes);
+    const found = bindFile(listed.path, bytes, hash);
     const same = found.sizeBytes === listed.sizeBytes && found.sha256 === listed.sha256 && found.sm3 === listed.sm3;
     return same ? [] : [`${listed.path} is not the file that the package entry binds`];
   });
