@@ -155,7 +155,7 @@ describe('epochs', () => {
 describe('a package', () => {
   const packageDir = () => join(folder, 'packages');
   const made = async (by: readonly Custodian[]) => {
-    const exporter = { ledger: t.ledger, packageDir: packageDir(), custodians: by };
+    const exporter = { ledger: t.ledger, packageDir: packageDir(), custodians: by, signers: [] };
     const [chain] = await showChains(t.ledger, operator, 'strong');
     const { id } = await exportChain(exporter, operator, chain?.id ?? '', 'internal-report');
     return await readPackage(exporter, operator, id);

@@ -43,6 +43,7 @@ beforeAll(async () => {
     ...{ config: readConfig({}, folder), db: ledger.db, ledger, intake, desk: new Desk(intake) },
     ...{ followers: followers(), packageDir: join(folder, 'packages'), metrics: startMetrics(), oidc: undefined },
     custodians: [],
+    signers: [],
     close: t.close,
   };
   const lines = [employee('E1', 'zhangsan'), employee('E2', 'lisi'), chat('m1', 'zhangsan'), chat('m2', 'lisi')];

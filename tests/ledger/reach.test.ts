@@ -49,7 +49,7 @@ beforeAll(async () => {
   await bringUp();
   for (const { id } of await showChains(t.ledger, operator, 'weak'))
     await exportChain(
-      { ledger: t.ledger, packageDir: join(folder, 'packages'), custodians: [] },
+      { ledger: t.ledger, packageDir: join(folder, 'packages'), custodians: [], signers: [] },
       operator,
       id,
       'internal-report',

@@ -235,6 +235,7 @@ export async function startHttp(holds: 'company' | 'nothing', routes: readonly R
     metrics: startMetrics(),
     oidc: undefined,
     custodians: [],
+    signers: [],
     async close() {
       await desk.close();
       await base.close();

@@ -76,6 +76,7 @@ export async function startHostile({ holds = 'nothing', env = UNHURRIED }: Made 
     metrics: startMetrics(),
     oidc: undefined,
     custodians: [],
+    signers: [],
     async close() {
       await desk.close();
       await base.close();

@@ -73,6 +73,8 @@ export const refusalEn: typeof refusalZhCN = {
   'package.self_check_failed':
     'The package did not pass its own check and was not handed out. Ask the administrator to run zl fsck.',
   'package.item_without_basis': 'An item names no lawful basis or hand-over and cannot go into a package.',
+  'document.glyph_missing':
+    'A character in it can be shown by none of the fonts, so its documents cannot be set. The package was not made.',
   network: 'The server cannot be reached. Check the network, or whether the server is running.',
   unexpected: 'The server met an unexpected error.',
 };

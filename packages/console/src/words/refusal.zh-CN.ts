@@ -73,6 +73,7 @@ export const refusalZhCN = {
   'destroy.needs_two': '销毁须由两人批准，此操作未执行。',
   'package.self_check_failed': '证据包未通过自检，没有交付。请系统管理员运行 zl fsck。',
   'package.item_without_basis': '其中有材料没有写明合法来源或移交，不能放入证据包。',
+  'document.glyph_missing': '其中有字体无法显示的字符，不能制作文书，证据包没有生成。',
   network: '无法连接服务器，请检查网络或服务器是否在运行。',
   unexpected: '服务器出现了意外错误。',
 } satisfies Readonly<Record<Shown | 'passkey.cancelled' | 'network' | 'unexpected', string>>;

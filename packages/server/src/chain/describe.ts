@@ -4,6 +4,8 @@ import type { NativeRecord } from '../kernel/record.ts';
 import type { Directory } from '../people/directory.ts';
 
 type Named = (party: Party) => string;
+/** Who is called what at an instant. */
+export type Names = Pick<Directory, 'personOf' | 'employeeName' | 'customerName'>;
 
 const AGREEMENTS: Readonly<Record<string, string>> = {
   'labour-contract': '劳动合同',
@@ -29,7 +31,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 };
 
 /** What a record says in one line for the timeline: its own figures and names, no reading of them. */
-export function describeRecord(record: NativeRecord, directory: Directory): string {
+export function describeRecord(record: NativeRecord, directory: Names): string {
   const at = record.occurredAt;
   const name: Named = (party) => {
     const person = directory.personOf(party, at)?.person ?? party;

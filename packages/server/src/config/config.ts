@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { inspect } from 'node:util';
 import { Refusal } from '../kernel/refusal.ts';
 import type { CustodianConfig } from './custodians.ts';
 import { custodiansOf } from './custodians.ts';
+import type { Secret } from './secret.ts';
+import { secret } from './secret.ts';
+import type { SignerConfig } from './signers.ts';
+import { signersOf } from './signers.ts';
 
 export type { CustodianConfig } from './custodians.ts';
-
-/** A value that never reaches a log line, an error or `inspect`: it prints as `[secret]`. */
-export type Secret = { readonly reveal: () => string };
-
-export function secret(value: string): Secret {
-  const hidden = { reveal: () => value, toString: () => '[secret]', toJSON: () => '[secret]' };
-  return Object.freeze({ ...hidden, [inspect.custom]: () => '[secret]' });
-}
 
 export type Config = {
   /** The folder of the embedded database, keys and packages. */
@@ -32,6 +27,8 @@ export type Config = {
   readonly epochSeconds: number;
   /** Who attests the epochs from outside. */
   readonly custodians: readonly CustodianConfig[];
+  /** Who signs the report of every package. */
+  readonly signers: readonly SignerConfig[];
   /** Where people reach the console, `https://…`; without it only loopback addresses and IP literals are answered. */
   readonly publicUrl: string | undefined;
   /** Sign-in at the company's own provider (OpenID Connect); needs `publicUrl`. */
@@ -64,6 +61,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ZHENGLIAN_CHECKPOINT_SECONDS',
   'ZHENGLIAN_EPOCH_SECONDS',
   'ZHENGLIAN_CUSTODIANS_FILE',
+  'ZHENGLIAN_SIGNERS_FILE',
   'ZHENGLIAN_PUBLIC_URL',
   'ZHENGLIAN_OIDC_ISSUER',
   'ZHENGLIAN_OIDC_CLIENT_ID',
@@ -94,6 +92,7 @@ export function readConfig(env: Environment, dataDir?: string): Config {
     checkpointSeconds: integer(env, 'ZHENGLIAN_CHECKPOINT_SECONDS', 3, 1, 3600),
     epochSeconds: integer(env, 'ZHENGLIAN_EPOCH_SECONDS', 60, 1, 86_400),
     custodians: custodiansOf(env.ZHENGLIAN_CUSTODIANS_FILE),
+    signers: signersOf(env.ZHENGLIAN_SIGNERS_FILE),
     publicUrl,
     oidc: oidcOf(env, publicUrl),
     outgoingAllow: (env.ZHENGLIAN_OUTGOING_ALLOW ?? '').split(',').flatMap((each) => each.trim() || []),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Files, ItemParts, LogParts, Receipt } from '@zhenglian/proof';
+import type { Files, ItemParts, LogParts } from '@zhenglian/proof';
 import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
 import { maskerFor } from '../access/pseudonym.ts';
 import { notePackageSubject } from '../access/watch/store.ts';
@@ -9,6 +9,7 @@ import * as chainStore from '../chain/store.ts';
 import type { Custodian } from '../deposit/custodian.ts';
 import { rootsOf } from '../deposit/custodian.ts';
 import { depositNow } from '../deposit/deposit.ts';
+import type { ReceiptRow } from '../deposit/receipt-store.ts';
 import { recordFindings } from '../detect/show.ts';
 import * as detectStore from '../detect/store.ts';
 import { randomId } from '../kernel/ids.ts';
@@ -29,14 +30,18 @@ import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import type { Collected } from './collect.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
+import { makeDocuments } from './make-documents.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE, timeLimit } from './profile.ts';
+import type { Signer } from './signer.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = {
   readonly ledger: Ledger;
   readonly packageDir: string;
   readonly custodians: readonly Custodian[];
+  /** Who signs the report of every package, one after the other. */
+  readonly signers: readonly Signer[];
 };
 
 export type Exported = {
@@ -52,7 +57,7 @@ export type Exported = {
  * with `import.retracted` when the import of something in it was undone.
  */
 export async function exportChain(
-  { ledger, packageDir, custodians }: Exporter,
+  { ledger, packageDir, custodians, signers }: Exporter,
   actor: Actor,
   chainId: string,
   profile: Profile,
@@ -70,7 +75,7 @@ export async function exportChain(
   );
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
-  const prepared = prepare(ledger, { id, chainId, profile }, { ...gathered, receipts });
+  const prepared = await prepare(ledger, { id, chainId, profile, signers }, { ...gathered, receipts });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -85,7 +90,7 @@ export async function exportChain(
   const zip = writeZip(sealed.files);
   await checkItself(ledger, zip, receipts.length > 0 ? rootsOf(custodians) : []);
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
-  await keep({ ledger, packageDir, custodians }, holder, id, zip);
+  await keep({ ledger, packageDir }, holder, id, zip);
   await ledger.db.as(systemActor, async (tx) => {
     const { logId } = await ledgerStore.logNamed(tx, MAIN_LOG);
     await chainStore.notePackage(tx, { id, logId, index, at: sealed.recordedAt });
@@ -105,7 +110,11 @@ export async function exportChain(
  * The bytes of a package as it was built. Handing it out is recorded. Refuses with `not_found` where the chain it was made
  * of may not be seen, which is recorded too.
  */
-export async function readPackage({ ledger, packageDir }: Exporter, actor: Actor, id: string): Promise<Uint8Array> {
+export async function readPackage(
+  { ledger, packageDir }: Pick<Exporter, 'ledger' | 'packageDir'>,
+  actor: Actor,
+  id: string,
+): Promise<Uint8Array> {
   const subject = await packageSubject(ledger, actor, id);
   const bytes = await ledger.db.as(actor, (tx) =>
     readSealed(tx, ledger, join(packageDir, `${id}.sealed`), `package:${id}`),
@@ -190,12 +199,13 @@ async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): P
   return { logs, items, epoch: await makeEpoch(tx, ledger, heads), leftOut };
 }
 
-function prepare(
+/** Lays out what the package entry will bind, the documents for people among it. */
+async function prepare(
   ledger: Ledger,
-  what: { id: string; chainId: string; profile: Profile },
-  { logs, items, epoch, leftOut, receipts }: Gathered & { readonly receipts: readonly Receipt[] },
-): Prepared {
-  const { files, body } = prepareFiles({
+  what: { id: string; chainId: string; profile: Profile; signers: readonly Signer[] },
+  { logs, items, epoch, leftOut, receipts }: Gathered & { readonly receipts: readonly ReceiptRow[] },
+): Promise<Prepared> {
+  const parts = {
     id: what.id,
     profile: what.profile,
     subject: what.chainId,
@@ -207,8 +217,8 @@ function prepare(
     epochs: [epoch],
     receipts,
     items,
-    documents: new Map(),
-  });
+  };
+  const { files, body } = prepareFiles({ ...parts, documents: await makeDocuments(parts, receipts, what.signers) });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }
 
@@ -247,7 +257,12 @@ async function checkItself(ledger: Ledger, zip: Uint8Array, roots: readonly Uint
   throw new Refusal('package.self_check_failed', { verdict, checks: wrong.slice(0, 5).join('; ') });
 }
 
-async function keep({ ledger, packageDir }: Exporter, holder: string, id: string, zip: Uint8Array): Promise<void> {
+async function keep(
+  { ledger, packageDir }: Pick<Exporter, 'ledger' | 'packageDir'>,
+  holder: string,
+  id: string,
+  zip: Uint8Array,
+): Promise<void> {
   const { logId } = await ledger.db.as({ id: 'export', role: 'system' }, (tx) => ledgerStore.logNamed(tx, MAIN_LOG));
   const need = {
     holderMac: ledger.secrets.mac(holderMessage(holder)),

@@ -70,6 +70,7 @@ export const STATUS = {
   'destroy.needs_two': 409,
   'package.self_check_failed': 500,
   'package.item_without_basis': 422,
+  'document.glyph_missing': 422,
   'config.unknown_name': 500,
   'config.invalid': 500,
   'backup.invalid': 422,

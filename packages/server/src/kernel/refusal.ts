@@ -68,6 +68,7 @@ export const refusalCodes = [
   'destroy.needs_two',
   'package.self_check_failed',
   'package.item_without_basis',
+  'document.glyph_missing',
   'config.unknown_name',
   'config.invalid',
   'backup.invalid',

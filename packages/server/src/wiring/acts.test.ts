@@ -75,6 +75,7 @@ beforeAll(async () => {
       metrics: startMetrics(),
       oidc: undefined,
       custodians: [],
+      signers: [],
       close: t.close,
     },
   };

@@ -7,6 +7,8 @@ import { openOidc } from '../access/oidc/oidc.ts';
 import type { Config } from '../config/config.ts';
 import type { Custodian } from '../deposit/custodian.ts';
 import { openCustodians } from '../deposit/custodian.ts';
+import type { Signer } from '../export/signer.ts';
+import { openSigner } from '../export/signer.ts';
 import { Desk } from '../intake/desk.ts';
 import type { Intake } from '../intake/intake.ts';
 import { startIntake } from '../intake/intake.ts';
@@ -25,9 +27,8 @@ import { openMasterKey } from '../platform/master-key.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { startMetrics } from '../platform/metrics.ts';
 import { migrate, prepareServer } from '../platform/migrate.ts';
-import type { Outgoing } from '../platform/outgoing.ts';
-import { outgoingClient } from '../platform/outgoing.ts';
 import { followers } from './followers.ts';
+import { outgoingOf, timestampAuthorities } from './outgoing.ts';
 
 export const VERSION = '0.1.0';
 const DATABASE = 'zhenglian';
@@ -47,6 +48,8 @@ export type Product = {
   readonly oidc: Oidc | undefined;
   /** Who attests the epochs from outside; none where none is configured. */
   readonly custodians: readonly Custodian[];
+  /** Who signs reports; nobody where nobody is configured. */
+  readonly signers: readonly Signer[];
   readonly close: () => Promise<void>;
 };
 
@@ -87,6 +90,7 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
       metrics: startMetrics(),
       oidc: oidcOf(config),
       custodians: openCustodians(config.custodians, outgoingOf(config)),
+      signers: config.signers.map((signer) => openSigner(signer, timestampAuthorities(config))),
       close,
     };
   } catch (error) {
@@ -95,12 +99,6 @@ export async function openProduct(config: Config, clock: Clock = systemClock): P
     throw error;
   }
 }
-
-const OUTGOING_BYTES = 1024 * 1024;
-const OUTGOING_MILLIS = 10_000;
-
-const outgoingOf = ({ outgoingAllow }: Config): Outgoing =>
-  outgoingClient({ allow: outgoingAllow, maxBytes: OUTGOING_BYTES, timeoutMillis: OUTGOING_MILLIS });
 
 function oidcOf(config: Config): Oidc | undefined {
   const { oidc, publicUrl } = config;

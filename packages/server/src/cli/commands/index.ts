@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   package: async () => (await import('./package.ts')).packageCommand,
   trust: async () => (await import('./package.ts')).trustCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  'sign-pdf': async () => (await import('./sign-pdf.ts')).signPdfCommand,
   custodians: async () => (await import('./custodians.ts')).custodiansCommand,
   fsck: async () => (await import('./fsck.ts')).fsckCommand,
   destroy: async () => (await import('./destroy.ts')).destroyCommand,

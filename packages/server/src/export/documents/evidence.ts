@@ -1,0 +1,121 @@
+import type { ItemParts } from '@zhenglian/proof';
+import { bodyOf } from '@zhenglian/proof';
+import type { Kind, NativeRecord } from '../../kernel/record.ts';
+import type { Focus, Group } from './words.ts';
+
+/** A record among the items of a package. */
+export type RecordItem = { readonly item: ItemParts; readonly record: NativeRecord };
+
+/** The record an item shows; `undefined` for other entries and for one with masked places, which is read by nobody. */
+export function recordOf({ entry, disclosure }: ItemParts): NativeRecord | undefined {
+  if (entry.type !== 'record' || isHidden({ disclosure })) return undefined;
+  const { slice: _, ...record } = bodyOf(disclosure);
+  // Our own entry: it was decoded before it was recorded.
+  return record as unknown as NativeRecord;
+}
+
+/** Whether places of it are masked. */
+export const isHidden = ({ disclosure }: Pick<ItemParts, 'disclosure'>): boolean =>
+  'fields' in disclosure && disclosure.fields.some((each) => 'digest' in each);
+
+const GROUP: Readonly<Record<Kind, Group>> = {
+  employee: 0,
+  agreement: 1,
+  acknowledgement: 1,
+  declaration: 1,
+  consent: 1,
+  customer: 2,
+  ownership: 2,
+  'follow-up': 2,
+  permission: 2,
+  binding: 3,
+  conversation: 4,
+  chat: 4,
+  recall: 4,
+  email: 4,
+  call: 4,
+  access: 4,
+  schedule: 4,
+  calendar: 4,
+  deal: 4,
+  testimony: 4,
+  tip: 4,
+  transfer: 5,
+  claim: 5,
+  company: 5,
+  document: 6,
+  approval: 6,
+  handover: 7,
+};
+
+type DocumentType = Extract<NativeRecord, { readonly kind: 'document' }>['body']['type'];
+const DOCUMENT_GROUP: Readonly<Record<DocumentType, Group>> = {
+  contract: 4,
+  screenshot: 4,
+  invoice: 5,
+  minutes: 6,
+  notice: 6,
+  'delivery-proof': 6,
+  'union-opinion': 6,
+  other: 6,
+  notarial: 7,
+};
+
+const isLabourContract = (record: NativeRecord): boolean =>
+  record.kind === 'agreement' && record.body.type === 'labour-contract';
+
+/**
+ * Which part of the catalogue each record belongs to. The signature under a labour contract stands with it, and what was
+ * handed over with a record stands with the first one it brought.
+ */
+export function groupsOf(items: readonly RecordItem[]): ReadonlyMap<RecordItem, Group> {
+  const contracts = new Set(
+    items.flatMap(({ record }) => (record.kind === 'agreement' && isLabourContract(record) ? [record.body.title] : [])),
+  );
+  const ofOwn = ({ record }: RecordItem): Group => {
+    if (isLabourContract(record)) return 0;
+    if (record.kind === 'acknowledgement' && contracts.has(record.body.agreement)) return 0;
+    return record.kind === 'document' ? DOCUMENT_GROUP[record.body.type] : GROUP[record.kind];
+  };
+  const groups = new Map(items.map((each) => [each, ofOwn(each)]));
+  const brought = new Map<string, Group>();
+  for (const [{ record }, group] of groups)
+    for (const name of handoverNames(record)) brought.set(name, Math.min(group, brought.get(name) ?? 7) as Group);
+  for (const each of items.filter(({ record }) => record.kind === 'handover'))
+    groups.set(each, brought.get(`${each.record.source}:${each.record.externalId}`) ?? 7);
+  return groups;
+}
+
+/** The hand-over of a record as `SOURCE:ID`; without a source it is one of its own. */
+export const handoverNames = ({ source, handover }: NativeRecord): readonly string[] =>
+  handover === undefined ? [] : [handover, `${source}:${handover}`];
+
+const FOCUS: Readonly<Record<Group, readonly Focus[]>> = {
+  0: [1],
+  1: [1],
+  2: [2],
+  3: [3],
+  4: [4],
+  5: [5],
+  6: [6],
+  7: [7],
+};
+const HOW_IT_WAS_GOT = new Set(['monitoring-notice', 'e-evidence']);
+
+/** What in dispute a record speaks to. */
+export function focusesOf({ record }: RecordItem, group: Group): readonly Focus[] {
+  if (record.kind === 'handover' || record.kind === 'consent') return [7];
+  if (record.kind === 'agreement' && HOW_IT_WAS_GOT.has(record.body.type)) return [1, 7];
+  if (record.kind === 'employee') return [2];
+  if (record.kind === 'deal') return [4, 5];
+  return FOCUS[group];
+}
+
+/** Which kind of evidence it is (民诉法 66). */
+export function evidenceKind({ record, item }: RecordItem): string {
+  if (record.kind === 'testimony') return record.body.form === 'recording' ? '视听资料' : '证人证言';
+  if (record.original === 'recording') return '视听资料';
+  const onPaper = record.basis !== 'work-system' || record.kind === 'handover' || record.kind === 'document';
+  const signedOnPaper = record.kind === 'acknowledgement' && record.body.method === 'paper';
+  return item.entry.type === 'record' && (onPaper || signedOnPaper) ? '书证' : '电子数据';
+}

@@ -1,0 +1,41 @@
+import { punctuate } from '../../chain/punctuate.ts';
+import { isHidden } from './evidence.ts';
+import type { DocumentFacts } from './facts.ts';
+import { zoned } from './say.ts';
+
+/** 固定方式, one sentence. */
+export function fixedBy({ attested, epochs, createdAt }: DocumentFacts): string {
+  const fixed =
+    '所收记录在接收时即以原始字节保存，计算 SHA-256 与 SM3 校验值并写入只增不改的登记链，登记链由本单位的密钥签名';
+  if (attested.length === 0)
+    return `${fixed}；时间为本单位自己的时钟，制作于 ${zoned(createdAt)}，未附第三方时间戳或存证回执。`;
+  const by = attested.map(({ custodian, at }) => `${custodian} 于 ${zoned(at)}`).join('、');
+  const named = epochs.map(({ epoch }) => epoch).join('、');
+  return `${fixed}；第 ${named} 次时段汇总已由第三方出具存证回执：${by}。`;
+}
+
+/** What is not there: what was left out and why, and what the chain says is missing. */
+export function gapsOf({ leftOut, found }: DocumentFacts): readonly string[] {
+  const { basic, core, process } = found?.chain.tiers ?? {};
+  const missing = [basic, core, process].flatMap((tier) => tier?.missing ?? []);
+  return [...leftOut.map(({ what, why }) => punctuate(`${chinese(what)}:${chinese(why)}。`)), ...missing];
+}
+
+/** What the package cannot prove, in Chinese: each limit stands in it in Chinese and in English. */
+export const limitsOf = ({ limits }: DocumentFacts): readonly string[] =>
+  limits
+    .map(chinese)
+    .filter((text) => HAN.test(text))
+    .map(punctuate);
+
+/** Which places are masked; their digests stand in the package, and the whole is kept for checking in the hearing. */
+export function maskedIn({ items }: DocumentFacts): string {
+  const masked = items.filter(isHidden);
+  if (masked.length === 0) return '本卷没有遮盖。需要不公开审理的，另行提交申请书。';
+  const places = masked.map(({ entry }) => `${entry.log}:${entry.index}`).join('、');
+  return `登记条目 ${places} 有遮盖，遮盖处以校验值代替，未遮盖的原件保留备庭审核对；不公开审理申请另行提交。`;
+}
+
+/** A sentence that stands in Chinese with its English behind: the Chinese alone. */
+const chinese = (text: string): string => (HAN.test(text) ? text.replace(/ [A-Za-z][^\p{Script=Han}]*$/u, '') : text);
+const HAN = /\p{Script=Han}/u;
