@@ -23,6 +23,12 @@ const NAMES = ['data/00-首页.pdf', 'data/01-证据目录.pdf', 'data/02-电子
 const [COVER, CATALOGUE, DATA, REPORT] = NAMES;
 const has = (tool: string) => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
 
+const NOBODY = {
+  employee: { ref: null, handle: { system: 'wecom', ref: 'zhangsan' } },
+  customers: [],
+  outside: [],
+} as const;
+
 /** Parts of a package of these records alone. */
 function partsOf(bodies: readonly Body[]): DocumentParts {
   const taken: PackageParts[] = [];
@@ -52,7 +58,7 @@ function partsOf(bodies: readonly Body[]): DocumentParts {
     };
   });
   const { documents: _, ...rest } = sample;
-  return { ...rest, items, attested: [], signing: { signers: [], stampedBy: [] } };
+  return { ...rest, items, attested: [], signing: { signers: [], stampedBy: [] }, story: NOBODY };
 }
 
 const chat = (externalId: string, text: string): Body => ({
@@ -94,7 +100,7 @@ describe('documents', () => {
         details: expect.objectContaining({ character, document: expect.stringMatching(/^data\/0\d-/) }),
       }),
     );
-    expect(() => renderDocuments(partsOf([chat('m1', text)]))).toThrowError(/field: groups\[4\]\.rows\[0\]\.shows/);
+    expect(() => renderDocuments(partsOf([chat('m1', text)]))).toThrowError(/field: timeline\[0\]\.what/);
   });
 
   test.skipIf(!hasPoppler)('show hostile text as text, inside its cells (needs poppler-utils)', () => {

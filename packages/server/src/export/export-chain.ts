@@ -26,14 +26,19 @@ import { readEntries } from '../ledger/read.ts';
 import { recordMissed } from '../ledger/record-missed.ts';
 import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
 import * as ledgerStore from '../ledger/store.ts';
+import { worldOf } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
-import type { Collected } from './collect.ts';
+import type { Applied } from './apply-profile.ts';
+import { applyProfile } from './apply-profile.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import { makeDocuments } from './make-documents.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE, timeLimit } from './profile.ts';
+import { statementsIn } from './protect.ts';
 import type { Signer } from './signer.ts';
+import type { Story } from './who.ts';
+import { whoIsWho } from './who.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = {
@@ -70,12 +75,15 @@ export async function exportChain(
     found.timeline.map(({ entry }) => entry),
   );
   const id = randomId();
-  const collected = await ledger.db.as(actor, (tx) =>
-    collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings]),
+  const who = whoIsWho(found.chain, (await worldOf(ledger)).directory);
+  const statements = PROFILE[profile].keeps.includes('statements') ? await statementsIn(ledger, who) : [];
+  const all = await ledger.db.as(actor, (tx) =>
+    collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings, ...statements]),
   );
+  const collected = applyProfile(profile, found, all, who);
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
-  const prepared = await prepare(ledger, { id, chainId, profile, signers }, { ...gathered, receipts });
+  const prepared = await prepare(ledger, { id, story: found.chain, profile, signers }, { ...gathered, receipts });
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -178,11 +186,11 @@ type Gathered = {
   readonly logs: readonly LogParts[];
   readonly items: readonly ItemParts[];
   readonly epoch: EpochNote;
-  readonly leftOut: Collected['leftOut'];
+  readonly leftOut: Applied['leftOut'];
 };
 
 /** The items with their proofs against a head of each log, and the epoch that holds those heads. */
-async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): Promise<Gathered> {
+async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Applied): Promise<Gathered> {
   const used = new Set(picked.map(({ read }) => read.place.log));
   const logs: LogParts[] = [];
   const heads: { log: string; logId: number; size: number }[] = [];
@@ -202,13 +210,13 @@ async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): P
 /** Lays out what the package entry will bind, the documents for people among it. */
 async function prepare(
   ledger: Ledger,
-  what: { id: string; chainId: string; profile: Profile; signers: readonly Signer[] },
+  what: { id: string; story: Story & { id: string }; profile: Profile; signers: readonly Signer[] },
   { logs, items, epoch, leftOut, receipts }: Gathered & { readonly receipts: readonly ReceiptRow[] },
 ): Promise<Prepared> {
   const parts = {
     id: what.id,
     profile: what.profile,
-    subject: what.chainId,
+    subject: what.story.id,
     origin: `zhenglian/${ledger.secrets.installation}`,
     createdAt: ledger.clock.now(),
     leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
@@ -218,7 +226,10 @@ async function prepare(
     receipts,
     items,
   };
-  const { files, body } = prepareFiles({ ...parts, documents: await makeDocuments(parts, receipts, what.signers) });
+  const { files, body } = prepareFiles({
+    ...parts,
+    documents: await makeDocuments({ ...parts, story: what.story }, receipts, what.signers),
+  });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }
 

@@ -1,5 +1,6 @@
-import type { DocumentPath, PackageParts } from '@zhenglian/proof';
+import type { DocumentPath } from '@zhenglian/proof';
 import type { ReceiptRow } from '../deposit/receipt-store.ts';
+import type { DocumentParts } from './documents/facts.ts';
 import type { Signer } from './signer.ts';
 import { answering, stampBy } from './stamp.ts';
 
@@ -10,7 +11,7 @@ const REPORT: DocumentPath = 'data/03-证据报告.pdf';
  * package entry. The compiler, its fonts and what signs are loaded with the first package and not before.
  */
 export async function makeDocuments(
-  parts: Omit<PackageParts, 'documents' | 'page'>,
+  parts: Omit<DocumentParts, 'attested' | 'signing'>,
   attested: readonly ReceiptRow[],
   signers: readonly Signer[],
 ): Promise<ReadonlyMap<DocumentPath, Uint8Array>> {

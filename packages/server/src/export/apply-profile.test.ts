@@ -1,0 +1,188 @@
+import type { Body } from '@zhenglian/proof';
+import { expect, test } from 'vitest';
+import type { Reconstruction } from '../chain/chain.ts';
+import type { NativeRecord } from '../kernel/record.ts';
+import { decodeRecord } from '../kernel/record.ts';
+import type { Instant } from '../kernel/time.ts';
+import { buildDirectory } from '../people/directory.ts';
+import type { Applied } from './apply-profile.ts';
+import { applyProfile, checkKept } from './apply-profile.ts';
+import type { Picked } from './collect.ts';
+import type { Profile } from './profile.ts';
+import { PROFILE, PROFILES } from './profile.ts';
+import { whoIsWho } from './who.ts';
+
+const AT = '2026-03-02T10:15:00+08:00';
+const staff = (ref: string) => ({ system: 'hr', ref });
+const client = (ref: string) => ({ system: 'crm', ref });
+const account = (ref: string) => ({ system: 'wecom', ref });
+const BASIS = { basis: 'work-system' };
+const talk = (id: string, from: string, to: string, text: string) =>
+  record('chat', id, { conversation: id, form: 'text', from: account(from), to: [account(to)], text });
+
+function record(kind: string, externalId: string, body: object, more: object = BASIS): NativeRecord {
+  const decoded = decodeRecord({ v: 1, kind, source: 's', externalId, occurredAt: AT, ...more, body });
+  if (!decoded.ok) throw new Error(`${externalId}: ${decoded.why}`);
+  return decoded.record;
+}
+
+const directory = buildDirectory(
+  [
+    record('employee', 'e1', { employee: staff('E001'), name: '张三', handles: [account('zhangsan')] }),
+    record('employee', 'e9', { employee: staff('E900'), name: '王芳芳' }),
+    record('employee', 'e8', { employee: staff('E800'), name: '赵六一' }),
+    record('customer', 'c1', { customer: client('C100'), name: '李四', handles: [account('wmLiSi')] }),
+    record('customer', 'c2', { customer: client('C200'), name: '钱多多', handles: [account('wmQian')] }),
+  ].map((each, index) => ({ log: 'main', index, recordedAt: each.occurredAt, record: each })),
+);
+
+/** What a chain about 张三, 李四 and 华晟 rests on, and some that must not come out. */
+const ITEMS: readonly (readonly [name: string, role: string, record: NativeRecord])[] = [
+  ['said', 'said', talk('m1', 'zhangsan', 'wmLiSi', '给你10个点')],
+  ['answered', 'said', talk('m2', 'wmLiSi', 'zhangsan', '好的,打到我的账上 13900001234')],
+  ['other customer', 'ground', talk('m3', 'wmQian', 'zhangsan', '上次的货到了')],
+  ['favourable talk', 'favourable', talk('m4', 'wmQian', 'zhangsan', '是我自己要换的')],
+  ['scope', 'permission', permission(['C100', 'C200'])],
+  [
+    'remark',
+    'ground',
+    record('follow-up', 'f1', { customer: client('C100'), employee: staff('E001'), text: '问过钱多多' }),
+  ],
+  ['tip', 'ground', record('tip', 't1', { channel: 'box', by: staff('E800'), about: [staff('E001')], text: 'x' })],
+  ['witness', 'testimony', testimony('w1', staff('E800'), '我看到了')],
+  ['own words', 'testimony', testimony('w2', staff('E001'), '这是借款')],
+  ['notice', 'process', record('document', 'd1', { type: 'notice', about: [staff('E001')], title: '通知' })],
+  ['approved', 'ground', approval()],
+  ['kin', 'statement', declaration()],
+];
+
+function permission(customers: readonly string[]): NativeRecord {
+  const body = { employee: staff('E001'), resource: 'crm', actions: ['view'], scope: customers.map(client) };
+  return record('permission', 'p1', { ...body, action: 'granted' });
+}
+function testimony(id: string, by: object, text: string): NativeRecord {
+  return record('testimony', id, { by, about: [staff('E001')], form: 'written', text });
+}
+function approval(): NativeRecord {
+  return record('approval', 'a1', { type: 'gift', by: staff('E900'), for: staff('E001'), state: 'approved' });
+}
+function declaration(): NativeRecord {
+  const body = {
+    employee: staff('E001'),
+    relation: 'spouse',
+    name: '陈小红',
+    rule: { title: '手册', version: '1' },
+    at: AT,
+  };
+  return record('declaration', 'k1', body);
+}
+
+const picked = (index: number, role: string, type: Picked['read']['entry']['type'], body: Body): Picked => ({
+  role,
+  read: {
+    place: { log: 'main', index },
+    keyId: 1,
+    entry: {
+      ...{ format: 1, log: 'main', index, recordedAt: Date.parse(AT), type, delivery: null },
+      commitment: { sha256: '0'.repeat(64), sm3: '0'.repeat(64) },
+    },
+    content: { status: 'open', body, salt: Buffer.alloc(32), original: Buffer.from('{}') },
+  },
+});
+const slice = { sha256: 'ab'.repeat(32), sizeBytes: 2 };
+const all = [
+  ...ITEMS.map(([, role, each], i) => picked(i, role, 'record', { ...(each as unknown as Body), slice })),
+  picked(90, 'finding', 'finding', { severity: 'high' }),
+  picked(91, 'reconstruction', 'reconstruction', { chain: { strength: 'strong' } }),
+];
+
+const story = {
+  ...{ employee: { ref: 'E001', name: '张三' }, customers: [{ ref: 'C100', name: '李四' }] },
+  outside: [{ name: '华晟科技有限公司' }],
+};
+const favourable = { source: 's', externalId: 'm4', log: 'main', index: 3 };
+const found = {
+  ...{ strengthBecause: '', links: [] },
+  chain: {
+    ...story,
+    rivals: [{ kind: 'customer-moved-itself', outcome: 'weakens', entries: [favourable], because: '' }],
+  },
+  timeline: [{ entry: favourable, role: 'favourable', at: Date.parse(AT) as Instant, precision: 'second' }],
+} as unknown as Reconstruction;
+const who = whoIsWho(story, directory);
+const applied = (profile: Profile): Applied => applyProfile(profile, found, { picked: all, leftOut: [] }, who);
+
+const nameAt = (index: number): string => ITEMS[index]?.[0] ?? { 90: 'finding', 91: 'reconstruction' }[index] ?? '?';
+
+test.each<[Profile, readonly string[]]>([
+  ['internal-report', []],
+  ['arbitration', ['other customer', 'tip', 'finding', 'reconstruction']],
+  ['civil', ['other customer', 'tip', 'notice', 'kin', 'finding', 'reconstruction']],
+  ['police', ['other customer', 'notice', 'kin', 'finding', 'reconstruction']],
+  ['union', ['other customer', 'tip', 'witness', 'kin', 'finding', 'reconstruction']],
+  ['employee', ['other customer', 'favourable talk', 'tip', 'witness', 'finding', 'reconstruction']],
+])('%s leaves out %j', (profile, out) => {
+  const taken = new Set(applied(profile).picked.map(({ read }) => read.place.index));
+  expect(
+    all
+      .map(({ read }) => read.place.index)
+      .filter((index) => !taken.has(index))
+      .map(nameAt),
+  ).toEqual(out);
+});
+
+const OTHERS = { scope: ['/body/scope/1'], remark: ['/body/text'] };
+test.each<[Profile, Readonly<Record<string, readonly string[]>>]>([
+  ['internal-report', {}],
+  ['police', {}],
+  // 钱多多 stands in what speaks for the employee: shown there, and so not masked elsewhere.
+  ['arbitration', {}],
+  ['civil', {}],
+  ['union', { said: ['/body/to/0'], answered: ['/body/from'] }],
+  ['employee', { said: ['/body/to/0'], answered: ['/body/from', '/body/text'], ...OTHERS, approved: ['/body/by'] }],
+])('%s masks %j', (profile, places) => {
+  const masked = applied(profile).picked.filter((each) => each.masked.size > 0);
+  const shown = masked.map((each) => [nameAt(each.read.place.index), [...each.masked.keys()].sort()]);
+  expect(Object.fromEntries(shown)).toEqual(places);
+});
+
+test('third parties are masked wherever they are called by name, and each place is named with the original', () => {
+  const without = all.filter(({ role }) => role !== 'favourable');
+  const { picked: items, leftOut } = applyProfile('arbitration', found, { picked: without, leftOut: [] }, who);
+  const masked = items.filter((each) => each.masked.size > 0);
+  expect(masked.map((each) => [nameAt(each.read.place.index), [...each.masked.keys()]])).toEqual(
+    Object.entries(OTHERS),
+  );
+  const said = leftOut.find(({ what }) => what.includes('main:4'));
+  expect(said?.what).toContain('/body/scope/1');
+  expect(said?.why).toContain(`其 SHA-256 为 ${slice.sha256},留存备庭审核对`);
+});
+
+test('a package that keeps statements refuses to be without one, or to mask one', () => {
+  const { picked: items } = applied('arbitration');
+  const kept = all.filter((each) => nameAt(each.read.place.index) === 'own words');
+  expect(() => checkKept(kept, items)).not.toThrow();
+  expect(() => checkKept(kept, [])).toThrowError(/main:8 must stand in this package whole/);
+  const hidden = items.map((each) => ({ ...each, masked: new Map([['/body/text', 'third-parties' as const]]) }));
+  expect(() => checkKept(kept, hidden)).toThrowError(/main:8/);
+});
+
+test('a delivery and an earlier version go with what they came with', () => {
+  const tip = all[6] as Picked;
+  const later = { ...tip, read: { ...tip.read, entry: { ...tip.read.entry, delivery: 80, prior: 81 } } };
+  const along = [
+    picked(80, 'delivery', 'delivery', {}),
+    { ...picked(81, 'prior', 'record', ITEMS[0]?.[2] as unknown as Body) },
+  ];
+  const { picked: items } = applyProfile('arbitration', found, { picked: [later, ...along], leftOut: [] }, who);
+  expect(items).toEqual([]);
+});
+
+test('every profile says what it leaves out and what it cannot prove, in both languages', () => {
+  for (const profile of PROFILES) {
+    const { leavesOut, limits } = PROFILE[profile];
+    for (const { what, why } of leavesOut)
+      for (const text of [what, why]) expect(text).toMatch(/\p{Script=Han}.* [a-z]/u);
+    expect(limits.join(' ')).toMatch(/[a-z]/);
+  }
+});
