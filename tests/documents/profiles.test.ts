@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Canonical, Files, PackageDescription } from '@zhenglian/proof';
 import { decodeTrust, readZip, verifyZip } from '@zhenglian/proof';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { profileZhCN } from '../../packages/console/src/words/profile.zh-CN.ts';
 import { showChains } from '../../packages/server/src/chain/show.ts';
 import { exportChain, readPackage } from '../../packages/server/src/export/export-chain.ts';
 import type { Profile } from '../../packages/server/src/export/profile.ts';
@@ -150,6 +151,11 @@ describe.each(PROFILES)('a package for %s', (profile) => {
 
 /** Values inside masked fields that name a system or a column and nobody. */
 const NAMES_OF_FIELDS = new Set(['name', 'phone', 'wecom', 'email', 'company', 'legal-representative']);
+
+test('the console knows the same profiles', () => {
+  expect(Object.keys(profileZhCN.profile.name)).toEqual(PROFILES);
+  expect(Object.keys(profileZhCN.profile.leavesOut)).toEqual(PROFILES);
+});
 
 test('仲裁卷 holds the statements of the employee whole, though the chain does not rest on them', () => {
   const { items } = described('arbitration');

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Body } from '@zhenglian/proof';
 import { expect, test } from 'vitest';
 import type { Reconstruction } from '../chain/chain.ts';
@@ -9,7 +11,7 @@ import type { Applied } from './apply-profile.ts';
 import { applyProfile, checkKept } from './apply-profile.ts';
 import type { Picked } from './collect.ts';
 import type { Profile } from './profile.ts';
-import { PROFILE, PROFILES } from './profile.ts';
+import { MASKED_BECAUSE, PROFILE, PROFILES } from './profile.ts';
 import { whoIsWho } from './who.ts';
 
 const AT = '2026-03-02T10:15:00+08:00';
@@ -184,5 +186,16 @@ test('every profile says what it leaves out and what it cannot prove, in both la
     for (const { what, why } of leavesOut)
       for (const text of [what, why]) expect(text).toMatch(/\p{Script=Han}.* [a-z]/u);
     expect(limits.join(' ')).toMatch(/[a-z]/);
+  }
+});
+
+test('docs/profiles.md says of each profile what the package says', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/profiles.md'), 'utf8');
+  for (const profile of PROFILES) {
+    const [, section = ''] = page.split(`(\`${profile}\`)`);
+    const [own = ''] = section.split('\n## ');
+    for (const { what } of PROFILE[profile].leavesOut) expect(own).toContain(what.replace(/ [a-z].*$/, ''));
+    for (const kind of PROFILE[profile].withoutKinds) expect(own).toContain(`\`${kind}\``);
+    for (const mask of PROFILE[profile].masks) expect(own).toContain(MASKED_BECAUSE[mask].zh);
   }
 });
