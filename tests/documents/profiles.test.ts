@@ -75,6 +75,8 @@ const textIn = (files: Files): string =>
 
 let product: Product;
 let data: string;
+/** 仲裁卷 of a chain that an approval explains. */
+let explained: Files;
 let trust: ReturnType<typeof decodeTrust>;
 
 beforeAll(async () => {
@@ -91,6 +93,11 @@ beforeAll(async () => {
     const files = readZip(zip);
     packages.set(profile, { zip, files, text: textIn(files) });
   }
+  const weak = (await showChains(product.ledger, operator, 'weak')).find(({ rivals }) =>
+    rivals.some(({ outcome }) => outcome === 'explains'),
+  );
+  const { id } = await exportChain(product, operator, weak?.id ?? '', 'arbitration');
+  explained = readZip(await readPackage(product, operator, id));
   trust = decodeTrust(await trustFile(product.ledger, []));
 }, 120_000);
 afterAll(async () => {
@@ -165,6 +172,13 @@ test('仲裁卷 holds the statements of the employee whole, though the chain doe
     expect(built('arbitration').files.has(item?.original ?? '')).toBe(true);
   }
   if (hasPoppler) expect(built('arbitration').text).toContain('我没有收好处费');
+});
+
+test('仲裁卷 holds what explains the chain, whole', () => {
+  const { items } = json<PackageDescription>(explained, 'data/package.json');
+  const approvals = items.filter(({ title }) => title.startsWith('审批记录'));
+  expect(approvals.length).toBeGreaterThan(0);
+  for (const { original } of approvals) expect(explained.has(original ?? '')).toBe(true);
 });
 
 test('each profile shows whom it should, and nobody else', () => {

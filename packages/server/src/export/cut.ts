@@ -1,4 +1,5 @@
 import { titleOf } from '../chain/titles.ts';
+import type { Party } from '../kernel/party.ts';
 import type { NativeRecord } from '../kernel/record.ts';
 import { recordIn } from '../people/facts.ts';
 import { forEachParty } from '../people/handle-key.ts';
@@ -47,17 +48,19 @@ function whyNot(cut: Cut, { read, role }: Picked, who: Who): string | undefined 
   return undefined;
 }
 
-/** Talk in which nobody of the story but the employee takes part, and somebody outside of the company does. */
+/**
+ * Talk with somebody outside of the company in which nobody of the story but the employee takes part, and what such an
+ * outsider says where others of the story listen.
+ */
 function isOtherTalk(record: NativeRecord, who: Who): boolean {
   if (!TALK.has(record.kind)) return false;
   const at = record.occurredAt;
-  let [hasOutsider, hasStory] = [false, false];
-  forEachParty(record.body, (party) => {
-    if (who.isEmployee(party, at)) return;
-    if (who.isInStory(party, at)) hasStory = true;
-    else if (who.sideOf(party, at) !== 'employee') hasOutsider = true;
-  });
-  return hasOutsider && !hasStory;
+  const isOutsider = (party: Party): boolean => !who.isInStory(party, at) && who.sideOf(party, at) !== 'employee';
+  const parties: Party[] = [];
+  forEachParty(record.body, (party) => parties.push(party));
+  const others = parties.filter((party) => !who.isEmployee(party, at));
+  if ('from' in record.body && isOutsider(record.body.from as Party)) return true;
+  return others.some(isOutsider) && !others.some((party) => who.isInStory(party, at));
 }
 
 /** Without deliveries, hand-overs and earlier versions of what is not there. */

@@ -69,11 +69,8 @@ export async function exportChain(
 ): Promise<Exported> {
   const { row, found } = await chainById(ledger, actor, chainId);
   const shown = await recordReconstruction(ledger, actor, row, found);
-  const findings = await findingsIn(
-    ledger,
-    actor,
-    found.timeline.map(({ entry }) => entry),
-  );
+  const places = found.timeline.map(({ entry }) => entry);
+  const findings = PROFILE[profile].types.includes('finding') ? await findingsIn(ledger, actor, places) : [];
   const id = randomId();
   const who = whoIsWho(found.chain, (await worldOf(ledger)).directory);
   const statements = PROFILE[profile].keeps.includes('statements') ? await statementsIn(ledger, who) : [];

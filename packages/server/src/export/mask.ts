@@ -15,6 +15,8 @@ const PROCEDURE: Partial<Readonly<Record<Kind, readonly string[]>>> = {
   approval: ['by'],
   acknowledgement: ['witnesses'],
 };
+/** Parts whose parties the chain is about, whoever they are: the payer, the payee, the seller, the holder of an account. */
+const ABOUT: ReadonlySet<string> = new Set(['deal', 'transfer', 'company', 'account']);
 /** Fields that are masked whole, below `/body`. */
 const FIELDS: Readonly<Record<Masking, Partial<Readonly<Record<Kind, readonly string[]>>>>> = {
   'third-parties': {},
@@ -115,7 +117,8 @@ function shownIn(
       }
       const party = value as Party;
       const acts = !masks.includes('procedure') && standsIn(PROCEDURE, record, path);
-      if (isProtected(picked) || acts || isShownAccount(masks, party, at, who)) show(party, at);
+      const isAbout = ABOUT.has(picked.role) && !who.isInStory(party, at);
+      if (isProtected(picked) || acts || isAbout || isShownAccount(masks, party, at, who)) show(party, at);
     }
   const all = [...who.names, ...texts, ...words];
   return { subjects, hides: (text) => all.some((each) => each.includes(text)) };
@@ -144,8 +147,13 @@ function placesIn(
     else if (masks.includes('words-of-others') && standsIn(WORDS, record, path) && !isOwnWord(record, at, who))
       places.set(path, 'words-of-others');
   }
+  // What somebody masked said goes with them where a message passes it on.
+  const passedOn = [...places].find(([path]) => path.startsWith(`${FORWARDED}/`));
+  if (passedOn !== undefined) places.set(FORWARDED, passedOn[1]);
   return places;
 }
+
+const FORWARDED = '/body/forwarded';
 
 function whyMasked(
   masks: readonly Masking[],
