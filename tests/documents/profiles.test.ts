@@ -13,7 +13,7 @@ import type { Product } from '../../packages/server/src/wiring/product.ts';
 import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import { importedCompany } from '../setup/company.ts';
 import { importPath } from '../setup/import.ts';
-import { hasPoppler, textOf } from '../setup/pdf-pages.ts';
+import { flawsOf, hasPoppler, textOf } from '../setup/pdf-pages.ts';
 
 const OURS = { v: 1, source: 'hr-desk', basis: 'work-system', occurredAt: '2026-03-20T10:00:00+08:00' };
 const zhangsan = { system: 'hr', ref: 'E001' };
@@ -172,6 +172,16 @@ test('仲裁卷 holds the statements of the employee whole, though the chain doe
     expect(built('arbitration').files.has(item?.original ?? '')).toBe(true);
   }
   if (hasPoppler) expect(built('arbitration').text).toContain('我没有收好处费');
+});
+
+test.skipIf(!hasPoppler)('documents say what is shown and cover the rest (needs poppler-utils)', () => {
+  expect(built('employee').text).toContain('“我介绍你到华晟公司买产品');
+  expect(built('employee').text).toContain('附遮盖清单');
+  expect(built('union').text).toContain('对客户资料的操作：〔内容有遮盖〕');
+  expect(built('internal-report').text).toContain('相互印证：充分');
+  for (const profile of ['arbitration', 'employee'] as const)
+    for (const [path, bytes] of built(profile).files)
+      if (path.endsWith('.pdf')) expect(flawsOf(bytes), path).toEqual([]);
 });
 
 test('仲裁卷 holds what explains the chain, whole', () => {

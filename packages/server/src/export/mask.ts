@@ -1,4 +1,4 @@
-import type { Canonical, Item } from '@zhenglian/proof';
+import type { Item } from '@zhenglian/proof';
 import { fieldsOf, isParty } from '@zhenglian/proof';
 import type { Party } from '../kernel/party.ts';
 import type { Kind, NativeRecord } from '../kernel/record.ts';
@@ -6,6 +6,7 @@ import type { Instant } from '../kernel/time.ts';
 import { recordIn } from '../people/facts.ts';
 import type { Picked } from './collect.ts';
 import type { Masking } from './profile.ts';
+import { holds, isLongEnough, isTelling, leavesOf } from './recognise.ts';
 import type { Who } from './who.ts';
 
 /** Places of parties who act in the procedure, below `/body`. */
@@ -197,26 +198,4 @@ function textsAt(
     const texts = isParty(value) ? who.textsOf(value as Party, at) : leavesOf(value).filter(isTelling);
     return texts.filter(isLongEnough).map((text) => [text, why] as const);
   });
-}
-
-const HAN = /\p{Script=Han}/u;
-/** One character is no name, and would stand in everything. */
-const isLongEnough = (text: string): boolean => text.length >= 2;
-/** Of the texts in a masked field, those that tell who or what: numbers, and more than a word or two. */
-const isTelling = (text: string): boolean => /\d{6,}/.test(text) || (HAN.test(text) && text.length >= 6);
-
-/** Whether a text stands in a value. A short one that is no Chinese name counts only where it stands for itself, as in `wm1|zs`. */
-function holds(value: Canonical, text: string): boolean {
-  const isShort = text.length < 4 && !HAN.test(text);
-  const isIn = (leaf: string): boolean => (isShort ? leaf.split(/[|:/,;\s]/).includes(text) : leaf.includes(text));
-  return leavesOf(value).some((leaf) => !DIGEST.test(leaf) && isIn(leaf));
-}
-
-const DIGEST = /^[0-9a-f]{32,128}$/;
-
-/** Every string in a value. */
-function leavesOf(value: Canonical): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (value === null || typeof value !== 'object') return [];
-  return Object.values(value).flatMap((each: Canonical) => leavesOf(each));
 }

@@ -40,11 +40,14 @@ function covered(value: Canonical): Canonical {
 const isMask = (value: Canonical): boolean =>
   value !== null && typeof value === 'object' && Object.keys(value).join() === 'masked';
 
-/** Whether a whole field of its body is masked, and not parties alone. */
+/** Fields that no sentence says. */
+const UNSAID = new Set(['conversation', 'replyTo', 'raw']);
+
+/** Whether a field of its body is masked that tells what it says, and not parties alone. */
 export const hidesField = ({ disclosure }: Pick<ItemParts, 'disclosure'>): boolean =>
   maskedPaths({ disclosure }).some((path) => {
     const [, , name = '', ...below] = path.split('/');
-    return below.length === 0 && !OF_PARTY.has(name);
+    return below.length === 0 && !OF_PARTY.has(name) && !UNSAID.has(name);
   });
 
 /** Whether places of it are masked. */
