@@ -115,6 +115,16 @@ test('a package is built, downloaded and verified in the browser', { timeout: 90
   await shot('3-package');
 });
 
+test('whom a package is for is chosen, with what it then leaves out', { timeout: 60_000 }, async () => {
+  await page.getByRole('combobox', { name: '用途' }).click();
+  await page.getByTitle('仲裁卷').click();
+  await page.getByText(/员工的陈述、申报和有利于员工的材料必须完整收录/).waitFor();
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/packages'));
+  await page.getByRole('button', { name: '生成证据包' }).click();
+  expect((await asked).postDataJSON()).toEqual({ profile: 'arbitration' });
+  await page.getByRole('button', { name: /下载/ }).first().waitFor({ timeout: 30_000 });
+});
+
 test('an entry opens with its original, and that it was read is recorded', async () => {
   const before = await entriesRead();
   await page.locator('[aria-label*="wecom"]').first().click();

@@ -1,6 +1,7 @@
 import { accessEn } from './access.en.ts';
 import { intakeEn } from './intake.en.ts';
 import { oversightEn } from './oversight.en.ts';
+import { profileEn } from './profile.en.ts';
 import { proofEn } from './proof.en.ts';
 import { refusalEn } from './refusal.en.ts';
 import type { Words } from './words.ts';
@@ -408,5 +409,6 @@ export const en: Words = {
   ...accessEn,
   ...oversightEn,
   ...proofEn,
+  ...profileEn,
   refusal: refusalEn,
 };

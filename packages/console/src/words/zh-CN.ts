@@ -1,6 +1,7 @@
 import { accessZhCN } from './access.zh-CN.ts';
 import { intakeZhCN } from './intake.zh-CN.ts';
 import { oversightZhCN } from './oversight.zh-CN.ts';
+import { profileZhCN } from './profile.zh-CN.ts';
 import { proofZhCN } from './proof.zh-CN.ts';
 import { refusalZhCN } from './refusal.zh-CN.ts';
 
@@ -399,5 +400,6 @@ export const zhCN = {
   ...accessZhCN,
   ...oversightZhCN,
   ...proofZhCN,
+  ...profileZhCN,
   refusal: refusalZhCN,
 };

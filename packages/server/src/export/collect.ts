@@ -12,7 +12,6 @@ import * as retractionStore from '../ledger/retraction-store.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { recordIn } from '../people/facts.ts';
 import type { Tx } from '../platform/db.ts';
-import { titleOf } from './titles.ts';
 
 /** A thing that is not in the package, and the reason. */
 export type LeftOut = { readonly what: string; readonly why: string };
@@ -187,17 +186,21 @@ async function handoverOf(tx: Tx, ledger: Ledger, record: NativeRecord): Promise
   return undefined;
 }
 
-/** The parts of one item as the package format wants them. */
-export async function itemParts({ read, role }: Picked, prover: Prover, size: number): Promise<ItemParts> {
+/** The parts of one item as the package format wants them. An item with masked places comes without its original. */
+export async function itemParts(
+  { read, role, title, masked }: Picked & { readonly title: string; readonly masked: ReadonlyMap<string, unknown> },
+  prover: Prover,
+  size: number,
+): Promise<ItemParts> {
   const { entry, content } = read;
   if (content.status !== 'open') throw new Error('a destroyed body was picked');
-  const record = recordIn(read);
-  const original = content.original.length === 0 ? {} : { original: { extension: 'json', bytes: content.original } };
+  const isWhole = content.original.length > 0 && masked.size === 0;
+  const original = isWhole ? { original: { extension: 'json', bytes: content.original } } : {};
   return {
     entry,
     role,
-    title: titleOf(entry.type, record),
-    disclosure: disclose(content.body, content.salt, new Set()),
+    title,
+    disclosure: disclose(content.body, content.salt, new Set(masked.keys())),
     path: await prover.inclusion(entry.index, size),
     ...original,
   };

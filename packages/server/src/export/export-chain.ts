@@ -26,9 +26,11 @@ import { readEntries } from '../ledger/read.ts';
 import { recordMissed } from '../ledger/record-missed.ts';
 import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
 import * as ledgerStore from '../ledger/store.ts';
+import { worldOf } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
-import type { Collected } from './collect.ts';
+import type { Applied } from './apply-profile.ts';
+import { applyProfile } from './apply-profile.ts';
 import { collect, itemParts, refuseUndone } from './collect.ts';
 import type { Attestation } from './documents/facts.ts';
 import type { EarlierEpochs } from './earlier-epochs.ts';
@@ -36,8 +38,11 @@ import { earlierEpochs } from './earlier-epochs.ts';
 import { makeDocuments } from './make-documents.ts';
 import type { Profile } from './profile.ts';
 import { PROFILE, timeLimits } from './profile.ts';
+import { statementsIn } from './protect.ts';
 import type { Signer } from './signer.ts';
 import { verifierPage } from './verifier-page.ts';
+import type { Story } from './who.ts';
+import { whoIsWho } from './who.ts';
 
 /** Where packages are kept, sealed, beside the database. */
 export type Exporter = {
@@ -68,15 +73,15 @@ export async function exportChain(
 ): Promise<Exported> {
   const { row, found } = await chainById(ledger, actor, chainId);
   const shown = await recordReconstruction(ledger, actor, row, found);
-  const findings = await findingsIn(
-    ledger,
-    actor,
-    found.timeline.map(({ entry }) => entry),
-  );
+  const places = found.timeline.map(({ entry }) => entry);
+  const findings = PROFILE[profile].types.includes('finding') ? await findingsIn(ledger, actor, places) : [];
   const id = randomId();
-  const collected = await ledger.db.as(actor, (tx) =>
-    collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings]),
+  const who = whoIsWho(found.chain, (await worldOf(ledger)).directory);
+  const statements = PROFILE[profile].keeps.includes('statements') ? await statementsIn(ledger, who) : [];
+  const all = await ledger.db.as(actor, (tx) =>
+    collect(tx, ledger, found, [{ ...shown, role: 'reconstruction' }, ...findings, ...statements]),
   );
+  const collected = applyProfile(profile, found, all, who);
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
   const gave = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
@@ -88,7 +93,11 @@ export async function exportChain(
       gathered.items.map(({ entry }) => entry),
     ),
   );
-  const prepared = await prepare(ledger, { id, chainId, profile, signers }, { ...gathered, receipts, gave, before });
+  const prepared = await prepare(
+    ledger,
+    { id, story: found.chain, profile, signers },
+    { ...gathered, receipts, gave, before },
+  );
   const holder = `package:${id}`;
   const derivedFrom = [...new Set(collected.picked.map(({ read }) => read.keyId))];
   const index = await appendOwn(ledger, actor, {
@@ -191,11 +200,11 @@ type Gathered = {
   readonly logs: readonly LogParts[];
   readonly items: readonly ItemParts[];
   readonly epoch: EpochNote;
-  readonly leftOut: Collected['leftOut'];
+  readonly leftOut: Applied['leftOut'];
 };
 
 /** The items with their proofs against a head of each log, and the epoch that holds those heads. */
-async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): Promise<Gathered> {
+async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Applied): Promise<Gathered> {
   const used = new Set(picked.map(({ read }) => read.place.log));
   const logs: LogParts[] = [];
   const heads: { log: string; logId: number; size: number }[] = [];
@@ -215,7 +224,7 @@ async function gather(tx: Tx, ledger: Ledger, { picked, leftOut }: Collected): P
 /** Lays out what the package entry will bind, the documents for people among it. */
 async function prepare(
   ledger: Ledger,
-  what: { id: string; chainId: string; profile: Profile; signers: readonly Signer[] },
+  what: { id: string; story: Story & { id: string }; profile: Profile; signers: readonly Signer[] },
   {
     logs,
     items,
@@ -233,7 +242,7 @@ async function prepare(
   const parts = {
     id: what.id,
     profile: what.profile,
-    subject: what.chainId,
+    subject: what.story.id,
     origin: `zhenglian/${ledger.secrets.installation}`,
     createdAt: ledger.clock.now(),
     leftOut: [...PROFILE[what.profile].leavesOut, ...leftOut],
@@ -248,7 +257,7 @@ async function prepare(
     statements: receipts.flatMap(statementOf),
     items,
   };
-  const documents = await makeDocuments(parts, attestations(receipts, gave), what.signers);
+  const documents = await makeDocuments({ ...parts, story: what.story }, attestations(receipts, gave), what.signers);
   const { files, body } = prepareFiles({ ...parts, documents, page: verifierPage() });
   return { files, body, mainSize: logs.find(({ log }) => log === MAIN_LOG)?.size ?? 0 };
 }

@@ -1,5 +1,5 @@
-import type { DocumentPath, PackageParts } from '@zhenglian/proof';
-import type { Attestation } from './documents/facts.ts';
+import type { DocumentPath } from '@zhenglian/proof';
+import type { Attestation, DocumentParts } from './documents/facts.ts';
 import type { Signer } from './signer.ts';
 import { answering, stampBy } from './stamp.ts';
 
@@ -10,7 +10,7 @@ const REPORT: DocumentPath = 'data/03-证据报告.pdf';
  * package entry. What sets and what signs them is loaded with the first package and not before.
  */
 export async function makeDocuments(
-  parts: Omit<PackageParts, 'documents' | 'page'>,
+  parts: Omit<DocumentParts, 'attested' | 'signing'>,
   attested: readonly Attestation[],
   signers: readonly Signer[],
 ): Promise<ReadonlyMap<DocumentPath, Uint8Array>> {

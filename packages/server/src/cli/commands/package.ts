@@ -9,7 +9,7 @@ import { bringUp } from '../../wiring/run.ts';
 import type { Command } from '../command.ts';
 import { operator, text, withProduct } from '../command.ts';
 
-const USAGE = 'package ID -o FILE.zip [--profile P]';
+const USAGE = `package ID -o FILE.zip [--profile ${PROFILES.join('|')}]`;
 
 export const packageCommand: Command = {
   name: 'package',

@@ -2,7 +2,7 @@ import type { Document } from './document.ts';
 import { evidenceKind, focusesOf, handoverNames } from './evidence.ts';
 import type { DocumentFacts, Exhibit } from './facts.ts';
 import { byGroup } from './facts.ts';
-import { attestedBy } from './limits.ts';
+import { attestedBy, maskings } from './limits.ts';
 import { say, shanghai } from './say.ts';
 import { BASIS, FORM, SHOWS } from './words.ts';
 
@@ -13,6 +13,7 @@ export const catalogue: Document = {
   data: (facts) => ({
     landscape: true,
     groups: byGroup(facts).map(({ name, exhibits }) => ({ name, rows: exhibits.map((each) => rowOf(facts, each)) })),
+    masked: maskings(facts),
     annexes: facts.annexes.map(({ number, title, item: { entry } }) => ({
       number: `附${number}`,
       name: `${title}（登记条目 ${entry.log}:${entry.index}）`,
@@ -42,7 +43,11 @@ export const catalogue: Document = {
   section[附 内部材料（不编入证据；提交前请确认是否移出）]
   table(columns: (14mm, 110mm, 40mm), head[编号][名称][登记时间], ..d.annexes.map(row => (row.number, row.name, row.at)).flatten())
 }
-#section[附 证人名单及住所、遮盖清单、不公开审理申请]
+#if d.masked.len() > 0 {
+  section[附 遮盖清单]
+  table(columns: (1fr, 1fr), head[登记条目与位置][原因与原件], ..d.masked.map(row => (row.what, row.why)).flatten())
+}
+#section[附 证人名单及住所、#if d.masked.len() == 0 [遮盖清单、]不公开审理申请]
 于提交时由提交人填写、附后。
 #v(1.2em)
 #block(breakable: false)[提交人（盖章）：#gap(60mm) #h(1fr) 提交日期：#gap(40mm) #h(1fr) 副本份数：#gap(20mm)]
@@ -53,7 +58,7 @@ function rowOf(facts: DocumentFacts, exhibit: Exhibit) {
   const { record, item, group } = exhibit;
   const focus = focusesOf(exhibit, group).join('、');
   const shows = SHOWS[item.role as keyof typeof SHOWS] ?? SHOWS.ground;
-  const said = say(record, facts.names);
+  const said = say(exhibit, facts.names);
   return {
     number: String(exhibit.number),
     name: `${exhibit.title}\n${record.externalId}`,

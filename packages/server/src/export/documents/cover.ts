@@ -9,6 +9,8 @@ import { FOCUSES } from './words.ts';
 const LINES = 5;
 /** Of the parts a record plays, those that tell the story first. */
 const TELLING = ['said', 'deal', 'transfer', 'ownership', 'acknowledgement', 'access', 'sent', 'testimony', 'call'];
+/** Parts that are no event of the story. */
+const BESIDE: ReadonlySet<string> = new Set(['ground', 'handover', 'prior']);
 
 /**
  * 首页 《证据材料》: what is in dispute and where the evidence of it stands, five dates, how it was fixed, and what it does
@@ -77,22 +79,19 @@ function numbersOf({ exhibits }: DocumentFacts, focus: Focus): string {
 type Line = { readonly at: string; readonly what: string; readonly number: string };
 
 /** At most five lines: one of each telling part, earliest first. */
-function timelineOf({ exhibits, found, names }: DocumentFacts): readonly Line[] {
-  const at = new Map(exhibits.map((each) => [`${each.item.entry.log}:${each.item.entry.index}`, each]));
-  const items = (found?.timeline ?? []).flatMap(({ entry, role }) => {
-    const exhibit = at.get(`${entry.log}:${entry.index}`);
-    return exhibit === undefined ? [] : [{ exhibit, role }];
-  });
-  const first = TELLING.flatMap((role) => items.find((each) => each.role === role) ?? []);
+function timelineOf({ exhibits, names }: DocumentFacts): readonly Line[] {
+  const items = exhibits
+    .filter(({ item }) => !BESIDE.has(item.role))
+    .toSorted((a, b) => a.record.occurredAt - b.record.occurredAt || a.number - b.number);
+  const first = TELLING.flatMap((role) => items.find(({ item }) => item.role === role) ?? []);
   const chosen = [...first, ...items.filter((each) => !first.includes(each))].slice(0, LINES);
   return chosen
-    .map(({ exhibit }) => exhibit)
     .toSorted((a, b) => a.record.occurredAt - b.record.occurredAt || a.number - b.number)
     .map((exhibit) => lineOf(exhibit, names));
 }
 
-const lineOf = ({ record, number, title }: Exhibit, names: DocumentFacts['names']): Line => ({
-  at: shanghai(record.occurredAt, record.precision),
-  what: `${title}：${say(record, names)}`,
-  number: String(number),
+const lineOf = (exhibit: Exhibit, names: DocumentFacts['names']): Line => ({
+  at: shanghai(exhibit.record.occurredAt, exhibit.record.precision),
+  what: `${exhibit.title}：${say(exhibit, names)}`,
+  number: String(exhibit.number),
 });

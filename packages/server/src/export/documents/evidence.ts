@@ -1,4 +1,4 @@
-import type { ItemParts } from '@zhenglian/proof';
+import type { Body, Canonical, ItemParts } from '@zhenglian/proof';
 import { bodyOf } from '@zhenglian/proof';
 import type { Kind, NativeRecord } from '../../kernel/record.ts';
 import type { Focus, Group } from './words.ts';
@@ -6,17 +6,55 @@ import type { Focus, Group } from './words.ts';
 /** A record among the items of a package. */
 export type RecordItem = { readonly item: ItemParts; readonly record: NativeRecord };
 
-/** The record an item shows; `undefined` for other entries and for one with masked places, which is read by nobody. */
+/** What stands for a masked place on a page. */
+export const COVER = '〔已遮盖〕';
+/** Fields that hold one party, so that masking them hides who and not what. */
+const OF_PARTY = new Set(
+  'from to employee customer company by for seller buyer counterparty party person handle account employer manager'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The record an item shows; `undefined` for other entries. A masked party is called 〔已遮盖〕; a masked field of its body is
+ * not there, and such a record is not put into a sentence.
+ */
 export function recordOf({ entry, disclosure }: ItemParts): NativeRecord | undefined {
-  if (entry.type !== 'record' || isHidden({ disclosure })) return undefined;
-  const { slice: _, ...record } = bodyOf(disclosure);
+  if (entry.type !== 'record') return undefined;
+  const { slice: _, body, ...outer } = bodyOf(disclosure);
+  const shown = Object.entries(outer).map(([name, value]) => [name, isMask(value) ? COVER : value]);
+  const fields = Object.entries(body as Body).flatMap(([name, value]) =>
+    isMask(value) && !OF_PARTY.has(name) ? [] : [[name, covered(value)]],
+  );
   // Our own entry: it was decoded before it was recorded.
-  return record as unknown as NativeRecord;
+  return { ...Object.fromEntries(shown), body: Object.fromEntries(fields) } as unknown as NativeRecord;
 }
 
+function covered(value: Canonical): Canonical {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(covered);
+  if (isMask(value)) return { system: 'name', ref: COVER };
+  return Object.fromEntries(Object.entries(value).map(([name, each]: [string, Canonical]) => [name, covered(each)]));
+}
+
+const isMask = (value: Canonical): boolean =>
+  value !== null && typeof value === 'object' && Object.keys(value).join() === 'masked';
+
+/** Fields that no sentence says. */
+const UNSAID = new Set(['conversation', 'replyTo', 'raw']);
+
+/** Whether a field of its body is masked that tells what it says, and not parties alone. */
+export const hidesField = ({ disclosure }: Pick<ItemParts, 'disclosure'>): boolean =>
+  maskedPaths({ disclosure }).some((path) => {
+    const [, , name = '', ...below] = path.split('/');
+    return below.length === 0 && !OF_PARTY.has(name) && !UNSAID.has(name);
+  });
+
 /** Whether places of it are masked. */
-export const isHidden = ({ disclosure }: Pick<ItemParts, 'disclosure'>): boolean =>
-  'fields' in disclosure && disclosure.fields.some((each) => 'digest' in each);
+export const isHidden = (item: Pick<ItemParts, 'disclosure'>): boolean => maskedPaths(item).length > 0;
+
+const maskedPaths = ({ disclosure }: Pick<ItemParts, 'disclosure'>): readonly string[] =>
+  'fields' in disclosure ? disclosure.fields.flatMap((each) => ('digest' in each ? [each.path] : [])) : [];
 
 const GROUP: Readonly<Record<Kind, Group>> = {
   employee: 0,

@@ -4,8 +4,9 @@ import type { Reconstruction } from '../../chain/chain.ts';
 import type { Names } from '../../chain/describe.ts';
 import { titleOf } from '../../chain/titles.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Story } from '../who.ts';
 import type { RecordItem } from './evidence.ts';
-import { groupsOf, recordOf } from './evidence.ts';
+import { groupsOf, isHidden, recordOf } from './evidence.ts';
 import { namesIn } from './say.ts';
 import type { Group } from './words.ts';
 import { ENTRY, GROUPS } from './words.ts';
@@ -26,6 +27,8 @@ export type Signing = { readonly signers: readonly string[]; readonly stampedBy:
 
 /** What documents are made of: the parts of the package that they will lie in. */
 export type DocumentParts = Omit<PackageParts, 'documents' | 'page'> & {
+  /** Whom the chain is about. */
+  readonly story: Story;
   readonly attested: readonly Attestation[];
   readonly signing: Signing;
 };
@@ -59,7 +62,8 @@ export function documentFacts(parts: DocumentParts): DocumentFacts {
   const others = parts.items.filter((item) => !records.some((each) => each.item === item));
   const annexes = others.map((item, i) => ({ item, number: i + 1, title: ENTRY[item.entry.type] }));
   const found = reconstructionIn(parts.items);
-  const facts = records.map(({ item: { entry }, record }) => ({
+  const whole = records.filter(({ item }) => !isHidden(item));
+  const facts = whole.map(({ item: { entry }, record }) => ({
     ...{ log: entry.log, index: entry.index, recordedAt: entry.recordedAt as Instant, record },
   }));
   return {
@@ -67,7 +71,7 @@ export function documentFacts(parts: DocumentParts): DocumentFacts {
     exhibits,
     annexes,
     found,
-    names: namesIn(facts, knownFrom(found)),
+    names: namesIn(facts, knownFrom(parts.story)),
   };
 }
 
@@ -96,9 +100,8 @@ function reconstructionIn(items: readonly ItemParts[]): Reconstruction | undefin
   return item === undefined ? undefined : (bodyOf(item.disclosure) as unknown as Reconstruction);
 }
 
-function knownFrom(found: Reconstruction | undefined) {
-  const { employee, customers = [] } = found?.chain ?? {};
-  const named = employee !== undefined && employee.ref !== null ? [employee] : [];
+function knownFrom({ employee, customers }: Story) {
+  const named = employee.ref !== null ? [employee] : [];
   return {
     employees: new Map(named.map(({ ref, name }) => [ref, name])),
     customers: new Map(customers.map(({ ref, name }) => [ref, name])),

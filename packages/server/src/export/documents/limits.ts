@@ -1,4 +1,5 @@
 import { punctuate } from '../../chain/punctuate.ts';
+import { placeNamed } from '../protect.ts';
 import { isHidden } from './evidence.ts';
 import type { Attestation, DocumentFacts } from './facts.ts';
 import { zoned } from './say.ts';
@@ -25,11 +26,22 @@ const attestationText = (each: Attestation): string =>
   each.at === null ? attestedBy(each) : `${attestedBy(each)} 于 ${zoned(each.at)}`;
 
 /** What is not there: what was left out and why, and what the chain says is missing. */
-export function gapsOf({ leftOut, found }: DocumentFacts): readonly string[] {
-  const { basic, core, process } = found?.chain.tiers ?? {};
+export function gapsOf(facts: DocumentFacts): readonly string[] {
+  const { basic, core, process } = facts.found?.chain.tiers ?? {};
   const missing = [basic, core, process].flatMap((tier) => tier?.missing ?? []);
-  return [...leftOut.map(({ what, why }) => punctuate(`${chinese(what)}:${chinese(why)}。`)), ...missing];
+  const listed = facts.leftOut.filter((each) => !isMasking(facts, each));
+  return [...listed.map(({ what, why }) => punctuate(`${chinese(what)}:${chinese(why)}。`)), ...missing];
 }
+
+type Left = DocumentFacts['leftOut'][number];
+const isMasking = ({ items }: DocumentFacts, { what }: Left): boolean =>
+  items.some((item) => isHidden(item) && what.startsWith(`${placeNamed(item.entry)} `));
+
+/** 遮盖清单: each item with masked places, which, and why. */
+export const maskings = (facts: DocumentFacts) =>
+  facts.leftOut
+    .filter((each) => isMasking(facts, each))
+    .map(({ what, why }) => ({ what: chinese(what), why: punctuate(chinese(why)) }));
 
 /** What the package cannot prove, in Chinese: each limit stands in it in Chinese and in English. */
 export const limitsOf = ({ limits }: DocumentFacts): readonly string[] =>

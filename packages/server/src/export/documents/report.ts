@@ -21,6 +21,7 @@ export const report: Document = {
     origin: facts.origin,
     made: zoned(facts.createdAt),
     about: aboutOf(facts),
+    analysed: facts.found !== undefined,
     strength: facts.found === undefined ? '' : STRENGTH[facts.found.chain.strength],
     because: punctuate(facts.found?.strengthBecause ?? ''),
     links: (facts.found?.links ?? []).map((link) => linkOf(facts, link)),
@@ -43,18 +44,20 @@ export const report: Document = {
   }),
   source: `
 #set table(inset: (x: 4pt, y: 4pt))
+#let numbers = counter("part")
+#let part(name) = { numbers.step(); section(context [#numbers.display("一")、#name]) }
 #let small(body) = { set text(size: 9pt); body }
 #heading-of[证 据 报 告]
 #small(table(columns: (30mm, 1fr), ..(
   ([证据包编号], mono(d.id)), ([证据链编号], mono(d.subject)), ([登记簿], mono(d.origin)), ([制作时间], d.made), ([所涉], d.about),
 ).flatten()))
-#section[一、收集]
+#part[收集]
 下列接收批次带入了本卷的记录。材料由他人交来的，移交人、收取人和方式见各移交记录。
 #if d.deliveries.len() == 0 [本卷未收接收批次。] else { small(table(columns: (19mm, 20mm, 1fr, 47mm, 38mm), head[登记位置][来源][方式与工具][文件及其 SHA-256][时间与时钟],
   ..d.deliveries.map(each => (
     table.cell(breakable: false, each.place), each.source, each.how, [#each.file \\ #mono(each.sha256)], each.at,
   )).flatten())) }
-#section[二、固定]
+#part[固定]
 #d.fixed
 #small(table(columns: (28mm, 16mm, 1fr), head[登记链校验点][条目数][根校验值],
   ..d.logs.map(each => (each.log, align(right, each.size), mono(each.root))).flatten()))
@@ -65,7 +68,8 @@ export const report: Document = {
 }
 #if d.receipts.len() > 0 { small(table(columns: (1fr, 26mm, 56mm), head[存证回执的出具方][时段汇总][载明的时间],
   ..d.receipts.map(each => (each.custodian, each.epoch, each.at)).flatten())) } else [没有第三方时间戳或存证回执。]
-#section[三、证据之间的关联]
+#if d.analysed [
+#part[证据之间的关联]
 #if d.links.len() == 0 [本卷没有可说明的关联。] else {
   [相互印证：#d.strength。#d.because。]
   small(table(columns: (30mm, 1fr, 22mm, 14mm), head[关联][依据][证据号][印证],
@@ -73,10 +77,11 @@ export const report: Document = {
       table.cell(breakable: not each.whole, each.name), each.grounds, each.numbers, align(center, each.strength),
     )).flatten()))
 }
-#section[四、查找过的其他解释]
+#part[查找过的其他解释]
 #if d.rivals.len() == 0 [没有记录。] else { small(table(columns: (38mm, 26mm, 1fr), head[其他解释][结果][查找范围与所见],
   ..d.rivals.map(each => (each.name, each.outcome, each.because)).flatten())) }
-#section[五、怎样检验]
+]
+#part[怎样检验]
 以离线检验程序或核验页面、连同另行取得的信任文件检验本证据包，逐项得出：
  + 每个文件与证据包登记时一致，没有缺少和多余；
  + 每一项自登记后未改变，并确在登记链中；
@@ -88,23 +93,21 @@ export const report: Document = {
  + 用 #mono[openssl ts -verify] 检验 #mono[data/receipts] 中的时间戳回执，所验文件为同号的 #mono[data/epochs] 文件；
  + 用 #mono[pdfsig] 或 PDF 阅读器检验本报告的签名。
  + 登记链的算法为 RFC 9162（叶 0x00、节点 0x01，SHA-256 与 SM3 各一棵树），格式与逐步命令见公开的格式说明。
-#section[六、签名]
+#part[签名]
 #if d.signers.len() == 0 [本报告未签名。] else [
   本报告由下列签名人依次以 PAdES 签名（后一签名不改变前一签名所覆盖的内容）：#d.signers.join("、")。
   #if d.stamped == "" [签名未附时间戳，签名时间不能由第三方证明。] else [签名附 #d.stamped 的时间戳；某一签名中没有时间戳的，表示签名时未能取得。]
 ]
-#section[七、不能说明的事项]
+#part[不能说明的事项]
 #for each in d.limits [ + #each ]
-#section[八、缺口与遮盖]
+#part[缺口与遮盖]
 #if d.gaps.len() == 0 [未发现缺口。] else { for each in d.gaps [ + #each ] }
 #d.masked
-#if d.next.len() > 0 { section[九、尚需办理]; for each in d.next [ + #each ] }
+#if d.next.len() > 0 { part[尚需办理]; for each in d.next [ + #each ] }
 `,
 };
 
-function aboutOf({ found }: DocumentFacts): string {
-  if (found === undefined) return '';
-  const { employee, customers, outside } = found.chain;
+function aboutOf({ story: { employee, customers, outside } }: DocumentFacts): string {
   const who = employee.ref === null ? '账号归属未定' : `${employee.name}(${employee.ref})`;
   const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name).join('、');
   return `员工 ${who}；客户 ${names(customers)}；外部公司 ${names(outside)}`;

@@ -6,6 +6,8 @@ import type { Instant, Precision } from '../../kernel/time.ts';
 import { formatShanghai } from '../../kernel/time.ts';
 import { buildDirectory } from '../../people/directory.ts';
 import type { Fact } from '../../people/fact.ts';
+import type { RecordItem } from './evidence.ts';
+import { hidesField } from './evidence.ts';
 
 const MOST_CHARACTERS = 160;
 
@@ -35,7 +37,8 @@ export function namesIn(facts: readonly Fact[], { employees, customers }: Known)
 }
 
 /** What a record says in one line: its own words and figures, cut where they are long. */
-export function say(record: NativeRecord, names: Names): string {
+export function say({ item, record }: RecordItem, names: Names): string {
+  if (hidesField(item)) return '〔内容有遮盖〕';
   const text = wordsOf(record) ?? punctuate(describeRecord(record, names));
   const letters = [...text];
   return letters.length <= MOST_CHARACTERS ? text : `${letters.slice(0, MOST_CHARACTERS).join('')}……（全文见原件）`;

@@ -47,7 +47,7 @@ export const FORM: Readonly<Record<OriginalForm, string>> = {
 };
 
 /** What an item is to show, by the part it plays. Neutral: it names a subject, and says nothing of who is right. */
-export const SHOWS: Readonly<Record<Role | 'ground' | 'handover' | 'prior', string>> = {
+export const SHOWS: Readonly<Record<Role | 'statement' | 'ground' | 'handover' | 'prior', string>> = {
   said: '员工与客户谈话的原话',
   recalled: '撤回消息的事实',
   deal: '客户与外部公司的交易',
@@ -65,6 +65,7 @@ export const SHOWS: Readonly<Record<Role | 'ground' | 'handover' | 'prior', stri
   testimony: '知情人的陈述',
   process: '处理程序',
   favourable: '有利于员工的情形',
+  statement: '员工的陈述、申报及其提交的材料',
   ground: '相关情况',
   handover: '材料的移交人、收取人、时间与方式',
   prior: '同一记录变更前的内容',
