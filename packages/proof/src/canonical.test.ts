@@ -60,6 +60,51 @@ test('any JSON of integers serialises as the reference implementation does', () 
   );
 });
 
+const PIECES = [
+  '\\',
+  '\\u005c',
+  'u005c',
+  '"',
+  '\\"',
+  '\\n',
+  '0',
+  '-',
+  '1e1',
+  ' ',
+  ',',
+  ':',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"a":1,',
+  'é',
+];
+
+test('JSON is read if and only if writing what was read gives the very same text', () => {
+  const spoiling = fc.record({ at: fc.nat(), drop: fc.nat(2), put: fc.constantFrom('', ...PIECES) });
+  fc.assert(
+    fc.property(canonical, fc.array(spoiling, { maxLength: 3 }), (value, changes) => {
+      const text = changes.reduce((before, { at, drop, put }) => {
+        const from = at % (before.length + 1);
+        return before.slice(0, from) + put + before.slice(from + drop);
+      }, canonicalText(value));
+      fc.pre(text.isWellFormed());
+      const attempt = (read: () => string): string | undefined => {
+        try {
+          return read();
+        } catch {
+          return undefined;
+        }
+      };
+      const written = attempt(() => canonicalText(JSON.parse(text) as Canonical));
+      const read = attempt(() => canonicalText(parseCanonical(utf8Of(text))));
+      expect(read).toBe(written === text ? text : undefined);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 let deep: unknown = 0;
 for (let i = 0; i < 65; i++) deep = [deep];
 class Own {
@@ -104,6 +149,8 @@ const NOT_CANONICAL = [
   '9007199254740993',
   '"\\u0041"',
   '"\\/"',
+  '"\\u005c"',
+  '"\\u005cu005c"',
   '"\\ud800"',
   '\ufeff1',
   '{"a": 1}',
