@@ -127,6 +127,9 @@ const RECORDS: readonly Line[] = [
 ];
 
 type Step = { readonly bring: readonly number[] } | { readonly undo: number } | { readonly follow: number };
+/** Words, who spoke them, the customer, the company, ownership, deal and payment, each in its first version. */
+const STORY = ['m1', 'e1', 'c100', 'k1', 'o1', 'd1', 't1'].map((id) => RECORDS.findIndex((each) => each.id === id));
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
@@ -219,8 +222,8 @@ test('however imports and their retractions come and are cut, what is derived is
     }),
     {
       numRuns: Number(process.env.ZL_RETRACT_RUNS ?? 12),
-      // Everything at once gives findings and a chain, whatever is drawn besides.
-      examples: [[[{ bring: RECORDS.map((_, n) => n) }, { follow: followers().length }]]],
+      // The story itself gives findings and a chain, whatever is drawn besides.
+      examples: [[[{ bring: STORY }, { follow: followers().length }]]],
     },
   );
   const checks = await t.ledger.db.as(systemActor, async (tx) =>
