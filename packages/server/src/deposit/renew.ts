@@ -46,13 +46,12 @@ async function renewWith(
   due: readonly store.Renewable[],
   before: number,
 ): Promise<boolean> {
+  const renewal = await db.as(systemActor, (tx) => store.nextRenewal(tx));
   const roots = renewalRoots(due.map(renewedLeaf));
-  return await db.as(systemActor, async (tx) => {
-    const renewal = await store.nextRenewal(tx);
-    const note = encodeRenewal({ renewal, at: clock.now(), size: due.length, ...roots });
-    const made = await custodian.deposit(note);
-    if (made.until <= before) return false;
-    await store.insertRenewal(tx, { renewal, custodian: custodian.name, note, receivedAt: clock.now() }, made, due);
-    return true;
-  });
+  const note = encodeRenewal({ renewal, at: clock.now(), size: due.length, ...roots });
+  const made = await custodian.deposit(note);
+  if (made.until <= before) return false;
+  const kept = { renewal, custodian: custodian.name, note, receivedAt: clock.now() };
+  await db.as(systemActor, (tx) => store.insertRenewal(tx, kept, made, due));
+  return true;
 }

@@ -55,9 +55,8 @@ function renewableOf({ epoch, custodian, renewal, note, response, certificates, 
   return { ...stamped, of: 'receipt', epoch: Number(epoch), custodian: custodian ?? '' };
 }
 
-/** The next free number; two that renew at once wait for each other until their transactions end. */
+/** The next free number. Of two that renew at once one is refused by the key of the table, and looks again. */
 export async function nextRenewal(tx: Tx): Promise<number> {
-  await sql`select pg_advisory_xact_lock(743, 1)`.execute(tx.q);
   const row = await tx.q
     .selectFrom('renewal')
     .select(({ fn }) => fn.max('renewal').as('last'))
