@@ -30,7 +30,7 @@ const TEMPLATE = readFileSync(PAGE_FILE, 'utf8');
 const DIGEST = createHash('sha256').update(TEMPLATE).digest('hex');
 const HOSTILE = '</script><script>document.title="hit"</script><img src=x onerror=document.title="hit"><!--';
 
-const AROUND = { from: FIRST_INSTANT - DAY, until: FIRST_INSTANT + DAY };
+const AROUND = { from: FIRST_INSTANT - DAY, until: FIRST_INSTANT + 36_500 * DAY };
 const ROOT = makeCertificate('测试根', signerOf(61), undefined, AUTHORITY, AROUND);
 const STAMPS = makeCertificate('测试时间戳服务', signerOf(62), ROOT, STAMPS_ALONE, { serial: 2, ...AROUND });
 

@@ -21,6 +21,8 @@ export const LEDGER_TABLES = [
   'epoch',
   'receipt',
   'receipt_document',
+  'renewal',
+  'renewed',
   'account',
   'passkey',
   'recovery_code',
