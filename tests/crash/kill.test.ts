@@ -70,10 +70,13 @@ async function round(
   acknowledged: Set<number>,
 ): Promise<number> {
   const served: Served = await serve(data);
-  const posting = post(served.url, key, from, acknowledged);
-  await Promise.race([posting, sleep(150 + random() * 900)]);
-  // The first round is about what was acknowledged: a slow machine is given the time to acknowledge something.
-  while (acknowledged.size === 0 && served.child.exitCode === null) await sleep(20);
+  let isPosting = true;
+  const posting = post(served.url, key, from, acknowledged).finally(() => {
+    isPosting = false;
+  });
+  await sleep(150 + random() * 900);
+  // The rounds are about what was acknowledged: a slow machine is given the time to acknowledge something.
+  while (isPosting && acknowledged.size === 0) await sleep(20);
   const what = random();
   const postgres = postgresPid(data);
   if (what < 0.4) served.child.kill('SIGKILL');
