@@ -11,6 +11,7 @@ import type { Intake } from '../../../packages/server/src/intake/intake.ts';
 import { posted, receive } from '../../../packages/server/src/intake/receive.ts';
 import type { SourceRow } from '../../../packages/server/src/intake/store.ts';
 import type { Clock } from '../../../packages/server/src/kernel/time.ts';
+import { systemClock } from '../../../packages/server/src/kernel/time.ts';
 import { appendOwn } from '../../../packages/server/src/ledger/append-own.ts';
 import { checkpointAll, epochOfAll } from '../../../packages/server/src/ledger/checkpoint.ts';
 import { catchUp } from '../../../packages/server/src/ledger/follow.ts';
@@ -54,7 +55,8 @@ export async function insidersWorld(): Promise<World> {
   const custodianOf = ({ configFile }: typeof authority, name: string) =>
     openCustodians(readConfig({ ZHENGLIAN_CUSTODIANS_FILE: configFile(folder, name) }, folder).custodians, {
       outgoing,
-      ledger: t.ledger,
+      // The ledger's clock stands still, and the rounds take longer than the two may lie apart.
+      ledger: { ...t.ledger, clock: systemClock },
     });
   const custodians = await custodianOf(authority, 'tsa-1');
   const own = await custodianOf(another, 'tsa-own');
