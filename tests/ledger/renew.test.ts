@@ -12,10 +12,12 @@ import type { ReceiptRow } from '../../packages/server/src/deposit/receipt-store
 import { receipts } from '../../packages/server/src/deposit/receipt-store.ts';
 import { renewDue } from '../../packages/server/src/deposit/renew.ts';
 import { stepsOf } from '../../packages/server/src/deposit/renewal-store.ts';
+import { earlierEpochs } from '../../packages/server/src/export/earlier-epochs.ts';
 import type { Clock } from '../../packages/server/src/kernel/time.ts';
 import { appendOwn } from '../../packages/server/src/ledger/append-own.ts';
 import { epochOfAll } from '../../packages/server/src/ledger/checkpoint.ts';
 import * as checkpointStore from '../../packages/server/src/ledger/checkpoint-store.ts';
+import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
 import type { Tx } from '../../packages/server/src/platform/db.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
 import { outgoingClient } from '../../packages/server/src/platform/outgoing.ts';
@@ -109,6 +111,22 @@ test('a chain of renewals holds for its own receipt, in its order, and for whoev
   expect(() => checkRenewals(first, stamp, steps.slice(1), roots)).toThrow('not of the timestamp before it');
   expect(() => checkRenewals(first, { ...stamp, until: stamp.at - 1 }, steps, roots)).toThrow('had ended');
   expect(() => checkRenewals(first, stamp, steps, rootsOf(soon, month))).toThrow(UntrustedError);
+});
+
+test('a package takes along what still stands by then, and leaves out what aged out or leads to nobody', async () => {
+  const log = await ask((tx) => ledgerStore.logNamed(tx, 'main'));
+  const entries = (await ask((tx) => ledgerStore.entries(tx, log.logId, 0, 3))).map(({ index, recordedAt }) => ({
+    ...{ log: 'main', index, recordedAt },
+  }));
+  const taken = async (inDays: number, custodians: readonly Custodian[]) => {
+    const given = { custodians, now: Date.now() + inDays * 86_400_000 };
+    const logs = [{ log: 'main', size: log.size, checkpoint: '' }];
+    const { epochs, receipts: kept } = await ask((tx) => earlierEpochs(tx, given, logs, entries));
+    return [epochs.length, kept.length, kept.every(({ renewals }) => renewals.length === 2)];
+  };
+  expect(await taken(10, of(soon, month, year))).toEqual([3, 3, true]);
+  expect(await taken(400, of(soon, month, year))).toEqual([0, 0, true]);
+  expect(await taken(10, of(soon, month))).toEqual([0, 0, true]);
 });
 
 test('a renewal that was changed is named by fsck, and cannot be changed by the server', async () => {

@@ -118,6 +118,7 @@ const shanghaiText = (instant: number): string =>
 const started = process.argv[1];
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   process.exitCode = runVerify(process.argv.slice(2), {
+    // A shell of its own: nobody hands it a clock.
     now: Date.now(),
     read: (path) => new Uint8Array(readFileSync(path)),
     out: (line) => console.log(line),

@@ -10,13 +10,16 @@ export type Renewable = Stamped & { readonly until: number } & (
     | { readonly of: 'renewal'; readonly renewal: number }
   );
 
-/** Timestamps whose certificates end before `before`, UTC milliseconds, and that nothing renewed yet; the oldest first. */
+/**
+ * Timestamps whose certificates end before `before`, UTC milliseconds, or at a time that was not noted, and that nothing
+ * renewed yet; the oldest first.
+ */
 export async function dueBefore(tx: Tx, before: number, most: number): Promise<readonly Renewable[]> {
   const { rows } = await sql<Row>`
     select r.epoch, r.custodian, null::int8 as renewal, convert_to(e.note, 'UTF8') as note, r.response, r.certificates,
       r.until
     from receipt r join epoch e using (epoch)
-    where r.format = 'rfc3161' and r.until < ${before}
+    where r.format = 'rfc3161' and (r.until is null or r.until < ${before})
       and not exists (select from renewed d where d.epoch = r.epoch and d.custodian = r.custodian)
     union all
     select null, null, o.renewal, o.note, o.response, o.certificates, o.until from renewal o

@@ -1,6 +1,7 @@
 import type { EarlierParts, EpochParts, LogParts, Receipt } from '@zhenglian/proof';
-import { noteText, parseEpoch } from '@zhenglian/proof';
+import { checkRenewals, noteText, parseEpoch, tokenOf, UntrustedError, verifyTimeStamp } from '@zhenglian/proof';
 import type { Custodian } from '../deposit/custodian.ts';
+import { rootsOf } from '../deposit/custodian.ts';
 import { firstAttested, sizeIn } from '../deposit/first-attested.ts';
 import { receipts } from '../deposit/receipt-store.ts';
 import { stepsOf } from '../deposit/renewal-store.ts';
@@ -22,34 +23,43 @@ export type EarlierEpochs = {
 
 /**
  * For each of these entries the first epoch that somebody outside attested and that holds it: since when it stood, and not
- * only since the package was made. With the proofs that the logs, as the package shows them, continue those epochs.
+ * only since the package was made. With the proofs that the logs, as the package shows them, continue those epochs. A receipt
+ * that aged out without being renewed, or that leads to nobody who is configured any more, is left out: it attests nothing.
  */
 export async function earlierEpochs(
   tx: Tx,
-  custodians: readonly Custodian[],
+  { custodians, now }: { readonly custodians: readonly Custodian[]; readonly now: number },
   logs: readonly LogParts[],
   entries: readonly Placed[],
 ): Promise<EarlierEpochs> {
   const by = custodians.filter(({ neutral, gives }) => neutral && gives === 'token').map(({ name }) => name);
-  const rows = thinned(await firstEpochs(tx, entries, by));
-  const given = await receipts(
-    tx,
-    rows.map(({ epoch }) => epoch),
-  );
+  const found = thinned(await firstEpochs(tx, entries, by));
+  const notes = new Map(found.map(({ epoch, note }) => [epoch, note]));
+  const standing: Receipt[] = [];
+  for (const row of await receipts(tx, [...notes.keys()])) {
+    if (row.format !== 'rfc3161' || !by.includes(row.custodian)) continue;
+    const receipt = { ...row, renewals: await stepsOf(tx, row) };
+    if (stands(receipt, notes.get(row.epoch) ?? '', rootsOf(custodians), now)) standing.push(receipt);
+  }
+  const rows = found.filter(({ epoch }) => standing.some((receipt) => receipt.epoch === epoch));
   return {
     epochs: rows.map(({ epoch, note }) => ({ epoch, note })),
     earlier: await continuing(tx, logs, rows),
-    receipts: await withRenewals(
-      tx,
-      given.flatMap((each) => (each.format === 'rfc3161' && by.includes(each.custodian) ? [each] : [])),
-    ),
+    receipts: standing,
   };
 }
 
-async function withRenewals(tx: Tx, rows: readonly Omit<Receipt, 'renewals'>[]): Promise<readonly Receipt[]> {
-  const all: Receipt[] = [];
-  for (const row of rows) all.push({ ...row, renewals: await stepsOf(tx, row) });
-  return all;
+/** Whether a receipt leads to one of these roots, by itself and through all that renewed it, and has not aged out. */
+function stands(receipt: Receipt, text: string, roots: readonly Uint8Array[], now: number): boolean {
+  const { response, certificates, renewals } = receipt;
+  const note = Buffer.from(text);
+  try {
+    const stamp = verifyTimeStamp(tokenOf(response), note, { roots, others: certificates });
+    return checkRenewals({ note, response, certificates }, stamp, renewals, roots).until >= now;
+  } catch (error) {
+    if (error instanceof UntrustedError) return false;
+    throw error;
+  }
 }
 
 /** Of entries in the order of their log: what the first epoch with one of them holds too has no earlier one. */

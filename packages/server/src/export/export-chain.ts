@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Files, ItemParts, LogParts, Statement } from '@zhenglian/proof';
 import { decodeTrust, disclose, prepareFiles, sealPackage, verifyZip, writeZip } from '@zhenglian/proof';
-import { maskerFor } from '../access/pseudonym.ts';
 import { notePackageSubject } from '../access/watch/store.ts';
 import { chainById, recordReconstruction } from '../chain/show.ts';
 import type { ChainRow } from '../chain/store.ts';
@@ -23,8 +22,7 @@ import { MAIN_LOG } from '../ledger/ledger.ts';
 import { holderMessage } from '../ledger/mac-messages.ts';
 import { proverOf } from '../ledger/prove.ts';
 import { readEntries } from '../ledger/read.ts';
-import { recordMissed } from '../ledger/record-missed.ts';
-import { readSealed, writeSealed } from '../ledger/sealed-file.ts';
+import { writeSealed } from '../ledger/sealed-file.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import { worldOf } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
@@ -85,10 +83,12 @@ export async function exportChain(
   const gathered = await ledger.db.servingAs(actor, (tx) => gather(tx, ledger, collected));
   const receipts = await depositNow(ledger, custodians, gathered.epoch);
   const gave = custodians.filter(({ name }) => receipts.some(({ custodian }) => custodian === name));
+  // Where somebody outside attests this package, whoever is configured may have renewed what was attested before.
+  const trusted = gave.some(({ neutral, gives }) => neutral && gives === 'token') ? custodians : gave;
   const before = await ledger.db.servingAs(actor, (tx) =>
     earlierEpochs(
       tx,
-      gave,
+      { custodians: trusted, now: ledger.clock.now() },
       gathered.logs,
       gathered.items.map(({ entry }) => entry),
     ),
@@ -110,7 +110,7 @@ export async function exportChain(
   });
   const sealed = await ledger.db.servingAs(actor, (tx) => proveItself(tx, ledger, prepared, index));
   const zip = writeZip(sealed.files);
-  await checkItself(ledger, zip, rootsOf(gave));
+  await checkItself(ledger, zip, rootsOf(trusted));
   await ledger.db.as(actor, (tx) => refuseUndone(tx, collected.picked));
   await keep({ ledger, packageDir }, holder, id, zip);
   await ledger.db.as(systemActor, async (tx) => {
@@ -126,45 +126,6 @@ export async function exportChain(
     items: collected.picked.length,
     checkpoint: { log: MAIN_LOG, size: sealed.size },
   };
-}
-
-/**
- * The bytes of a package as it was built. Handing it out is recorded. Refuses with `not_found` where the chain it was made
- * of may not be seen, which is recorded too.
- */
-export async function readPackage(
-  { ledger, packageDir }: Pick<Exporter, 'ledger' | 'packageDir'>,
-  actor: Actor,
-  id: string,
-): Promise<Uint8Array> {
-  const subject = await packageSubject(ledger, actor, id);
-  const bytes = await ledger.db.as(actor, (tx) =>
-    readSealed(tx, ledger, join(packageDir, `${id}.sealed`), `package:${id}`),
-  );
-  await audit(ledger, actor, 'package.read', { id }, { ground: `chain:${subject}` });
-  return bytes;
-}
-
-/** The chain a package was made of. Refuses with `not_found`, and records the attempt. */
-export async function packageSubject(ledger: Ledger, actor: Actor, id: string): Promise<string> {
-  const subject = await ledger.db.as(actor, (tx) => chainStore.subjectOfPackage(tx, id));
-  if (subject !== undefined) return subject;
-  const hidden = await ledger.db.as(systemActor, (tx) => chainStore.subjectOfPackage(tx, id));
-  await recordMissed(ledger, actor, 'package.read', { id }, [], hidden !== undefined);
-  throw new Refusal('not_found', { what: `package:${id}` });
-}
-
-/**
- * A package holds names: whoever still sees its person under a pseudonym must not make or have it. Refuses with
- * `auth.forbidden`.
- */
-export async function refuseCoveredChain(ledger: Ledger, actor: Actor, chainId: string): Promise<void> {
-  if (actor.role !== 'account') return;
-  const row = await ledger.db.as(actor, (tx) => chainStore.chainById(tx, chainId));
-  const about = row?.reach.aboutMac?.toString('hex');
-  const masker = await maskerFor(ledger, actor);
-  if (about !== undefined && !masker.shows(about))
-    throw new Refusal('auth.forbidden', { why: 'a package holds names: two persons must un-mask this one first' });
 }
 
 const aboutOf = ({ reach }: ChainRow): readonly string[] =>

@@ -17,7 +17,7 @@ function fixedTimes(bytes: Uint8Array): ReadonlyMap<string, number> {
   return times;
 }
 
-function answer({ bytes, trust }: VerifyRequest): VerifyAnswer {
+function answer({ bytes, trust }: VerifyRequest, now: number): VerifyAnswer {
   let given: ReturnType<typeof decodeTrust> | undefined;
   try {
     given = trust === undefined ? undefined : decodeTrust(trust);
@@ -25,7 +25,7 @@ function answer({ bytes, trust }: VerifyRequest): VerifyAnswer {
     return { ok: false, at: 'trust', why: error instanceof Error ? error.message : String(error) };
   }
   try {
-    return { ok: true, verification: verifyZip(bytes, given, Date.now()), fixedAt: fixedTimes(bytes) };
+    return { ok: true, verification: verifyZip(bytes, given, now), fixedAt: fixedTimes(bytes) };
   } catch (error) {
     return { ok: false, at: 'zip', why: String(error) };
   }
@@ -33,5 +33,5 @@ function answer({ bytes, trust }: VerifyRequest): VerifyAnswer {
 
 /** Runs the verifier off the page's own thread: a large package must not freeze the reader's screen. */
 self.onmessage = (event: MessageEvent<VerifyRequest>) => {
-  self.postMessage(answer(event.data));
+  self.postMessage(answer(event.data, Date.now()));
 };

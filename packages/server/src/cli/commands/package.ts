@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { isNeutral, NOT_NEUTRAL } from '@zhenglian/proof';
 import { rootsOf } from '../../deposit/custodian.ts';
-import { exportChain, readPackage } from '../../export/export-chain.ts';
+import { exportChain } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
+import { readPackage } from '../../export/read-package.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { trustFile } from '../../ledger/checkpoint.ts';
 import { bringUp } from '../../wiring/run.ts';

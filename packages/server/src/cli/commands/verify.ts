@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { runVerify } from '@zhenglian/proof/cli';
+import { systemClock } from '../../kernel/time.ts';
 import type { Command } from '../command.ts';
 import { text } from '../command.ts';
 
@@ -18,7 +19,7 @@ export const verifyCommand: Command = {
     ];
     return Promise.resolve(
       runVerify(args, {
-        now: Date.now(),
+        now: systemClock.now(),
         read: readFileSync,
         out: (line) => context.out(`${line}\n`),
         err: (line) => context.note(`${line}\n`),

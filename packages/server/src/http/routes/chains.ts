@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { maskerFor } from '../../access/pseudonym.ts';
 import { showChain, showChains } from '../../chain/show.ts';
-import { exportChain, refuseCoveredChain } from '../../export/export-chain.ts';
+import { exportChain } from '../../export/export-chain.ts';
 import { PROFILES } from '../../export/profile.ts';
+import { refuseCoveredChain } from '../../export/read-package.ts';
 import { worldReadLast } from '../../people/facts.ts';
 import { bringUp } from '../../wiring/run.ts';
 import { defineRoute } from '../route.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packageSubject, readPackage, refuseCoveredChain } from '../../export/export-chain.ts';
+import { packageSubject, readPackage, refuseCoveredChain } from '../../export/read-package.ts';
 import { defineBytesRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
 
