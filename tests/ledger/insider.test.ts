@@ -4,8 +4,8 @@ import type { Tx } from '../../packages/server/src/platform/db.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
 import { checkStored } from '../../packages/server/src/wiring/fsck.ts';
 import { drawn, randomOf } from '../setup/random.ts';
-import type { Done } from './insider/mutations.ts';
 import { MUTATIONS } from './insider/mutations.ts';
+import type { Done } from './insider/rows.ts';
 import type { World } from './insider/world.ts';
 import { insidersWorld } from './insider/world.ts';
 
