@@ -4,7 +4,11 @@ import type { NativeRecord, RecordOf } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { CalendarSettings } from './calendar.ts';
 import { ordinaryHours } from './calendar.ts';
-import type { BehaviourRule, FindingKind, Reads, Rule, Severity, TextField, TextRule, Utterance } from './rule.ts';
+import type { BehaviourRule, FindingKind, Reads, Rule, Severity, TextField, TextHit, TextRule, Utterance } from './rule.ts';
+import type { RuleSet } from './phrases/rule-set.ts';
+import { ruleSetOf } from './phrases/rule-set.ts';
+import type { Heard } from './read-words.ts';
+import { hear, readWords } from './read-words.ts';
 import { rules } from './rules/index.ts';
 import type { DetectContext } from './side.ts';
 
@@ -18,6 +22,8 @@ export type RuleHit = {
   readonly start: number;
   readonly end: number;
   readonly reads: Reads;
+  readonly normal: string;
+  readonly why: TextHit['why'];
 };
 
 /** A rule that broke on this record; `why` is the name of the error alone, for its text may quote the record. */
@@ -25,23 +31,33 @@ export type RuleFailed = { readonly failed: { readonly rule: string; readonly wh
 
 export type RawFinding = RuleHit | RuleFailed;
 
-/** Runs every rule over one record; the same record and context give the same findings in the same order. */
+/**
+ * Runs every rule over one record; the same record, context and neighbours give the same findings in the same order.
+ * `before` holds the messages right before it in the same conversation, oldest first.
+ */
 export function detectRecord(
   record: NativeRecord,
   context: DetectContext,
   given: readonly Rule[] = rules,
+  before: readonly NativeRecord[] = [],
 ): readonly RawFinding[] {
   const said = utterancesIn(record, context);
   const access = record.kind === 'access' ? record : undefined;
   if (said.length === 0 && access === undefined) return [];
+  const set = ruleSetOf(given);
+  const heard = said.map((each) => hear({ ...each, before: saidBefore(before, context) }, context.namesAt(record.occurredAt), set));
   return given.flatMap((rule): readonly RawFinding[] => {
     try {
-      if (rule.type === 'text') return said.flatMap((each) => readWords(rule, each, record.occurredAt, context));
+      if (rule.type === 'text') return heard.flatMap((each) => readText(rule, set, each));
       return access === undefined ? [] : readAccess(rule, access, context);
     } catch (error) {
       return [{ failed: { rule: rule.id, why: error instanceof Error ? error.name : typeof error } }];
     }
   });
+}
+
+function saidBefore(before: readonly NativeRecord[], context: DetectContext): NonNullable<Utterance['before']> {
+  return before.flatMap((record) => utterancesIn(record, context).map(({ text, speaker }) => ({ text, speaker })));
 }
 
 /** Digest of what is set by hand and decides what rules find; part of the id of every finding. */
@@ -59,17 +75,13 @@ export function findingId(
   return digestId('finding', { rule, version, settings, log: entry.log, index: entry.index, field, start, end });
 }
 
-function readWords(rule: TextRule, said: Utterance, at: Instant, context: DetectContext): readonly RuleHit[] {
+function readText(rule: TextRule, set: RuleSet, heard: Heard): readonly RuleHit[] {
+  const ready = set.rules.find((each) => each.rule === rule);
+  if (ready === undefined) return [];
   const { id, kind, version } = rule;
-  return rule.evaluate(said, context.namesAt(at)).map(({ start, end, severity, reads }) => ({
-    rule: id,
-    kind,
-    version,
-    severity,
-    field: said.field,
-    start,
-    end,
-    reads,
+  return readWords(ready, heard).map(({ start, end, severity, reads, normal, why }) => ({
+    ...{ rule: id, kind, version, severity },
+    ...{ field: heard.said.field, start, end, reads, normal, why },
   }));
 }
 
@@ -86,7 +98,7 @@ function readAccess(rule: BehaviourRule, access: RecordOf<'access'>, context: De
   });
   if (found === undefined) return [];
   const { id, kind, version } = rule;
-  return [{ rule: id, kind, version, severity: found.severity, field: 'action', start: 0, end: 0, reads: {} }];
+  return [{ rule: id, kind, version, severity: found.severity, field: 'action', start: 0, end: 0, reads: {}, normal: '', why: [] }];
 }
 
 /** Forms whose text is not the sender's own words: a forwarded history, a title made by someone else, a notice. */

@@ -1,11 +1,13 @@
 import type { Money } from '../kernel/money.ts';
-import { unfold } from './fold.ts';
-import { isElsewhere, readCompanies } from './read-company.ts';
+import type { Span } from './phrases/match.ts';
+import type { Judged } from './phrases/evaluate.ts';
+import type { Reading } from './phrases/reading.ts';
+import { isElsewhere } from './read-company.ts';
 import type { Value } from './read-values.ts';
-import type { Names, Reads } from './rule.ts';
-import type { Message, Sentence } from './sentence.ts';
+import type { Reads } from './rule.ts';
+import { originalPlace } from './words/normalise.ts';
 
-type Read = { readonly reads: Reads; readonly start: number; readonly end: number };
+type Read = Span & { readonly reads: Reads };
 
 const FAR = 12;
 /** What stands after or before a sum that is the size of the business and not of the benefit. */
@@ -14,55 +16,57 @@ const sizeBefore =
   /(?:合同额|合同金额|订单额|总价|报价|货款|销售额|预算|成交价|单价|定金|首付|尾号|底价)(?:是|为|约|大概)?$/u;
 
 /**
- * The share, the sums and the company that belong to a form, and the form widened to the values beside it.
- * Places of the company are those of the original message.
+ * The share, the sums and the company that belong to what was found, and the place widened to the values beside it. What
+ * the message itself does not say is taken from the nearest message before it that does.
  */
-export function readReads(
-  message: Message,
-  sentence: Sentence,
-  form: { start: number; end: number },
-  names: Names,
-): Read {
-  const { text } = sentence;
-  const values = sentence.values.filter((value) => !isSize(text, value));
-  const percents = values.flatMap((value) => (value.type === 'percent' ? [value] : []));
-  const amounts = values.flatMap((value) => (value.type === 'amount' ? [value] : []));
-  const share = percents.toSorted((a, b) => gap(a, form) - gap(b, form))[0];
+export function readReads(reading: Reading, judged: Judged, before: readonly Reading[]): Read {
+  const { text } = reading.normal;
+  const values = valuesIn(reading, judged.stretch);
+  const earlier = before.toReversed().map((each) => valuesIn(each, { start: 0, end: each.normal.text.length }));
+  const given = values.length > 0 ? values : (earlier.find((each) => each.length > 0) ?? []);
+  const percents = given.flatMap((value) => (value.type === 'percent' ? [value] : []));
+  const amounts = given.flatMap((value) => (value.type === 'amount' ? [value] : []));
+  const share = percents.toSorted((a, b) => gap(a, judged) - gap(b, judged))[0];
   const alternatives: readonly (number | Money)[] = [
     ...(share?.alternatives ?? []),
     ...percents.filter((each) => each !== share).map((each) => each.percentBps),
     ...amounts.flatMap((each) => each.alternatives),
   ];
-  const near = [...(share === undefined ? [] : [share]), ...amounts].filter((value) => gap(value, form) <= FAR);
+  const near = given === values ? values.filter((value) => gap(value, judged) <= FAR) : [];
+  const start = Math.min(judged.start, ...near.map((value) => value.start));
+  const end = Math.max(judged.end, ...near.map((value) => value.end));
   return {
     reads: {
       ...(share === undefined ? {} : { percentBps: share.percentBps }),
       ...(amounts.length === 0 ? {} : { amounts: amounts.map((each) => each.amount) }),
-      ...companyOf(message, sentence, names),
+      ...companyOf(reading, judged.stretch),
       ...(alternatives.length === 0 ? {} : { alternatives }),
     },
-    start: Math.min(form.start, ...near.map((value) => value.start)),
-    end: Math.max(form.end, ...near.map((value) => value.end)),
+    start,
+    end: Math.min(end, text.length),
   };
 }
 
-/** The company outside our group named in the sentence, else the nearest one named before it in the message. */
-export function companyOf(message: Message, sentence: Sentence, names: Names): Pick<Reads, 'company'> {
-  const here = readCompanies(sentence.text, names).find(isElsewhere);
-  const offset = here === undefined ? Math.max(0, sentence.offset - 200) : sentence.offset;
-  const before = message.folded.text.slice(offset, sentence.offset);
-  const company = here ?? readCompanies(before, names).findLast(isElsewhere);
+/** The company outside our group named in the stretch, else the nearest one named before it in the message. */
+function companyOf({ normal, companies }: Reading, { start, end }: Span): Pick<Reads, 'company'> {
+  const outside = companies.filter(isElsewhere);
+  const company =
+    outside.find((each) => each.start >= start && each.end <= end) ??
+    outside.findLast((each) => each.end <= start && start - each.end <= 200);
   if (company === undefined) return {};
-  const place = unfold(message.folded, offset + company.start, offset + company.end);
-  return { company: { text: message.original.slice(place.start, place.end), ...place } };
+  const place = originalPlace(normal, company.start, company.end);
+  return { company: { text: normal.original.slice(place.start, place.end), ...place } };
+}
+
+function valuesIn({ values, normal: { text } }: Reading, { start, end }: Span): readonly Value[] {
+  return values.filter((value) => value.start >= start && value.end <= end && !isSize(text, value));
 }
 
 function isSize(text: string, value: Value): boolean {
   return (
-    value.type === 'amount' && (sizeAfter.test(text.slice(value.end)) || sizeBefore.test(text.slice(0, value.start)))
+    value.type === 'amount' &&
+    (sizeAfter.test(text.slice(value.end, value.end + 8)) || sizeBefore.test(text.slice(Math.max(0, value.start - 10), value.start)))
   );
 }
 
-function gap(value: Value, form: { start: number; end: number }): number {
-  return Math.max(0, value.start - form.end, form.start - value.end);
-}
+const gap = (value: Span, place: Span): number => Math.max(0, value.start - place.end, place.start - value.end);

@@ -2,6 +2,8 @@ import type { Money } from '../kernel/money.ts';
 import type { RecordOf } from '../kernel/record.ts';
 import type { Relation } from '../people/company-index.ts';
 import type { Calendar } from './calendar.ts';
+import type { Lexicon } from './phrases/dictionary.ts';
+import type { Phrase } from './phrases/phrase.ts';
 
 export type Severity = 'low' | 'medium' | 'high';
 export type TextField = 'text' | 'subject' | 'memo';
@@ -18,10 +20,22 @@ export type Reads = {
 
 /** A place in one field, in UTF-16 units of the field as it came. */
 export type Place = { readonly start: number; readonly end: number };
-export type TextHit = Place & { readonly severity: Severity; readonly reads: Reads };
+/** `normal` is the normal form of the words, `why` what spoke for and against, with weights in tenths of a finding. */
+export type TextHit = Place & {
+  readonly severity: Severity;
+  readonly reads: Reads;
+  readonly normal: string;
+  readonly why: readonly { readonly why: string; readonly weight: number }[];
+};
 
 /** Words spoken between one of our people and someone outside; for a remark of a transfer the payer speaks. */
-export type Utterance = { readonly text: string; readonly field: TextField; readonly speaker: Speaker };
+export type Utterance = {
+  readonly text: string;
+  readonly field: TextField;
+  readonly speaker: Speaker;
+  /** What was said right before in the same conversation, oldest first. */
+  readonly before?: readonly { readonly text: string; readonly speaker: Speaker }[];
+};
 
 /** Who is known by name when the words are read. */
 export type Names = {
@@ -67,11 +81,16 @@ export type TextExample = Expected & {
 
 export type BehaviourExample = Expected & { readonly given: AccessFacts };
 
+export type TextKind = 'kickback' | 'diversion' | 'off-channel' | 'private-payment' | 'disclosure' | 'cover-up';
+
+/** What is said, as patterns with weights over words in slots: data, so that every finding can be taken apart. */
 export type TextRule = Described & {
   readonly type: 'text';
-  readonly kind: 'kickback' | 'diversion';
+  readonly kind: TextKind;
   readonly examples: readonly TextExample[];
-  readonly evaluate: (said: Utterance, names: Names) => readonly TextHit[];
+  readonly phrases: readonly Phrase[];
+  /** Words by slot, beside those that all rules share. */
+  readonly lexicon: Lexicon;
 };
 
 export type BehaviourRule = Described & {

@@ -6,7 +6,8 @@ import { buildDirectory } from '../people/directory.ts';
 import type { Fact } from '../people/fact.ts';
 import type { RuleHit } from './detect-record.ts';
 import { detectRecord } from './detect-record.ts';
-import type { FindingKind, Reads, Severity, TextField } from './rule.ts';
+import { isNear, NEAR_MESSAGES } from './near.ts';
+import type { FindingKind, Reads, Severity, TextField, TextHit } from './rule.ts';
 import { contextOf } from './side.ts';
 
 /** One line of a file: its record, or why it is none. What connectors yield fits. */
@@ -24,6 +25,10 @@ export type ScanFinding = {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** The words in normal form: what they were read as. */
+  readonly normal: string;
+  /** What spoke for it and against it, with its weight in tenths of what makes a finding. */
+  readonly why: TextHit['why'];
   readonly reads: {
     readonly percent?: number;
     readonly amounts?: readonly Money[];
@@ -53,6 +58,7 @@ export type ScanLine =
  */
 export function* scanLines(read: () => Iterable<LineRead>): Generator<ScanLine> {
   const context = contextOf(buildDirectory(directoryFacts(read())), []);
+  const talks = new Map<string, readonly NativeRecord[]>();
   for (const each of read()) {
     const { line } = each.at;
     if (!each.ok) {
@@ -60,7 +66,7 @@ export function* scanLines(read: () => Iterable<LineRead>): Generator<ScanLine> 
       continue;
     }
     const { record } = each;
-    const found = record.kind === 'access' ? [] : detectRecord(record, context);
+    const found = record.kind === 'access' ? [] : detectRecord(record, context, undefined, before(record, talks));
     const failed = found.flatMap((finding) => ('failed' in finding ? [finding.failed] : []));
     const findings = found.flatMap((finding) => ('failed' in finding ? [] : shown(finding, record)));
     const { source, externalId } = record;
@@ -68,9 +74,18 @@ export function* scanLines(read: () => Iterable<LineRead>): Generator<ScanLine> 
   }
 }
 
+/** The messages right before in the same conversation, in the file's order; this one is kept for the next. */
+function before(record: NativeRecord, talks: Map<string, readonly NativeRecord[]>): readonly NativeRecord[] {
+  if (record.kind !== 'chat') return [];
+  const key = `${record.source} ${record.body.conversation}`;
+  const known = (talks.get(key) ?? []).filter(({ occurredAt }) => isNear(occurredAt, record.occurredAt));
+  talks.set(key, [...known, record].slice(-NEAR_MESSAGES));
+  return known;
+}
+
 function shown(hit: RuleHit, record: NativeRecord): readonly ScanFinding[] {
   if (hit.field === 'action') return [];
-  const { kind, rule, version, severity, field, start, end, reads } = hit;
+  const { kind, rule, version, severity, field, start, end, reads, normal, why } = hit;
   return [
     {
       kind,
@@ -81,6 +96,7 @@ function shown(hit: RuleHit, record: NativeRecord): readonly ScanFinding[] {
       start,
       end,
       text: fieldOf(record, field).slice(start, end),
+      ...{ normal, why },
       reads: printed(reads),
     },
   ];

@@ -1,0 +1,3 @@
+import type { Lexicon } from '../phrases/dictionary.ts';
+
+export const offChannelWords: Lexicon = {};

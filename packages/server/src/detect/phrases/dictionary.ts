@@ -1,0 +1,81 @@
+import type { Automaton } from '../words/automaton.ts';
+import { buildAutomaton, scanAll } from '../words/automaton.ts';
+import type { Spelling } from '../words/spellings.ts';
+import { spellingsOf } from '../words/spellings.ts';
+import type { Span } from './match.ts';
+
+/** Words by the slot that they fill; written in normal form, separated by blanks. */
+export type Lexicon = Readonly<Record<string, string>>;
+
+/** A word where it stands in normal text, and how it was written. */
+export type Word = Span & { readonly term: string; readonly how: Spelling['how']; readonly slots: readonly string[] };
+
+type Written = { readonly term: string; readonly how: Spelling['how']; readonly text: string };
+
+export type Dictionary = {
+  readonly automaton: Automaton;
+  readonly written: readonly Written[];
+  readonly slotsOf: ReadonlyMap<string, readonly string[]>;
+};
+
+/** Words of these slots take away what stands inside them: 我们 holds no 我, 往返点 no 返点. */
+const eaters: ReadonlySet<string> = new Set(['accident', 'us', 'you-all', 'idiom']);
+
+/** One automaton over every word of every slot, in every way in which it is written to be hidden. */
+export function buildDictionary(lexicons: readonly Lexicon[], plainWords: readonly string[]): Dictionary {
+  const slotsOf = new Map<string, Set<string>>();
+  const add = (term: string, slot: string) => {
+    const known = slotsOf.get(term);
+    if (known === undefined) slotsOf.set(term, new Set([slot]));
+    else known.add(slot);
+  };
+  for (const lexicon of lexicons)
+    for (const [slot, words] of Object.entries(lexicon))
+      for (const word of words.split(/\s+/u)) if (word !== '') add(word, slot);
+  for (const word of plainWords) add(word, `=${word}`);
+  const written = [...slotsOf.keys()].flatMap((term) => {
+    if (isEater(slotsOf.get(term))) return [{ term, text: term, how: 'same' as const }];
+    return spellingsOf(term)
+      .filter(({ text, how }) => how === 'same' || !slotsOf.has(text))
+      .map(({ text, how }) => ({ term, text, how }));
+  });
+  return {
+    automaton: buildAutomaton(written.map(({ text }) => text)),
+    written,
+    slotsOf: new Map([...slotsOf].map(([term, slots]) => [term, [...slots]])),
+  };
+}
+
+/** Every word in the text, in order of its start, without accidents of letters. */
+export function findWords({ automaton, written, slotsOf }: Dictionary, text: string): readonly Word[] {
+  const found: Word[] = [];
+  scanAll(automaton, text, (index, end) => {
+    const one = written[index];
+    if (one === undefined) return;
+    const start = end - one.text.length;
+    if (!isWhole(text, start, end)) return;
+    found.push({ start, end, term: one.term, how: one.how, slots: slotsOf.get(one.term) ?? [] });
+  });
+  const eating = found.filter(({ slots }) => slots.some((slot) => eaters.has(slot)));
+  return found
+    .filter((word) => !eating.some((one) => one !== word && holds(one, word)))
+    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+const isEater = (slots: ReadonlySet<string> | undefined): boolean => [...(slots ?? [])].some((slot) => eaters.has(slot));
+
+/** A word inside a longer one that stands for something else. */
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
+}
+
+const latin = /[a-z0-9]/u;
+const letter = /[a-z]/u;
+
+/** Letters are a word only where no further letter stands beside them: hui扣 is one, the vx in vxlan is none. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const first = text.charAt(start);
+  const last = text.charAt(end - 1);
+  if (letter.test(first) && letter.test(text.charAt(start - 1))) return false;
+  return !(letter.test(last) && latin.test(last) && letter.test(text.charAt(end)));
+}

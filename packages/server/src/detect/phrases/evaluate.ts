@@ -1,0 +1,69 @@
+import type { Speaker } from '../rule.ts';
+import { isDenied } from './denied.ts';
+import type { Span } from './match.ts';
+import { hull, matchPattern } from './match.ts';
+import type { Pattern } from './pattern.ts';
+import { parsePattern, slotsIn, wordsIn } from './pattern.ts';
+import type { Phrase } from './phrase.ts';
+import type { Reading, Stretch } from './reading.ts';
+
+export type CompiledPhrase = Phrase & { readonly parsed: Pattern; readonly cancelled: readonly Pattern[] };
+
+/** What one phrase adds to a finding, and where; `from` says whether it stands in a neighbouring message. */
+export type Part = Span & { readonly why: string; readonly weight: number };
+
+/** A stretch in which the weights reach what makes a finding. */
+export type Judged = Span & {
+  readonly stretch: Stretch;
+  readonly score: number;
+  readonly parts: readonly Part[];
+  readonly against: readonly Part[];
+};
+
+/** The sum of weights that makes a finding. */
+export const ENOUGH = 10;
+/** What neighbouring messages can add at most: they complete what is said, and are never all of it. */
+export const NEIGHBOURS = 5;
+
+export function compilePhrases(phrases: readonly Phrase[]): readonly CompiledPhrase[] {
+  return phrases.map((phrase) => ({
+    ...phrase,
+    parsed: parsePattern(phrase.pattern),
+    cancelled: (phrase.unless ?? []).map(parsePattern),
+  }));
+}
+
+/** The plain words of patterns, for the dictionary. */
+export function plainWordsOf(phrases: readonly CompiledPhrase[]): readonly string[] {
+  return phrases.flatMap(({ parsed, cancelled }) => [parsed, ...cancelled].flatMap(wordsIn));
+}
+
+/** The slots that patterns ask for, so that a misspelt one is noticed. */
+export function slotsOf(phrases: readonly CompiledPhrase[]): readonly string[] {
+  return phrases.flatMap(({ parsed, cancelled }) => [parsed, ...cancelled].flatMap(slotsIn));
+}
+
+/** Weighs every stretch; each phrase counts once however often it stands there. */
+export function judge(phrases: readonly CompiledPhrase[], reading: Reading, speaker: Speaker): readonly Judged[] {
+  return reading.stretches.flatMap((stretch): readonly Judged[] => {
+    const found = phrases.flatMap((phrase) => partOf(phrase, stretch, speaker));
+    const parts = found.filter(({ weight }) => weight > 0);
+    const [first, ...others] = parts;
+    if (first === undefined) return [];
+    const against = found.filter(({ weight }) => weight < 0);
+    const score = found.reduce((sum, { weight }) => sum + weight, 0);
+    return [{ ...others.reduce<Span>(hull, spanOf(first)), stretch, score, parts, against }];
+  });
+}
+
+function partOf(phrase: CompiledPhrase, stretch: Stretch, speaker: Speaker): readonly Part[] {
+  if (phrase.by !== undefined && phrase.by !== speaker) return [];
+  const found = matchPattern(phrase.parsed, stretch);
+  const meant = phrase.firm === true ? found : found.filter((span) => !isDenied(stretch, span));
+  const [first] = meant;
+  if (first === undefined) return [];
+  if (phrase.cancelled.some((pattern) => matchPattern(pattern, stretch).length > 0)) return [];
+  return [{ ...first, why: phrase.why, weight: phrase.weight }];
+}
+
+const spanOf = ({ start, end }: Span): Span => ({ start, end });

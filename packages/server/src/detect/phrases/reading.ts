@@ -1,0 +1,117 @@
+import { ownWords } from '../own-words.ts';
+import type { CompanyRead } from '../read-company.ts';
+import { isElsewhere, readCompanies } from '../read-company.ts';
+import type { Value } from '../read-values.ts';
+import { readFolded } from '../read-values.ts';
+import type { Names } from '../rule.ts';
+import type { Normalised } from '../words/normalise.ts';
+import { normalise } from '../words/normalise.ts';
+import type { Dictionary, Word } from './dictionary.ts';
+import { findWords } from './dictionary.ts';
+import type { Span } from './match.ts';
+
+/** A piece of a message that is read as one: a few sentences, places counted in the normal text of the whole message. */
+export type Stretch = Span & {
+  readonly spansOf: (slot: string) => readonly Span[];
+  /** Whether what stands between two places may be passed over. */
+  readonly spans: (from: number, to: number, over: 'nothing' | 'commas' | 'anything') => boolean;
+};
+
+/** A message as every rule reads it: normal form, words, values, companies, cut into stretches. */
+export type Reading = {
+  readonly normal: Normalised;
+  readonly words: readonly Word[];
+  readonly values: readonly Value[];
+  readonly companies: readonly CompanyRead[];
+  readonly stretches: readonly Stretch[];
+};
+
+const LONGEST = 160;
+const SENTENCE = 400;
+
+export function readMessage(original: string, names: Names, dictionary: Dictionary): Reading {
+  const normal = normalise(ownWords(original));
+  const { text } = normal;
+  const words = findWords(dictionary, text);
+  const values = words.length === 0 ? [] : readFolded({ text, start: [] });
+  const companies = words.length === 0 ? [] : readCompanies(text, names);
+  const slots = bySlot(words, values, companies);
+  const stretches = cut(text).map((span) => stretchOf(span, text, slots));
+  return { normal, words, values, companies, stretches };
+}
+
+function bySlot(
+  words: readonly Word[],
+  values: readonly Value[],
+  companies: readonly CompanyRead[],
+): ReadonlyMap<string, readonly Span[]> {
+  const slots = new Map<string, Span[]>();
+  const add = (slot: string, { start, end }: Span) => {
+    const known = slots.get(slot);
+    if (known === undefined) slots.set(slot, [{ start, end }]);
+    else known.push({ start, end });
+  };
+  for (const word of words) for (const slot of word.slots) add(slot, word);
+  for (const value of values) add(slotOf(value), value);
+  for (const company of companies) add(isElsewhere(company) ? 'company' : company.relation === 'partner' ? 'partner' : 'our-company', company);
+  for (const spans of slots.values()) spans.sort((a, b) => a.start - b.start);
+  return slots;
+}
+
+function slotOf(value: Value): string {
+  if (value.type === 'percent') return value.split ? 'split' : 'share';
+  return 'sum';
+}
+
+/** Sentences are joined while they stay short: in chats a thought often takes two of them. */
+function cut(text: string): readonly Span[] {
+  const pieces: Span[] = [];
+  for (const found of text.matchAll(new RegExp(`[^。!?;\\n…]{1,${SENTENCE}}[。!?;\\n…]*`, 'gu'))) {
+    const span = { start: found.index, end: found.index + found[0].length };
+    const last = pieces.at(-1);
+    if (last !== undefined && last.end === span.start && span.end - last.start <= LONGEST)
+      pieces[pieces.length - 1] = { start: last.start, end: span.end };
+    else pieces.push(span);
+  }
+  return pieces;
+}
+
+const stops = /[。!?;\n…]/u;
+const commas = /[,、:()]/u;
+
+function stretchOf(span: Span, text: string, slots: ReadonlyMap<string, readonly Span[]>): Stretch {
+  const inside = new Map<string, readonly Span[]>();
+  return {
+    ...span,
+    spansOf(slot) {
+      const known = inside.get(slot);
+      if (known !== undefined) return known;
+      const found = within(slots.get(slot) ?? [], span);
+      inside.set(slot, found);
+      return found;
+    },
+    spans(from, to, over) {
+      if (from === to || over === 'anything') return true;
+      const between = text.slice(from, to);
+      return !stops.test(between) && (over === 'commas' || !commas.test(between));
+    },
+  };
+}
+
+/** Spans are in order of their start, so that a long message is not gone through once for every stretch. */
+function within(spans: readonly Span[], { start, end }: Span): readonly Span[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Span[] = [];
+  for (let i = low; i < spans.length; i += 1) {
+    const span = spans[i];
+    if (span === undefined || span.start >= end) break;
+    if (span.end <= end) found.push(span);
+  }
+  return found;
+}

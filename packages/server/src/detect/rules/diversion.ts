@@ -1,0 +1,55 @@
+import { diversionWords } from '../lexicon/diversion.ts';
+import { against, hint, plain } from '../phrases/phrase.ts';
+import { defineTextRule } from '../rule.ts';
+
+export const diversion = defineTextRule({
+  id: 'diversion-push',
+  kind: 'diversion',
+  version: 3,
+  title: '把客户或订单引到公司以外',
+  severity: 'high',
+  blindSpots: [
+    '语音、图片、文件和转发的聊天记录不看',
+    '引用他人原话的部分不看',
+  ],
+  lexicon: diversionWords,
+  examples: [
+    { name: '介绍到外部公司合作', says: { text: '我介绍你到XX公司合作,好处费给你10%', from: 'employee' }, fires: true },
+    { name: '朋友的公司更便宜', says: { text: '我朋友的公司更便宜,要不你去那边买', from: 'employee' }, fires: true },
+    { name: '不走公司', says: { text: '别走公司了,私下签', from: 'employee' }, fires: true },
+    { name: '到外部公司下单', says: { text: '您可以直接从华晟公司下单', from: 'employee' }, fires: true },
+    { name: '外部人员要走客户', says: { text: '你把手上的客户转给我们做', from: 'outside' }, fires: true },
+    { name: '介绍产品', says: { text: '先给您介绍一下我们的产品', from: 'employee' }, fires: false },
+    { name: '到分公司签约', says: { text: '您可以到我们南京分公司签合同', from: 'employee' }, fires: false },
+    { name: '官方渠道下单', says: { text: '您从官网下单就可以', from: 'employee' }, fires: false },
+    {
+      name: '客户比价',
+      says: { text: '我朋友的公司更便宜,你们能不能再降点', from: 'customer' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '提醒不要私下交易',
+      says: { text: '请勿绕过公司私下交易,以免权益受损', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '授权经销商',
+      says: { text: '您可以找我们的授权经销商华东公司下单', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '客户介绍来的客户',
+      says: { text: '谢谢您介绍客户给我们公司', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+  ],
+  phrases: [
+    plain('占位', '占位词占位词'),
+    hint('占位', '占位词占位词甲'),
+    against('占位', '占位词占位词乙'),
+  ],
+});
