@@ -56,17 +56,29 @@ function report(kind: string): void {
   const recall = (seen / guilty.length).toFixed(3);
   const precision = (seen / Math.max(1, seen + wrong.length)).toFixed(3);
   const innocent = wrong.filter((line) => line.kinds.length === 0).length;
-  say(`${kind}: recall ${recall} (${seen}/${guilty.length}), precision ${precision} (${wrong.length} wrong, ${innocent} of them on innocent lines)`);
+  say(
+    `${kind}: recall ${recall} (${seen}/${guilty.length}), precision ${precision} (${wrong.length} wrong, ${innocent} of them on innocent lines)`,
+  );
   if (values.misses !== true || half === 'test') return;
   for (const line of missed) say(`  missed ${show(line)}`);
-  for (const line of wrong) say(`  wrong  ${show(line)} ${JSON.stringify(found.get(line.id)?.filter((each) => each.kind === kind).map(({ text, why }) => [text, ...why.map((one) => `${one.why} ${one.weight}`)]))}`);
+  for (const line of wrong)
+    say(
+      `  wrong  ${show(line)} ${JSON.stringify(
+        found
+          .get(line.id)
+          ?.filter((each) => each.kind === kind)
+          .map(({ text, why }) => [text, ...why.map((one) => `${one.why} ${one.weight}`)]),
+      )}`,
+    );
 }
 
 function total(): void {
   const wanted = lines.flatMap((line) => line.kinds.map((kind) => ({ line, kind })));
   const seen = wanted.filter(({ line, kind }) => kindsOf(line).includes(kind)).length;
   const all = lines.flatMap((line) => kindsOf(line)).length;
-  say(`all: recall ${(seen / wanted.length).toFixed(3)} (${seen}/${wanted.length}), precision ${(seen / Math.max(1, all)).toFixed(3)} (${all - seen} wrong)`);
+  say(
+    `all: recall ${(seen / wanted.length).toFixed(3)} (${seen}/${wanted.length}), precision ${(seen / Math.max(1, all)).toFixed(3)} (${all - seen} wrong)`,
+  );
   const guilty = lines.filter((line) => line.kinds.length > 0);
   const any = guilty.filter((line) => kindsOf(line).length > 0).length;
   say(`any kind: recall ${(any / guilty.length).toFixed(3)} of ${guilty.length} guilty lines`);
@@ -88,8 +100,10 @@ function reportValues(): void {
   });
   say(`percent right: ${right.length}/${withPercent.length}; amounts right: ${sums.length}/${withAmounts.length}`);
   if (values.misses === true && half !== 'test') {
-    for (const line of withPercent.filter((each) => !right.includes(each))) say(`  percent ${show(line)} ${line.percent}`);
-    for (const line of withAmounts.filter((each) => !sums.includes(each))) say(`  amounts ${show(line)} ${line.amounts}`);
+    for (const line of withPercent.filter((each) => !right.includes(each)))
+      say(`  percent ${show(line)} ${line.percent}`);
+    for (const line of withAmounts.filter((each) => !sums.includes(each)))
+      say(`  amounts ${show(line)} ${line.amounts}`);
   }
 }
 
@@ -100,25 +114,39 @@ function reportInnocentLines(): void {
 }
 
 function reportInnocent(file: string): void {
-  const texts = readFileSync(file, 'utf8').split('\n').filter((text) => text !== '');
+  const texts = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((text) => text !== '');
   const made = texts.flatMap((text, i): readonly Line[] => {
     const { text: says } = JSON.parse(text) as { text: string };
     return (['employee', 'outside'] as const).map((from) => ({ id: `${from}${i}`, from, says, kinds: [] }));
   });
   const hits = [...scan(made).entries()].filter(([, findings]) => findings.length > 0);
-  say(`innocent utterances: ${hits.length} with a finding in ${made.length} (each said by either side): ${((10_000 * hits.length) / made.length).toFixed(2)} per 10,000`);
+  say(
+    `innocent utterances: ${hits.length} with a finding in ${made.length} (each said by either side): ${((10_000 * hits.length) / made.length).toFixed(2)} per 10,000`,
+  );
   if (values.misses === true)
-    for (const [id, findings] of hits) say(`  ${id} ${JSON.stringify(findings.map(({ kind, text, why }) => [kind, text, ...why.map((one) => one.why)]))}`);
+    for (const [id, findings] of hits)
+      say(
+        `  ${id} ${JSON.stringify(findings.map(({ kind, text, why }) => [kind, text, ...why.map((one) => one.why)]))}`,
+      );
 }
 
-type Finding = Extract<ReturnType<typeof scanLines> extends Generator<infer L> ? L : never, { findings: unknown }>['findings'][number];
+type Finding = Extract<
+  ReturnType<typeof scanLines> extends Generator<infer L> ? L : never,
+  { findings: unknown }
+>['findings'][number];
 
 /** Findings by id of the line; each line is a conversation of its own. */
 function scan(given: readonly Line[]): ReadonlyMap<string, readonly Finding[]> {
-  const records = given.flatMap((line) => [...(line.before ?? []), line].map((each, i, all) => record(line.id, each, i, i === all.length - 1)));
+  const records = given.flatMap((line) =>
+    [...(line.before ?? []), line].map((each, i, all) => record(line.id, each, i, i === all.length - 1)),
+  );
   const read = new TextEncoder().encode(records.join('\n'));
   const results = new Map<string, readonly Finding[]>();
-  const parsed: readonly LineRead[] = [...native.parse(read, { settings: { source: 'lines' }, layout: {}, first: true })];
+  const parsed: readonly LineRead[] = [
+    ...native.parse(read, { settings: { source: 'lines' }, layout: {}, first: true }),
+  ];
   for (const line of scanLines(() => parsed)) {
     if ('error' in line) throw new Error(`line ${line.line}: ${line.error.why}`);
     if (!line.externalId.includes(':')) results.set(line.externalId, line.findings);
@@ -132,13 +160,26 @@ function record(id: string, { from, says }: { from: string; says: string }, at: 
   const [by, to] = from === 'employee' ? [ours, theirs] : [theirs, ours];
   const body = { conversation: id, from: by, to: [to], form: 'text', text: says };
   const occurredAt = `2026-03-02T10:${String(at).padStart(2, '0')}:00+08:00`;
-  return JSON.stringify({ v: 1, kind: 'chat', source: 'lines', externalId: last ? id : `${id}:${at}`, occurredAt, basis: 'work-system', body });
+  return JSON.stringify({
+    v: 1,
+    kind: 'chat',
+    source: 'lines',
+    externalId: last ? id : `${id}:${at}`,
+    occurredAt,
+    basis: 'work-system',
+    body,
+  });
 }
 
 function checkDigest(given: Uint8Array): void {
-  const digests = JSON.parse(readFileSync(new URL('digests.json', folder), 'utf8')) as Record<string, { sha256: string }>;
+  const digests = JSON.parse(readFileSync(new URL('digests.json', folder), 'utf8')) as Record<
+    string,
+    { sha256: string }
+  >;
   const digest = createHash('sha256').update(given).digest('hex');
-  say(`sha256 of the test half: ${digest}${digest === digests['test.ndjson']?.sha256 ? ', as fixed before the rules' : ', NOT AS FIXED'}`);
+  say(
+    `sha256 of the test half: ${digest}${digest === digests['test.ndjson']?.sha256 ? ', as fixed before the rules' : ', NOT AS FIXED'}`,
+  );
 }
 
 function kindsOf(line: Line): readonly string[] {

@@ -41,7 +41,7 @@ function readBy(facts: readonly Fact[]): readonly StoredFinding[] {
     facts.map(({ record }) => record),
   );
   return facts.flatMap(({ log, index, record }) =>
-    detectRecord(record, context).flatMap((hit) => {
+    detectRecord(record, context).findings.flatMap((hit) => {
       if ('failed' in hit) throw new Error(hit.failed.why);
       return [{ ...hit, id: `${index}-${hit.rule}-${hit.start}`, log, index, at: record.occurredAt }];
     }),

@@ -5,6 +5,8 @@ import { buildDirectory } from '../people/directory.ts';
 import { ordinaryHours } from './calendar.ts';
 import type { RuleHit } from './detect-record.ts';
 import { detectRecord, findingId, settingsDigest } from './detect-record.ts';
+import { plain } from './phrases/phrase.ts';
+import type { Rule } from './rule.ts';
 import { defineTextRule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { contextOf } from './side.ts';
@@ -38,31 +40,35 @@ const facts = [customer].map((each, index) => ({ log: 'main', index, recordedAt:
 const context = contextOf(buildDirectory(facts), []);
 
 test('a rule that throws is named with the error’s name alone, and the others go on', () => {
-  const broken = defineTextRule({
-    ...{ id: 'broken', kind: 'kickback', version: 1, title: '坏', severity: 'low', blindSpots: [], examples: [] },
-    evaluate: ({ text }) => {
-      throw new RangeError(text);
+  const broken: Rule = {
+    ...defineTextRule({
+      ...{ id: 'broken', kind: 'kickback', version: 1, title: '坏', blindSpots: [], examples: [], lexicon: {} },
+      severity: 'low',
+      phrases: [plain('好处费', '好处费')],
+    }),
+    get severity(): 'low' {
+      throw new RangeError('好处费给你10%');
     },
-  });
-  const found = detectRecord(promise, context, [broken, ...rules]);
-  expect(found[0]).toEqual({ failed: { rule: 'broken', why: 'RangeError' } });
-  expect(found.slice(1)).toMatchObject([{ rule: 'kickback-promise', field: 'text', reads: { percentBps: 1000 } }]);
+  };
+  const { findings } = detectRecord(promise, context, { rules: [broken, ...rules] });
+  expect(findings[0]).toEqual({ failed: { rule: 'broken', why: 'RangeError' } });
+  expect(findings.slice(1)).toMatchObject([{ rule: 'kickback-promise', field: 'text', reads: { percentBps: 1000 } }]);
 });
 
 test('a high-value customer changed at night is a finding, unless the employee was on duty', () => {
-  expect(detectRecord(atNight, context)).toMatchObject([
+  expect(detectRecord(atNight, context).findings).toMatchObject([
     { rule: 'after-hours-access', kind: 'after-hours', field: 'action' },
   ]);
-  expect(detectRecord(atNight, contextOf(buildDirectory(facts), [duty]))).toEqual([]);
+  expect(detectRecord(atNight, contextOf(buildDirectory(facts), [duty])).findings).toEqual([]);
 });
 
 test('an access to a customer of no stated tier is not judged', () => {
-  expect(detectRecord(atNight, contextOf(buildDirectory([]), []))).toEqual([]);
+  expect(detectRecord(atNight, contextOf(buildDirectory([]), [])).findings).toEqual([]);
 });
 
 test('the same record gives the same findings and ids; other settings or another entry give other ids', () => {
-  const [first] = detectRecord(promise, context).filter((each): each is RuleHit => !('failed' in each));
-  const [again] = detectRecord(promise, context).filter((each): each is RuleHit => !('failed' in each));
+  const [first] = detectRecord(promise, context).findings.filter((each): each is RuleHit => !('failed' in each));
+  const [again] = detectRecord(promise, context).findings.filter((each): each is RuleHit => !('failed' in each));
   if (first === undefined || again === undefined) throw new Error('the promise was not seen');
   const settings = settingsDigest();
   const entry = { log: 'main', index: 7 };

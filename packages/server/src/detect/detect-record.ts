@@ -4,11 +4,9 @@ import type { NativeRecord, RecordOf } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { CalendarSettings } from './calendar.ts';
 import { ordinaryHours } from './calendar.ts';
-import type { BehaviourRule, FindingKind, Reads, Rule, Severity, TextField, TextHit, TextRule, Utterance } from './rule.ts';
-import type { RuleSet } from './phrases/rule-set.ts';
 import { ruleSetOf } from './phrases/rule-set.ts';
-import type { Heard } from './read-words.ts';
 import { hear, readWords } from './read-words.ts';
+import type { FindingKind, Reads, Rule, Severity, TextField, TextHit, Utterance } from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { DetectContext } from './side.ts';
 
@@ -31,38 +29,60 @@ export type RuleFailed = { readonly failed: { readonly rule: string; readonly wh
 
 export type RawFinding = RuleHit | RuleFailed;
 
+/** `lacking`: words were said that messages right before could complete; asked for only then. */
+export type Detected = { readonly findings: readonly RawFinding[]; readonly lacking: boolean };
+
+type Options = { readonly rules?: readonly Rule[]; readonly before?: readonly NativeRecord[] };
+
 /**
  * Runs every rule over one record; the same record, context and neighbours give the same findings in the same order.
- * `before` holds the messages right before it in the same conversation, oldest first.
+ * `before` holds the messages right before it in the same conversation, oldest first. A rule that throws is named, and
+ * the others go on.
  */
 export function detectRecord(
   record: NativeRecord,
   context: DetectContext,
-  given: readonly Rule[] = rules,
-  before: readonly NativeRecord[] = [],
-): readonly RawFinding[] {
+  { rules: given = rules, before = [] }: Options = {},
+): Detected {
   const said = utterancesIn(record, context);
-  const access = record.kind === 'access' ? record : undefined;
-  if (said.length === 0 && access === undefined) return [];
+  if (record.kind === 'access')
+    return {
+      findings: given.flatMap((rule) => guarded(rule, () => readAccess(rule, record, context))),
+      lacking: false,
+    };
+  if (said.length === 0) return { findings: [], lacking: false };
   const set = ruleSetOf(given);
-  const heard = said.map((each) => hear({ ...each, before: saidBefore(before, context) }, context.namesAt(record.occurredAt), set));
-  return given.flatMap((rule): readonly RawFinding[] => {
-    try {
-      if (rule.type === 'text') return heard.flatMap((each) => readText(rule, set, each));
-      return access === undefined ? [] : readAccess(rule, access, context);
-    } catch (error) {
-      return [{ failed: { rule: rule.id, why: error instanceof Error ? error.name : typeof error } }];
-    }
-  });
+  const names = context.namesAt(record.occurredAt);
+  const earlier = saidBefore(before, context);
+  const heard = said.map((each) => hear({ ...each, before: earlier }, names, set));
+  let lacking = false;
+  const findings = set.rules.flatMap(({ rule, phrases }) =>
+    guarded(rule, () =>
+      heard.flatMap((each) => {
+        const read = readWords({ rule, phrases }, each);
+        lacking ||= read.lacking;
+        return read.hits.map((hit) => ruleHit(rule, each.said.field, hit));
+      }),
+    ),
+  );
+  return { findings, lacking };
+}
+
+function guarded(rule: Rule, read: () => readonly RuleHit[]): readonly RawFinding[] {
+  try {
+    return read();
+  } catch (error) {
+    return [{ failed: { rule: rule.id, why: error instanceof Error ? error.name : typeof error } }];
+  }
 }
 
 function saidBefore(before: readonly NativeRecord[], context: DetectContext): NonNullable<Utterance['before']> {
   return before.flatMap((record) => utterancesIn(record, context).map(({ text, speaker }) => ({ text, speaker })));
 }
 
-/** Digest of what is set by hand and decides what rules find; part of the id of every finding. */
+/** Digest of working hours, words and patterns, which decide what rules find; part of the id of every finding. */
 export function settingsDigest(hours: CalendarSettings = ordinaryHours): string {
-  return digestId('detect-settings', { ...hours });
+  return digestId('detect-settings', { ...hours, words: ruleSetOf(rules).digest });
 }
 
 /** The id of a finding: the same rule, version, settings, entry and words give the same id after a rebuild. */
@@ -75,17 +95,13 @@ export function findingId(
   return digestId('finding', { rule, version, settings, log: entry.log, index: entry.index, field, start, end });
 }
 
-function readText(rule: TextRule, set: RuleSet, heard: Heard): readonly RuleHit[] {
-  const ready = set.rules.find((each) => each.rule === rule);
-  if (ready === undefined) return [];
-  const { id, kind, version } = rule;
-  return readWords(ready, heard).map(({ start, end, severity, reads, normal, why }) => ({
-    ...{ rule: id, kind, version, severity },
-    ...{ field: heard.said.field, start, end, reads, normal, why },
-  }));
+function ruleHit({ id, kind, version }: Rule, field: TextField, hit: TextHit): RuleHit {
+  const { start, end, severity, reads, normal, why } = hit;
+  return { rule: id, kind, version, severity, field, start, end, reads, normal, why };
 }
 
-function readAccess(rule: BehaviourRule, access: RecordOf<'access'>, context: DetectContext): readonly RuleHit[] {
+function readAccess(rule: Rule, access: RecordOf<'access'>, context: DetectContext): readonly RuleHit[] {
+  if (rule.type === 'text') return [];
   const at = access.occurredAt;
   const { customer, employee: account } = access.body;
   const employee = context.employeeOf(account, at);
@@ -98,7 +114,20 @@ function readAccess(rule: BehaviourRule, access: RecordOf<'access'>, context: De
   });
   if (found === undefined) return [];
   const { id, kind, version } = rule;
-  return [{ rule: id, kind, version, severity: found.severity, field: 'action', start: 0, end: 0, reads: {}, normal: '', why: [] }];
+  return [
+    {
+      rule: id,
+      kind,
+      version,
+      severity: found.severity,
+      field: 'action',
+      start: 0,
+      end: 0,
+      reads: {},
+      normal: '',
+      why: [],
+    },
+  ];
 }
 
 /** Forms whose text is not the sender's own words: a forwarded history, a title made by someone else, a notice. */

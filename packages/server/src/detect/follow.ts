@@ -13,8 +13,10 @@ import { forEachParty } from '../people/handle-key.ts';
 import type { Spot } from '../people/store.ts';
 import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
+import type { RawFinding } from './detect-record.ts';
 import { detectRecord, findingId, settingsDigest } from './detect-record.ts';
 import { employeeParty } from './employee-in.ts';
+import { neighboursBefore, spotsAfter } from './neighbours.ts';
 import { contextOf } from './side.ts';
 import * as store from './store.ts';
 
@@ -43,7 +45,10 @@ export const detectFollower: Follower = {
     const facts = entries.flatMap((entry) => factIn(entry) ?? []);
     const fresh = facts.filter(({ record }) => READ.includes(record.kind));
     const undone = entries.flatMap((entry) => retractionIn(entry) ?? []);
-    const again = await touchedBefore(tx, ledger, facts.filter(isStanding), await standingUndone(tx, ledger, undone));
+    const gone = await recordsOf(tx, ledger, undone);
+    const touched = await touchedBefore(tx, ledger, facts.filter(isStanding), gone.filter(isStanding));
+    const followed = await spotsAfter(tx, ledger, ids, [...fresh, ...gone]);
+    const again = distinct([...touched, ...followed]);
     const known = new Set(fresh.map((fact) => `${ids.get(fact.log)} ${fact.index}`));
     const earlier = again.filter(({ logId, index }) => !known.has(`${logId} ${index}`));
     for (let from = 0; from < earlier.length; from += 1_000) {
@@ -56,18 +61,22 @@ export const detectFollower: Follower = {
 
 const isStanding = ({ record }: KeyedFact): boolean => STANDING_KINDS.includes(record.kind);
 
-/** What retracted deliveries had said about who is who: nobody relies on it any more. */
-async function standingUndone(
-  tx: Tx,
-  ledger: Ledger,
-  retractions: readonly Retraction[],
-): Promise<readonly KeyedFact[]> {
-  const standing: KeyedFact[] = [];
+/** What retracted deliveries had brought: nobody relies on it any more. */
+async function recordsOf(tx: Tx, ledger: Ledger, retractions: readonly Retraction[]): Promise<readonly KeyedFact[]> {
+  const all: KeyedFact[] = [];
   for (const retraction of retractions)
     for await (const records of recordsUndone(tx, ledger, retraction))
-      standing.push(...records.flatMap((entry) => factIn(entry) ?? []).filter(isStanding));
-  return standing;
+      all.push(
+        ...records
+          .flatMap((entry) => factIn(entry) ?? [])
+          .filter((fact) => isStanding(fact) || fact.record.kind === 'chat'),
+      );
+  return all;
 }
+
+const distinct = (spots: readonly Spot[]): readonly Spot[] => [
+  ...new Map(spots.map((spot) => [`${spot.logId} ${spot.index}`, spot])).values(),
+];
 
 /** Entries in the ledger that name somebody these facts speak of, or spoke of until they were retracted. */
 async function touchedBefore(
@@ -147,26 +156,18 @@ async function evaluate(
     world.directory,
     world.facts.map(({ record }) => record),
   );
-  const settings = settingsDigest();
+  const first = facts.map((fact) => ({ fact, detected: detectRecord(fact.record, context) }));
+  const before = await neighboursBefore(
+    tx,
+    ledger,
+    ids,
+    first.filter(({ detected }) => detected.lacking).map(({ fact }) => fact),
+  );
   const rows: store.FindingRow[] = [];
-  for (const { log, index, keyId, record } of facts) {
-    const logId = ids.get(log) ?? 0;
-    for (const hit of detectRecord(record, context)) {
-      if ('failed' in hit) {
-        await followStore.recordFailure(tx, FOLLOWER, logId, index, `rule.failed ${hit.failed.rule} ${hit.failed.why}`);
-        continue;
-      }
-      rows.push({
-        ...hit,
-        id: findingId(hit, { log, index }, settings),
-        logId,
-        log,
-        index,
-        keyId,
-        at: record.occurredAt,
-        aboutMac: aboutIn(ledger, record, world.directory),
-      });
-    }
+  for (const { fact, detected } of first) {
+    const near = before.get(fact) ?? [];
+    const { findings } = near.length === 0 ? detected : detectRecord(fact.record, context, { before: near });
+    rows.push(...(await rowsOf(tx, ledger, ids.get(fact.log) ?? 0, fact, findings, world.directory)));
   }
   await store.replaceFindings(
     tx,
@@ -174,4 +175,30 @@ async function evaluate(
     facts.map(({ log, index }) => ({ logId: ids.get(log) ?? 0, index })),
     rows,
   );
+}
+
+async function rowsOf(
+  tx: Tx,
+  ledger: Ledger,
+  logId: number,
+  { log, index, keyId, record }: KeyedFact,
+  found: readonly RawFinding[],
+  directory: World['directory'],
+): Promise<readonly store.FindingRow[]> {
+  const settings = settingsDigest();
+  const rows: store.FindingRow[] = [];
+  for (const hit of found) {
+    if ('failed' in hit) {
+      await followStore.recordFailure(tx, FOLLOWER, logId, index, `rule.failed ${hit.failed.rule} ${hit.failed.why}`);
+      continue;
+    }
+    const place = { logId, log, index, keyId, at: record.occurredAt };
+    rows.push({
+      ...hit,
+      ...place,
+      id: findingId(hit, { log, index }, settings),
+      aboutMac: aboutIn(ledger, record, directory),
+    });
+  }
+  return rows;
 }

@@ -1,6 +1,6 @@
 import type { Money } from '../kernel/money.ts';
-import type { Span } from './phrases/match.ts';
 import type { Judged } from './phrases/evaluate.ts';
+import type { Span } from './phrases/match.ts';
 import type { Reading } from './phrases/reading.ts';
 import { isElsewhere } from './read-company.ts';
 import type { Value } from './read-values.ts';
@@ -65,7 +65,8 @@ function valuesIn({ values, normal: { text } }: Reading, { start, end }: Span): 
 function isSize(text: string, value: Value): boolean {
   return (
     value.type === 'amount' &&
-    (sizeAfter.test(text.slice(value.end, value.end + 8)) || sizeBefore.test(text.slice(Math.max(0, value.start - 10), value.start)))
+    (sizeAfter.test(text.slice(value.end, value.end + 8)) ||
+      sizeBefore.test(text.slice(Math.max(0, value.start - 10), value.start)))
   );
 }
 

@@ -1,5 +1,5 @@
-import { ENOUGH, judge, NEIGHBOURS } from './phrases/evaluate.ts';
 import type { Judged } from './phrases/evaluate.ts';
+import { ENOUGH, judge, NEIGHBOURS } from './phrases/evaluate.ts';
 import type { Reading } from './phrases/reading.ts';
 import { readMessage } from './phrases/reading.ts';
 import type { RuleSet } from './phrases/rule-set.ts';
@@ -25,17 +25,20 @@ export function hear(said: Utterance, names: Names, { dictionary }: RuleSet): He
   };
 }
 
+/** `lacking`: something was said that neighbouring messages could complete, and did not. */
+export type WordsRead = { readonly hits: readonly TextHit[]; readonly lacking: boolean };
+
 /** What one rule sees in an utterance: a hit for every stretch whose weights reach `ENOUGH`, neighbours included. */
-export function readWords({ rule, phrases }: Ready, heard: Heard): readonly TextHit[] {
-  if (heard.reading.words.length === 0) return [];
+export function readWords({ rule, phrases }: Ready, heard: Heard): WordsRead {
+  if (heard.reading.words.length === 0) return { hits: [], lacking: false };
   const judged = judge(phrases, heard.reading, heard.said.speaker);
-  const lacking = judged.some(({ score }) => score < ENOUGH);
-  const more = lacking ? neighboursAdd({ rule, phrases }, heard) : 0;
-  return judged.flatMap((each): readonly TextHit[] => {
-    const own = each.score;
-    if (own < ENOUGH && own + more < ENOUGH) return [];
-    return [hitOf(rule, each, heard)];
-  });
+  const isShort = ({ score }: Judged): boolean => score < ENOUGH && score + NEIGHBOURS >= ENOUGH;
+  const more = judged.some(isShort) ? neighboursAdd({ rule, phrases }, heard) : 0;
+  const enough = judged.filter((each) => each.score >= ENOUGH || (isShort(each) && each.score + more >= ENOUGH));
+  return {
+    hits: enough.map((each) => hitOf(rule, each, heard)),
+    lacking: judged.some((each) => isShort(each) && !enough.includes(each)),
+  };
 }
 
 /** What the words of neighbouring messages add, up to `NEIGHBOURS`. */
@@ -45,7 +48,11 @@ function neighboursAdd({ phrases }: Ready, { before }: Heard): number {
 }
 
 function hitOf(rule: TextRule, judged: Judged, { reading, before }: Heard): TextHit {
-  const { reads, start, end } = readReads(reading, judged, before.map((each) => each.reading));
+  const { reads, start, end } = readReads(
+    reading,
+    judged,
+    before.map((each) => each.reading),
+  );
   const place = originalPlace(reading.normal, start, end);
   const why = [...judged.parts, ...judged.against].map((part) => ({ why: part.why, weight: part.weight }));
   return { ...place, severity: severityOf(rule, judged), reads, normal: reading.normal.text.slice(start, end), why };

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { BehaviourRule, Names, Place, Rule, TextExample, TextRule } from './rule.ts';
+import { ENOUGH, slotsOf } from './phrases/evaluate.ts';
+import { READ_SLOTS, ruleSetOf } from './phrases/rule-set.ts';
+import { hear, readWords } from './read-words.ts';
+import type { BehaviourRule, Names, Rule, TextExample, TextHit, TextRule } from './rule.ts';
 import { rules } from './rules/index.ts';
 
 const noNames: Names = { companiesIn: () => [], relationOf: () => undefined };
@@ -31,16 +34,27 @@ test('every rule has a name of its own', () => {
 
 const textRules = rules.filter((rule) => rule.type === 'text');
 
-test.each(textRules.map((rule) => [rule.id, rule] as const))('%s points at words inside the text', (_id, rule) => {
-  for (const { says } of rule.examples) {
-    for (const { start, end, reads } of run(rule, says)) {
-      expect(start).toBeGreaterThanOrEqual(0);
-      expect(end).toBeGreaterThan(start);
-      expect(end).toBeLessThanOrEqual(says.text.length);
-      if (reads.company === undefined) continue;
-      expect(says.text.slice(reads.company.start, reads.company.end)).toBe(reads.company.text);
+test.each(textRules.map((rule) => [rule.id, rule] as const))(
+  '%s points at words inside the text, and says why',
+  (_id, rule) => {
+    for (const { says } of rule.examples) {
+      for (const { start, end, reads, why } of run(rule, says)) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeGreaterThan(start);
+        expect(end).toBeLessThanOrEqual(says.text.length);
+        expect(why.reduce((sum, { weight }) => sum + weight, 0)).toBeGreaterThanOrEqual(ENOUGH);
+        if (reads.company === undefined) continue;
+        expect(says.text.slice(reads.company.start, reads.company.end)).toBe(reads.company.text);
+      }
     }
-  }
+  },
+);
+
+test('every phrase of a rule can be found: no word that it needs is swallowed', () => {
+  const { dictionary, rules: ready } = ruleSetOf(rules);
+  const known = new Set([...dictionary.slotsOf.values()].flat());
+  for (const { phrases } of ready)
+    for (const slot of slotsOf(phrases)) expect([...known, ...READ_SLOTS]).toContain(slot);
 });
 
 type Outcome = { readonly name: string; readonly fires: boolean; readonly found: () => boolean };
@@ -61,7 +75,10 @@ function behaviourOutcomes(rule: BehaviourRule): readonly Outcome[] {
   }));
 }
 
-function run(rule: TextRule, { text, from, field = 'text' }: TextExample['says']): ReturnType<TextRule['evaluate']> {
+function run(rule: TextRule, { text, from, field = 'text' }: TextExample['says']): readonly TextHit[] {
+  const set = ruleSetOf(rules);
+  const ready = set.rules.find((each) => each.rule === rule);
+  if (ready === undefined) throw new Error(`${rule.id} is not among the rules`);
   const speaker = from === 'employee' ? 'employee' : 'outside';
-  return rule.evaluate({ text, field, speaker }, noNames) satisfies readonly Place[];
+  return readWords(ready, hear({ text, field, speaker }, noNames, set)).hits;
 }

@@ -66,7 +66,8 @@ export function* scanLines(read: () => Iterable<LineRead>): Generator<ScanLine> 
       continue;
     }
     const { record } = each;
-    const found = record.kind === 'access' ? [] : detectRecord(record, context, undefined, before(record, talks));
+    const found =
+      record.kind === 'access' ? [] : detectRecord(record, context, { before: before(record, talks) }).findings;
     const failed = found.flatMap((finding) => ('failed' in finding ? [finding.failed] : []));
     const findings = found.flatMap((finding) => ('failed' in finding ? [] : shown(finding, record)));
     const { source, externalId } = record;

@@ -88,6 +88,36 @@ export async function spotsAround(
   return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
 }
 
+export type Asked = Spot & { readonly mac: Uint8Array; readonly at: number };
+
+/** For each place the messages of its conversation on one side of it, nearest first, at most so many within so long. */
+export async function spotsBeside(
+  tx: Tx,
+  asked: readonly Asked[],
+  side: 'before' | 'after',
+  limits: { readonly most: number; readonly withinMs: number },
+): Promise<readonly (Spot & { readonly of: number })[]> {
+  if (asked.length === 0) return [];
+  const beside =
+    side === 'before'
+      ? '(m.at, m.log_id, m.index) < (q.at, q.log_id, q.index) and m.at >= q.at - $6 order by m.at desc, m.log_id desc, m.index desc'
+      : '(m.at, m.log_id, m.index) > (q.at, q.log_id, q.index) and m.at <= q.at + $6 order by m.at, m.log_id, m.index';
+  const { rows } = await tx.client.query<{ n: bigint; log_id: number; index: bigint }>(
+    `select q.n, near.log_id, near.index
+     from unnest($1::bytea[], $2::int8[], $3::int2[], $4::int8[]) with ordinality as q (mac, at, log_id, index, n)
+     cross join lateral (select m.log_id, m.index from mention m where m.party_mac = q.mac and m.kind = 'chat' and ${beside} limit $5) near`,
+    [
+      asked.map(({ mac }) => mac),
+      asked.map(({ at }) => at),
+      asked.map(({ logId }) => logId),
+      asked.map(({ index }) => index),
+      limits.most,
+      limits.withinMs,
+    ],
+  );
+  return rows.map((row) => ({ of: Number(row.n) - 1, logId: row.log_id, index: Number(row.index) }));
+}
+
 /** Data keys of conversations in which one of these parties is named in `month`, also of what was retracted. */
 export async function keysNaming(
   tx: Tx,

@@ -62,7 +62,8 @@ export function findWords({ automaton, written, slotsOf }: Dictionary, text: str
     .toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-const isEater = (slots: ReadonlySet<string> | undefined): boolean => [...(slots ?? [])].some((slot) => eaters.has(slot));
+const isEater = (slots: ReadonlySet<string> | undefined): boolean =>
+  [...(slots ?? [])].some((slot) => eaters.has(slot));
 
 /** A word inside a longer one that stands for something else. */
 function holds(outer: Span, inner: Span): boolean {

@@ -1,5 +1,5 @@
-import type { Stretch } from './reading.ts';
 import type { Element, Pattern } from './pattern.ts';
+import type { Stretch } from './reading.ts';
 
 export type Span = { readonly start: number; readonly end: number };
 

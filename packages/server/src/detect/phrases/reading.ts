@@ -53,7 +53,8 @@ function bySlot(
   };
   for (const word of words) for (const slot of word.slots) add(slot, word);
   for (const value of values) add(slotOf(value), value);
-  for (const company of companies) add(isElsewhere(company) ? 'company' : company.relation === 'partner' ? 'partner' : 'our-company', company);
+  for (const company of companies)
+    add(isElsewhere(company) ? 'company' : company.relation === 'partner' ? 'partner' : 'our-company', company);
   for (const spans of slots.values()) spans.sort((a, b) => a.start - b.start);
   return slots;
 }

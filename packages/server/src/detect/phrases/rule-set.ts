@@ -15,7 +15,7 @@ export type RuleSet = {
 };
 
 /** Slots that readers fill: values and companies. */
-const READ_SLOTS = ['share', 'split', 'sum', 'account', 'date', 'company', 'our-company', 'partner'];
+export const READ_SLOTS = ['share', 'split', 'sum', 'account', 'date', 'company', 'our-company', 'partner'];
 const made = new WeakMap<readonly Rule[], RuleSet>();
 
 /** The set is made once for a list of rules. Throws where a pattern asks for a slot that no lexicon fills. */
@@ -32,7 +32,11 @@ export function ruleSetOf(all: readonly Rule[]): RuleSet {
   const dictionary = buildDictionary(lexicons, plainWords);
   const digest = digestId('text-rules', {
     lexicons: lexicons.map((lexicon) => ({ ...lexicon })),
-    rules: texts.map(({ id, version, phrases }) => ({ id, version, phrases: phrases.map((each) => JSON.stringify(each)) })),
+    rules: texts.map(({ id, version, phrases }) => ({
+      id,
+      version,
+      phrases: phrases.map((each) => JSON.stringify(each)),
+    })),
   });
   const set = { dictionary, rules: compiled, digest };
   made.set(all, set);

@@ -8,10 +8,7 @@ export const diversion = defineTextRule({
   version: 3,
   title: '把客户或订单引到公司以外',
   severity: 'high',
-  blindSpots: [
-    '语音、图片、文件和转发的聊天记录不看',
-    '引用他人原话的部分不看',
-  ],
+  blindSpots: ['语音、图片、文件和转发的聊天记录不看', '引用他人原话的部分不看'],
   lexicon: diversionWords,
   examples: [
     { name: '介绍到外部公司合作', says: { text: '我介绍你到XX公司合作,好处费给你10%', from: 'employee' }, fires: true },
@@ -47,9 +44,5 @@ export const diversion = defineTextRule({
       resembles: true,
     },
   ],
-  phrases: [
-    plain('占位', '占位词占位词'),
-    hint('占位', '占位词占位词甲'),
-    against('占位', '占位词占位词乙'),
-  ],
+  phrases: [plain('占位', '占位词占位词'), hint('占位', '占位词占位词甲'), against('占位', '占位词占位词乙')],
 });

@@ -8,10 +8,7 @@ export const kickback = defineTextRule({
   version: 3,
   title: '与外部人员谈及好处费、返点等私人利益',
   severity: 'high',
-  blindSpots: [
-    '语音、图片、文件和转发的聊天记录不看',
-    '引用他人原话的部分不看',
-  ],
+  blindSpots: ['语音、图片、文件和转发的聊天记录不看', '引用他人原话的部分不看'],
   lexicon: kickbackWords,
   examples: [
     {
@@ -48,9 +45,5 @@ export const kickback = defineTextRule({
       resembles: true,
     },
   ],
-  phrases: [
-    plain('占位', '占位词占位词'),
-    hint('占位', '占位词占位词甲'),
-    against('占位', '占位词占位词乙'),
-  ],
+  phrases: [plain('占位', '占位词占位词'), hint('占位', '占位词占位词甲'), against('占位', '占位词占位词乙')],
 });

@@ -8,15 +8,8 @@ export const offChannel = defineTextRule({
   version: 1,
   title: '为避开留存而换到别的渠道',
   severity: 'medium',
-  blindSpots: [
-    '语音、图片、文件和转发的聊天记录不看',
-    '引用他人原话的部分不看',
-  ],
+  blindSpots: ['语音、图片、文件和转发的聊天记录不看', '引用他人原话的部分不看'],
   lexicon: offChannelWords,
   examples: [],
-  phrases: [
-    plain('占位', '占位词占位词'),
-    hint('占位', '占位词占位词甲'),
-    against('占位', '占位词占位词乙'),
-  ],
+  phrases: [plain('占位', '占位词占位词'), hint('占位', '占位词占位词甲'), against('占位', '占位词占位词乙')],
 });
