@@ -107,6 +107,7 @@ const administration: Readonly<Record<string, Row>> = {
     answers: same('200'),
   },
   'GET rules': plain('rules', '200'),
+  'POST rules/try': plain('rules/try', '200', { text: '好处费给你10%', speaker: 'employee' }),
   'GET watch/readings': plain('watch/readings', '200'),
   'GET watch/readings/:index': plain('watch/readings/0', '200'),
   'GET watch/alerts': plain('watch/alerts', '200'),

@@ -6,6 +6,7 @@ import type { Role } from '../../../server/src/access/roles.ts';
 import type { AlertKind } from '../../../server/src/access/watch/rules.ts';
 import type { ShownAlert, ShownReading } from '../../../server/src/access/watch/show.ts';
 import type { account, grant, sessionShown } from '../../../server/src/http/routes/access-shapes.ts';
+import type { rulesShown, tried } from '../../../server/src/http/routes/rules.ts';
 
 /** What `/api/v1` answers about accounts, roles, acts and readings; taken from the server's own types where it has them. */
 export type { AlertKind, HoldQuery, Payload, Permission, ProposalKind, Role, Scope, Security };
@@ -91,14 +92,9 @@ export type Case = {
   readonly index: number;
 };
 
-export type Rule = {
-  readonly id: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly title: string;
-  readonly blindSpots: readonly string[];
-  readonly live: boolean;
-};
+export type Rules = (typeof rulesShown)['_output'];
+export type Rule = Rules['rules'][number];
+export type Tried = (typeof tried)['_output'];
 
 export type MonthlyReport = {
   readonly month: string;

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Case, Hold, HoldQuery, Rule, Wall } from './access-types.ts';
+import type { Case, Hold, HoldQuery, Rules, Tried, Wall } from './access-types.ts';
 import { post, read, tell } from './client.ts';
 import { useMay } from './session.ts';
 
@@ -86,6 +86,12 @@ export function useCaseActs() {
 export const useRules = () =>
   useQuery({
     queryKey: ['rules'],
-    queryFn: () => read<{ readonly rules: readonly Rule[] }>('/rules'),
+    queryFn: () => read<Rules>('/rules'),
     refetchOnMount: 'always',
+  });
+
+export const useTryRules = () =>
+  useMutation({
+    mutationFn: (given: { readonly text: string; readonly speaker: 'employee' | 'outside' }) =>
+      post<Tried>('/rules/try', given),
   });

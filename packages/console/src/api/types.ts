@@ -50,6 +50,10 @@ export type Precision = Message['precision'];
 export type Mark = Message['marks'][number];
 export type FindingDetail = Finding & {
   readonly blindSpots: readonly string[];
+  readonly explained: {
+    readonly normal: string;
+    readonly why: readonly { readonly why: string; readonly weight: number }[];
+  } | null;
   readonly context: readonly Message[];
 };
 

@@ -70,6 +70,7 @@ export const en: Words = {
     disclosure: 'Company information disclosed',
     'cover-up': 'Covering up is spoken of',
   },
+  spelling: { homophone: 'same sound', pinyin: 'pinyin', split: 'character in parts', 'look-alike': 'look-alike' },
   findingStatus: { open: 'Open', confirmed: 'Confirmed', dismissed: 'Set aside', retracted: 'Retracted' },
   recordKind: {
     employee: 'Employee',
@@ -304,6 +305,10 @@ export const en: Words = {
     blindSpots: 'What this rule cannot see',
     blindSpotsEmpty: 'The rule states no blind spots.',
     rule: 'Rule',
+    normal: 'What the rule read',
+    weight: '{{weight}} points',
+    notExplained:
+      'The rules of today read these words otherwise; all that can be said is that the marked words were seen then.',
     entries: 'Entries used',
     noContext: 'A finding of this kind has no chat; see the entries used.',
     next: 'Next',

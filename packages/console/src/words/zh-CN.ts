@@ -69,6 +69,7 @@ export const zhCN = {
     disclosure: '透露公司信息',
     'cover-up': '谈到掩盖',
   },
+  spelling: { homophone: '同音字', pinyin: '拼音', split: '拆字', 'look-alike': '形近字' },
   findingStatus: { open: '待处理', confirmed: '已确认', dismissed: '已排除', retracted: '已撤回' },
   recordKind: {
     employee: '员工',
@@ -300,6 +301,9 @@ export const zhCN = {
     blindSpots: '这条规则看不到什么',
     blindSpotsEmpty: '规则没有写明盲区。',
     rule: '规则',
+    normal: '规则读到的写法',
+    weight: '{{weight}} 分',
+    notExplained: '现行规则对这段原文的读法已有不同，只能说明当时命中了标出的原文。',
     entries: '所用条目',
     noContext: '这类提示没有聊天原文，请查看所用条目。',
     next: '下一步',

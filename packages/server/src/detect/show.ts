@@ -12,6 +12,8 @@ import { factsAt, worldOf } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { employeeParty } from './employee-in.ts';
+import type { Explained } from './explain.ts';
+import { explain } from './explain.ts';
 import type { Message } from './messages.ts';
 import { messagesAround } from './messages.ts';
 import { ruleNamed } from './rules/index.ts';
@@ -63,17 +65,19 @@ const aboutOf = (rows: readonly FindingRow[]): readonly string[] => [
 export type FindingInContext = {
   readonly finding: Finding;
   readonly blindSpots: readonly string[];
+  /** Null where the rules of today read the words otherwise, and for what was done rather than said. */
+  readonly explained: Explained | null;
   readonly context: readonly Message[];
 };
 
 /** One finding with the words around it. Refuses with `not_found`. */
 export async function showFinding(ledger: Ledger, actor: Actor, id: string): Promise<FindingInContext> {
-  const { row, finding, context } = await findingInContext(ledger, actor, id);
+  const { row, finding, context, explained } = await findingInContext(ledger, actor, id);
   const entries = context.map(({ log, index }) => ({ log, index }));
   const reading = { ground: `finding:${id}`, about: aboutOf([row]), items: entries.length };
   await audit(ledger, actor, 'finding.read', { id, entries }, reading);
   await recordFindings(ledger, actor, [row]);
-  return { finding, blindSpots: ruleNamed(row.rule)?.blindSpots ?? [], context };
+  return { finding, blindSpots: ruleNamed(row.rule)?.blindSpots ?? [], explained, context };
 }
 
 /**
@@ -86,7 +90,8 @@ export async function findingInContext(ledger: Ledger, actor: Actor, id: string)
     const row = await store.findingById(tx, ledger, id);
     const [finding] = row === undefined ? [] : await describe(tx, ledger, world, [row]);
     if (row === undefined || finding === undefined) return undefined;
-    return { row, finding, context: await messagesAround(tx, ledger, world, row) };
+    const explained = (await explain(tx, ledger, world, row)) ?? null;
+    return { row, finding, explained, context: await messagesAround(tx, ledger, world, row) };
   });
   if (shown !== undefined) return shown;
   const hidden = await ledger.db.as(systemActor, (tx) => store.findingById(tx, ledger, id));

@@ -11,6 +11,7 @@ import { Section } from '../../ui/section.tsx';
 import { SeveritySign, Tag } from '../../ui/signs.tsx';
 import { Loading, Problem } from '../../ui/states.tsx';
 import { Time } from '../../ui/time.tsx';
+import { Weighed } from '../../ui/weighed.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
 import './finding-page.css';
 
@@ -39,6 +40,18 @@ function Why({ finding }: { readonly finding: FindingDetail }) {
       <p className="finding-rule">
         {t('finding.rule')} <code>{finding.rule}</code>
       </p>
+      {finding.explained === null ? (
+        <p className="quiet">{t('finding.notExplained')}</p>
+      ) : (
+        <>
+          <Weighed parts={finding.explained.why} />
+          {finding.explained.normal !== '' && (
+            <p>
+              {t('finding.normal')} <q>{finding.explained.normal}</q>
+            </p>
+          )}
+        </>
+      )}
       <h3>{t('finding.blindSpots')}</h3>
       {finding.blindSpots.length === 0 ? (
         <p className="quiet">{t('finding.blindSpotsEmpty')}</p>

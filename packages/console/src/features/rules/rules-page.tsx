@@ -9,6 +9,7 @@ import { Tag } from '../../ui/signs.tsx';
 import { Empty, Loading, Problem } from '../../ui/states.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
 import '../../ui/rows.css';
+import { TrySentence } from './try-sentence.tsx';
 
 function Propose({ rule, close }: { readonly rule: Rule; readonly close: () => void }) {
   const { t } = useWords();
@@ -59,6 +60,22 @@ function Row({ rule }: { readonly rule: Rule }) {
           </ul>
         </details>
       )}
+      <details>
+        <summary>{t('rules.examples')}</summary>
+        <ul>
+          {rule.examples.map(({ name, text, fires, resembles }) => (
+            <li key={name}>
+              <Tag>{t(fires ? 'rules.fires' : resembles ? 'rules.resembles' : 'rules.silent')}</Tag> {name}
+              {text !== null && (
+                <>
+                  {' '}
+                  <q>{text}</q>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </details>
       {may('rule.propose') && (
         <div className="row-actions">
           <Button onClick={() => ask(true)}>{rule.live ? t('rules.proposeOff') : t('rules.proposeOn')}</Button>
@@ -81,6 +98,7 @@ export function RulesPage() {
       </header>
       {error && <Problem error={error} retry={refetch} />}
       {!data && !error && <Loading />}
+      <TrySentence />
       {data?.rules.length === 0 && <Empty title={t('rules.empty')} />}
       {data && data.rules.length > 0 && (
         <ul className="rows">
@@ -89,6 +107,7 @@ export function RulesPage() {
           ))}
         </ul>
       )}
+      {data && <p className="row-quiet">{t('rules.settings', { digest: data.settings })}</p>}
     </div>
   );
 }

@@ -53,13 +53,24 @@ export const finding = defineRoute({
   params: z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }),
   query: nothing,
   body: 'none',
-  reply: findingSchema.extend({ blindSpots: z.array(z.string()), context: z.array(message) }),
+  reply: findingSchema.extend({
+    blindSpots: z.array(z.string()),
+    explained: z
+      .object({ normal: z.string(), why: z.array(z.object({ why: z.string(), weight: z.int() })).readonly() })
+      .nullable(),
+    context: z.array(message),
+  }),
 
   async handle({ caller, params }, product) {
     await bringUp(product);
     const shown = await showFinding(product.ledger, caller.actor, params.id);
     const masker = await maskerFor(product.ledger, caller.actor, await worldReadLast(product.ledger));
     const finding = masker.value(withPerson(product.ledger, shown.finding));
-    return { ...finding, blindSpots: [...shown.blindSpots], context: masker.value([...shown.context]) };
+    return {
+      ...finding,
+      blindSpots: [...shown.blindSpots],
+      explained: masker.value(shown.explained),
+      context: masker.value([...shown.context]),
+    };
   },
 });

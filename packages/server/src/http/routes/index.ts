@@ -44,7 +44,7 @@ import { oidc, oidcCallback, oidcStart } from './oidc.ts';
 import { packageBytes } from './packages.ts';
 import { holds, postHold, postWall, walls } from './protections.ts';
 import { postRecords } from './records.ts';
-import { rules } from './rules.ts';
+import { rules, tryRules } from './rules.ts';
 import { scim } from './scim.ts';
 import {
   askOwnPasskey,
@@ -110,6 +110,7 @@ export const routes: readonly Route[] = [
   postCase,
   putCaseMember,
   rules,
+  tryRules,
   readings,
   readingByIndex,
   watchAlerts,
