@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { noNames } from './example-names.ts';
 import { ENOUGH, slotsOf } from './phrases/evaluate.ts';
 import { READ_SLOTS, ruleSetOf } from './phrases/rule-set.ts';
 import { hear, readWords } from './read-words.ts';
-import type { BehaviourRule, Names, Rule, TextExample, TextHit, TextRule } from './rule.ts';
+import type { BehaviourRule, Rule, TextExample, TextHit, TextRule } from './rule.ts';
 import { rules } from './rules/index.ts';
-
-const noNames: Names = { companiesIn: () => [], relationOf: () => undefined };
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
   test('carries examples of what fires, what does not, and what only looks like it', () => {

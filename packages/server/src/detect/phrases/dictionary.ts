@@ -56,19 +56,23 @@ export function findWords({ automaton, written, slotsOf }: Dictionary, text: str
     if (!isWhole(text, start, end)) return;
     found.push({ start, end, term: one.term, how: one.how, slots: slotsOf.get(one.term) ?? [] });
   });
-  const eating = found.filter(({ slots }) => slots.some((slot) => eaters.has(slot)));
-  return found
-    .filter((word) => !eating.some((one) => one !== word && holds(one, word)))
-    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  return withoutEaten(inOrder).toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** Leaves out what stands inside a longer word that means something else; `words` by start, the longer first. */
+function withoutEaten(words: readonly Word[]): readonly Word[] {
+  let widest: Word | undefined;
+  return words.filter((word) => {
+    const isEaten = widest !== undefined && widest.end >= word.end && length(widest) > length(word);
+    if (word.slots.some((slot) => eaters.has(slot)) && word.end > (widest?.end ?? -1)) widest = word;
+    return !isEaten;
+  });
+}
+
+const length = ({ start, end }: Span): number => end - start;
 const isEater = (slots: ReadonlySet<string> | undefined): boolean =>
   [...(slots ?? [])].some((slot) => eaters.has(slot));
-
-/** A word inside a longer one that stands for something else. */
-function holds(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end && outer.end - outer.start > inner.end - inner.start;
-}
 
 const latin = /[a-z0-9]/u;
 const letter = /[a-z]/u;

@@ -45,8 +45,12 @@ export function slotsOf(phrases: readonly CompiledPhrase[]): readonly string[] {
 
 /** Weighs every stretch; each phrase counts once however often it stands there. */
 export function judge(phrases: readonly CompiledPhrase[], reading: Reading, speaker: Speaker): readonly Judged[] {
+  const possible = phrases.filter(
+    ({ by, parsed }) => (by === undefined || by === speaker) && mayStand(parsed, reading),
+  );
+  if (possible.length === 0) return [];
   return reading.stretches.flatMap((stretch): readonly Judged[] => {
-    const found = phrases.flatMap((phrase) => partOf(phrase, stretch, speaker));
+    const found = possible.flatMap((phrase) => partOf(phrase, stretch));
     const parts = found.filter(({ weight }) => weight > 0);
     const [first, ...others] = parts;
     if (first === undefined) return [];
@@ -56,8 +60,12 @@ export function judge(phrases: readonly CompiledPhrase[], reading: Reading, spea
   });
 }
 
-function partOf(phrase: CompiledPhrase, stretch: Stretch, speaker: Speaker): readonly Part[] {
-  if (phrase.by !== undefined && phrase.by !== speaker) return [];
+/** Whether every element that has to be there is somewhere in the message: most patterns end here. */
+function mayStand({ rows }: Pattern, { has }: Reading): boolean {
+  return rows.every((row) => row.every(({ optional, slots }) => optional || slots.some(has)));
+}
+
+function partOf(phrase: CompiledPhrase, stretch: Stretch): readonly Part[] {
   const found = matchPattern(phrase.parsed, stretch);
   const meant = phrase.firm === true ? found : found.filter((span) => !isDenied(stretch, span));
   const [first] = meant;

@@ -24,6 +24,8 @@ export type Reading = {
   readonly values: readonly Value[];
   readonly companies: readonly CompanyRead[];
   readonly stretches: readonly Stretch[];
+  /** Whether anything in the message fills the slot. */
+  readonly has: (slot: string) => boolean;
 };
 
 const LONGEST = 160;
@@ -37,7 +39,7 @@ export function readMessage(original: string, names: Names, dictionary: Dictiona
   const companies = words.length === 0 ? [] : readCompanies(text, names);
   const slots = bySlot(words, values, companies);
   const stretches = cut(text).map((span) => stretchOf(span, text, slots));
-  return { normal, words, values, companies, stretches };
+  return { normal, words, values, companies, stretches, has: (slot) => slots.has(slot) };
 }
 
 function bySlot(
