@@ -63,4 +63,8 @@ function askedOf(ledger: Ledger, ids: ReadonlyMap<string, number>, facts: readon
   });
 }
 
-const isSameTalk = (a: KeyedFact, b: KeyedFact): boolean => a.keyId === b.keyId && a.record.source === b.record.source;
+/** Another version of the message itself is no neighbour of it. */
+function isSameTalk(a: KeyedFact, b: KeyedFact): boolean {
+  if (a.keyId !== b.keyId || a.record.source !== b.record.source) return false;
+  return a.record.externalId !== b.record.externalId;
+}
