@@ -1,4 +1,4 @@
-import { isElsewhere, readCompanies } from './read-company.ts';
+import { isElsewhere, readCompanies } from './values/read-company.ts';
 import type { Names } from './rule.ts';
 
 const kin =

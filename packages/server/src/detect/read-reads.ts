@@ -1,7 +1,7 @@
 import type { Money } from '../kernel/money.ts';
 import { unfold } from './fold.ts';
-import { isElsewhere, readCompanies } from './read-company.ts';
-import type { Value } from './read-values.ts';
+import { isElsewhere, readCompanies } from './values/read-company.ts';
+import type { Value } from './values/read-values.ts';
 import type { Names, Reads } from './rule.ts';
 import type { Message, Sentence } from './sentence.ts';
 

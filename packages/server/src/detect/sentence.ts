@@ -1,8 +1,8 @@
 import type { Folded } from './fold.ts';
 import { fold, unfold } from './fold.ts';
 import { ownWords } from './own-words.ts';
-import type { Value } from './read-values.ts';
-import { readFolded } from './read-values.ts';
+import type { Value } from './values/read-values.ts';
+import { readFolded } from './values/read-values.ts';
 
 /** One sentence in folded text; places of values are counted from the sentence's own start. */
 export type Sentence = {

@@ -1,5 +1,5 @@
 import { ofMine } from '../elsewhere.ts';
-import { isElsewhere, readCompanies } from '../read-company.ts';
+import { isElsewhere, readCompanies } from '../values/read-company.ts';
 import { readDiversion } from '../read-diversion.ts';
 import type { KickbackRead } from '../read-kickback.ts';
 import { readKickback, readRemark } from '../read-kickback.ts';

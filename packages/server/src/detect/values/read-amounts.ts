@@ -1,5 +1,5 @@
-import type { Money } from '../kernel/money.ts';
-import { money } from '../kernel/money.ts';
+import type { Money } from '../../kernel/money.ts';
+import { money } from '../../kernel/money.ts';
 import { chineseDigit, chineseNumber, readChinese, readChineseVague } from './read-numerals.ts';
 
 /** A sum of money and where it stands in the folded text. */

@@ -1,5 +1,5 @@
-import type { Folded } from './fold.ts';
-import { fold, unfold } from './fold.ts';
+import type { Folded } from '../fold.ts';
+import { fold, unfold } from '../fold.ts';
 import type { AmountRead } from './read-amounts.ts';
 import { readAmounts } from './read-amounts.ts';
 import type { PercentRead } from './read-percents.ts';

@@ -1,5 +1,5 @@
-import type { Relation } from '../people/company-index.ts';
-import type { Names, Place } from './rule.ts';
+import type { Relation } from '../../people/company-index.ts';
+import type { Names, Place } from '../rule.ts';
 
 /** A company that the words name, and what the records know of it; undefined relation: no record knows it. */
 export type CompanyRead = Place & { readonly text: string; readonly relation: Relation | undefined };
