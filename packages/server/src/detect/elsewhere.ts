@@ -1,5 +1,5 @@
-import { isElsewhere, readCompanies } from './values/read-company.ts';
 import type { Names } from './rule.ts';
+import { isElsewhere, readCompanies } from './values/read-company.ts';
 
 const kin =
   '朋友|发小|室友|(?:大学|高中|初中|小学)?同学|师[兄弟姐妹]|亲戚|[表堂]?(?:哥|弟|姐|妹)(?:夫)?|老婆|老公|爱人|媳妇|对象|小舅子|大舅子|连襟|岳父|丈人|女婿|侄子|外甥|嫂子|舅舅?|叔叔?|姑姑?|战友|老乡|哥们|兄弟|闺蜜|前同事|老同事|家里人?|家人|家属|合伙人|熟人';

@@ -1,9 +1,9 @@
 import type { Money } from '../kernel/money.ts';
 import { unfold } from './fold.ts';
-import { isElsewhere, readCompanies } from './values/read-company.ts';
-import type { Value } from './values/read-values.ts';
 import type { Names, Reads } from './rule.ts';
 import type { Message, Sentence } from './sentence.ts';
+import { isElsewhere, readCompanies } from './values/read-company.ts';
+import type { Value } from './values/read-values.ts';
 
 type Read = { readonly reads: Reads; readonly start: number; readonly end: number };
 

@@ -1,5 +1,4 @@
 import { ofMine } from '../elsewhere.ts';
-import { isElsewhere, readCompanies } from '../values/read-company.ts';
 import { readDiversion } from '../read-diversion.ts';
 import type { KickbackRead } from '../read-kickback.ts';
 import { readKickback, readRemark } from '../read-kickback.ts';
@@ -9,6 +8,7 @@ import { defineTextRule } from '../rule.ts';
 import type { Message, Sentence } from '../sentence.ts';
 import { placeHit, readMessage } from '../sentence.ts';
 import { readSetting } from '../setting.ts';
+import { isElsewhere, readCompanies } from '../values/read-company.ts';
 
 /** 好处费、返点、回扣 promised, asked for or acknowledged between one of our people and someone outside. */
 export const kickbackPromise = defineTextRule({

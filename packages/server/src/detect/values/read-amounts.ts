@@ -1,6 +1,9 @@
 import type { Money } from '../../kernel/money.ts';
-import { money } from '../../kernel/money.ts';
+import { minorDigits, money } from '../../kernel/money.ts';
+import { currencyOf, endsAsSum, foreignWords, isGiven, yuanWords } from './amount-words.ts';
 import { chineseDigit, chineseNumber, readChinese, readChineseVague } from './read-numerals.ts';
+import { readSmallSums } from './read-small-sums.ts';
+import { firstOfEach, joinRanges } from './taken.ts';
 
 /** A sum of money and where it stands in the folded text. */
 export type AmountRead = {
@@ -8,98 +11,112 @@ export type AmountRead = {
   readonly start: number;
   readonly end: number;
   readonly amount: Money;
-  /** The upper end of a range (两三万). */
+  /** Other readings, such as the upper end of a range (两三万). */
   readonly alternatives: readonly Money[];
 };
 
-const unit = '(?:元整?|块钱?|圆整?|rmb|人民币|cny|大洋)(?![a-z])';
-const measured =
-  '(?!多?[个台件份人次米斤公里吨套箱张条只年天日月号小时分秒步字平粉页岁亩度倍家户位辆瓶克升瓦支颗根双笔单票股点折%‰:/.\\-\\d一-九屏充快像电灯]|rmb|k|w)';
-const giving = '(?<=(?:给|转|打|付|返|拿|要|收|分|补|结|抽|提|奖)(?:了|过|到)?(?:给?[你我您他她])?(?:了|个)?)';
-const multiplier: Readonly<Record<string, number>> = {
-  百: 100,
-  千: 1_000,
-  k: 1_000,
-  万: 10_000,
-  w: 10_000,
-  亿: 100_000_000,
-};
-const LARGEST_FEN = 100_000_000_000_000;
-
-const arabic = new RegExp(
-  `(?<sign>¥|rmb|人民币|cny)?(?<![\\d.])(?<num>\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,12})(?<frac>\\.\\d{1,4}(?!\\d))?` +
-    `(?:[-~到至](?<high>\\d{1,4}(?:\\.\\d{1,2})?)(?=[万wk千百元块]))?(?<mul>[万wk千百亿])?(?<tail>(?<=[万千wk])(?:${chineseDigit}|[1-9])(?:千|百)?(?!\\d))?(?<unit>${unit})?`,
+const arabic =
+  '(?:\\d{1,3}(?:,\\d{3}){1,4}(?![\\d,])|\\d{1,4}(?:,\\d{4}){1,2}(?![\\d,])|\\d{1,12}(?!\\d))(?:\\.\\d{1,4}(?!\\d))?';
+const letter = '(?:(?<=\\d)[kw](?![a-z]))';
+/** Digits and multipliers in any mixture; no digit is ever matched in two ways, so the work is bounded. */
+const run = `(?:${arabic}|${chineseNumber})(?:${arabic}|${chineseNumber}|${letter}){0,20}`;
+const pattern = new RegExp(
+  `(?:(?<sign>¥|rmb|人民币|cny|${foreignWords})|(?<![a-z\\d.第几数])(?<!${chineseNumber}))(?<small>小(?=[一两二三四五六七八九十][万千百]))?` +
+    `(?:(?<num>${run})|(?<half>半)(?=个?[万亿]))(?:[-~到至](?<high>${run}))?` +
+    `(?<vague>[来多几](?![往少余元次种]))?(?<big>个?(?:万|亿|w(?![a-z]))|千(?=[块元,。]|$))?(?:出头)?` +
+    `(?<unit>${yuanWords}|(?:${foreignWords})(?![a-z]))?(?<part>(?<=[块元])(?:半|(?<jiao>${chineseDigit}|[1-9])(?:[毛角](?:(?<fen>${chineseDigit}|[1-9])分?)?)?(?!\\d)))?`,
   'gu',
 );
-const chinese = new RegExp(
-  `(?<![第几数\\d])(?<num>${chineseNumber}{1,20})(?<half>半(?=块|元))?(?<vague>来|多|把)?(?<unit>${unit})?(?<jiao>(?<=块)${chineseDigit}(?![个台件]))?`,
-  'gu',
-);
+const LARGEST = 100_000_000_000_000;
 
+/** Sums said in folded text: with a currency, with 万, 千, k or w, or right after a word for handing over. */
 export function readAmounts(text: string): readonly AmountRead[] {
-  const arabicReads = readArabic(text);
-  // 2万两千 is one sum, although its end alone reads as another.
-  const others = readChineseAmounts(text).filter(
-    (each) => !arabicReads.some((read) => each.start < read.end && read.start < each.end),
+  const plain = [...text.matchAll(pattern)].flatMap((found) => readOne(text, found));
+  const small = readSmallSums(text).flatMap(({ start, end, yuan }) => amountOf(yuan, start, end, 'CNY'));
+  const all = firstOfEach(text.length, [...plain, ...small]);
+  return joinRanges(text, all, (low, high) => {
+    const same = low.amount.currency === high.amount.currency && BigInt(low.amount.minor) < BigInt(high.amount.minor);
+    if (!same || high.alternatives.length > 0) return undefined;
+    return { ...low, end: high.end, alternatives: [...low.alternatives, high.amount] };
+  });
+}
+
+type Said = Readonly<Record<string, string | undefined>>;
+
+function readOne(text: string, found: RegExpExecArray): readonly AmountRead[] {
+  const said: Said = found.groups ?? {};
+  const unit = said.unit ?? said.sign;
+  const numbers = numbersOf(said);
+  const part = said.part === '半' ? 0.5 : digitOf(said.jiao) / 10 + digitOf(said.fen) / 100;
+  const end = found.index + found[0].length - (isOwnPart(text, found, said) ? 0 : (said.part?.length ?? 0));
+  const sums = numbers.map((each) => each + (isOwnPart(text, found, said) ? part : 0));
+  if (sums.length === 0 || !isMoney(text, found.index, end, said, sums[0] ?? 0)) return [];
+  return amountOf(sums, found.index, end, currencyOf(unit));
+}
+
+/** 三块五 is 3.5, but 三块五个 is three pieces for five: then nothing after 块 belongs to the sum. */
+function isOwnPart(text: string, found: RegExpExecArray, { part, unit, fen }: Said): boolean {
+  if (part === undefined) return false;
+  if (unit === '元' && part.length === 1) return false;
+  const end = found.index + found[0].length;
+  return fen !== undefined || endsAsSum(text, end) || /^一/u.test(text.slice(end));
+}
+
+function isMoney(text: string, start: number, end: number, said: Said, value: number): boolean {
+  const { num = '', unit, sign, big, part, vague } = said;
+  if (unit === '刀' && value < 10) return false;
+  if (unit === '块' && part === undefined && value < 10) return mayBePrice(text, start, end, num);
+  if (unit !== undefined || sign !== undefined)
+    return !(sign !== undefined && unit === undefined && !endsAsSum(text, end));
+  if (!endsAsSum(text, end)) return false;
+  if (big !== undefined || /[千仟万萬亿億kw]/u.test(num + (said.high ?? ''))) return true;
+  const bare = /^[1-9]\d{1,6}(?:\.\d{1,2})?$/u.test(num) || (/[百佰]/u.test(num) && num.length > 1);
+  return bare && vague === undefined && isGiven(text, start);
+}
+
+/** 块 also counts pieces and means "together": 两块屏, 一块去. */
+function mayBePrice(text: string, start: number, end: number, num: string): boolean {
+  if (num === '一') return /(?:给|加|降|少|便宜|涨|差)[你我您]?$/u.test(text.slice(Math.max(0, start - 5), start));
+  return /^(?:$|[,。!?;:、 ~)/\d]|[左以每多呢啊的就都不行够给起封现到]|一[个件斤单份张只盒米平台条])/u.test(
+    text.slice(end, end + 2),
   );
-  return [...arabicReads, ...others].toSorted((a, b) => a.start - b.start);
 }
 
-function readArabic(text: string): readonly AmountRead[] {
-  return [...text.matchAll(arabic)].flatMap((found) => {
-    const { sign, num = '', frac = '', high, mul, tail, unit: said } = found.groups ?? {};
-    const end = found.index + found[0].length;
-    const size = mul === undefined ? 1 : (multiplier[mul] ?? 1);
-    const stated = sign !== undefined || said !== undefined || (mul !== undefined && mul !== '百');
-    if (!stated && !isGiven(text, found.index, end, num.length)) return [];
-    if (said === undefined && sign === undefined && !ends(text, end)) return [];
-    const low = Number(num.replaceAll(',', '') + frac) * size + tailOf(tail, size);
-    const values = high === undefined ? [low] : [low, Number(high) * size];
-    return amountOf(values, found.index, end);
-  });
+function numbersOf({ num, high, half, vague, big }: Said): readonly number[] {
+  const size = sizeOf(big);
+  const low = half === undefined ? readRun(num ?? '') : [0.5];
+  const upper = high === undefined ? [] : readRun(high);
+  const end = num === undefined ? undefined : sharedMultiplier(num, high);
+  // 来, 多 and 几 stand for less than the unit before them; what they leave open is left out.
+  const counted = vague === undefined && big === undefined ? low : low.slice(0, 2);
+  return [...counted.map((each) => each * (end ?? 1)), ...upper].map((each) => each * size);
 }
 
-function readChineseAmounts(text: string): readonly AmountRead[] {
-  return [...text.matchAll(chinese)].flatMap((found) => {
-    const { num = '', vague, unit: said, jiao = '' } = found.groups ?? {};
-    const end = found.index + found[0].length;
-    const large = /[千仟万萬亿億]/u.test(num);
-    if (said === undefined && vague === '把') return [];
-    if (said === undefined && !large && !(/[百佰]/u.test(num) && isGiven(text, found.index, end, 3))) return [];
-    if (said === undefined && !ends(text, end)) return [];
-    const tenths = (readChinese(jiao) ?? 0) / 10;
-    return amountOf(
-      readChineseVague(num).map((value) => value + tenths),
-      found.index,
-      end,
-    );
-  });
+/** In 3-5万 and 三到五千 the multiplier at the end is that of both. */
+function sharedMultiplier(num: string, high: string | undefined): number | undefined {
+  const last = high === undefined ? undefined : /[万萬w千仟k百佰亿億]$/u.exec(high)?.[0];
+  return last === undefined || /[万萬w千仟k百佰亿億]/u.test(num) ? undefined : readChinese(`1${last}`);
 }
 
-const endsPattern = new RegExp(measured, 'uy');
-const givingPattern = new RegExp(giving, 'uy');
-
-function ends(text: string, at: number): boolean {
-  endsPattern.lastIndex = at;
-  return endsPattern.test(text);
+function sizeOf(big: string | undefined): number {
+  return big === undefined ? 1 : (readChinese(`1${big.replace('个', '')}`) ?? 1);
 }
 
-/** A bare number of two digits or more is money only right after a word for handing over. */
-function isGiven(text: string, start: number, end: number, digits: number): boolean {
-  givingPattern.lastIndex = start;
-  return digits >= 2 && digits <= 8 && givingPattern.test(text) && ends(text, end);
+/** 1,5000 is written by some for 15000, and by others for 1 and 5000. */
+function readRun(run: string): readonly number[] {
+  if (/^\d{1,4},\d{4}/u.test(run)) return [Number(run.replaceAll(',', '')), Number(run.replace(/^.*,/u, ''))];
+  return readChineseVague(run);
 }
 
-/** 1万2 is 12,000 and 1万2千 too; 3千5 is 3,500. */
-function tailOf(tail: string | undefined, size: number): number {
-  if (tail === undefined) return 0;
-  const [digit = '', named] = [...tail];
-  const value = /\d/u.test(digit) ? Number(digit) : (readChinese(digit) ?? 0);
-  return value * (named === undefined ? size / 10 : (multiplier[named] ?? 1));
+function digitOf(text: string | undefined): number {
+  return text === undefined ? 0 : (readChinese(text) ?? 0);
 }
 
-function amountOf(yuan: readonly number[], start: number, end: number): readonly AmountRead[] {
-  const fen = yuan.map((each) => Math.round(each * 100)).filter((each) => each > 0 && each <= LARGEST_FEN);
-  const [amount, ...alternatives] = fen.map((each) => money('CNY', BigInt(each)));
+/** Sums in whole units of the currency as one reading; nothing if the first is too small or too large for money. */
+function amountOf(sums: readonly number[], start: number, end: number, currency: string): readonly AmountRead[] {
+  const minor = sums.map((each) => Math.round(each * 10 ** minorDigits(currency)));
+  const [amount, ...alternatives] = [...new Set(minor)]
+    .filter((each) => each > 0 && each <= LARGEST)
+    .map((each) => money(currency, BigInt(each)));
   return amount === undefined ? [] : [{ type: 'amount', start, end, amount, alternatives }];
 }
