@@ -14,7 +14,7 @@ const currencies: readonly { readonly code: string; readonly words: string }[] =
 
 export const foreignWords = currencies.map(({ words }) => words).join('|');
 export const yuanWords =
-  '元整?(?![旦素件宵老月气首化论次法年春曲]|[一二三]次)|块(?:钱|大洋)|块(?![板屏砖玻电表石布肉糖牌地])|[圆圓]整?(?![形满圈桌润梦珠])|rmb(?![a-z])|人民币|cny(?![a-z])|大洋';
+  '元整?(?![旦素件宵老月气首化论次法年春曲桥里牛酒]|[一二三]次)|块(?:钱|大洋)|块(?![板屏砖玻电表石布肉糖牌地])|[圆圓]整?(?![形满圈桌润梦珠])|rmb(?![a-z])|人民币|cny(?![a-z])|大洋';
 
 const foreign = currencies.map(({ code, words }) => ({ code, pattern: new RegExp(`^(?:${words})$`, 'u') }));
 

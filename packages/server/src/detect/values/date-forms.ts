@@ -65,7 +65,7 @@ export const calendarForms: readonly DateForm[] = [
   },
   {
     pattern: new RegExp(
-      `${numeral}(?<!第|尾|编|工|账|型|月)(?<d>${day})(?:[号日]?${to}(?<e>${day}))?(?:号${numbered}|日(?![游内线均报记语本元程期常后]))`,
+      `${numeral}(?<![第尾编工账型月路街巷里弄村条甲乙园苑区沿院场])(?<d>${day})(?:[号日]?${to}(?<e>${day}))?(?:号${numbered}|日(?![游内线均报记语本元程期常后]))`,
       'gu',
     ),
     read: ({ d, e }, today) => {

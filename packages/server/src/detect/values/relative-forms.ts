@@ -43,13 +43,13 @@ export const relativeForms: readonly DateForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d一二两三四五六七八九十每几半多])(?<which>${which})?个?(?:周|星期|礼拜)(?:(?<weekday>[一二三四五六日天1-6](?![\\d福岁年圈个])|末))`,
+      `(?<![\\d一二两三四五六七八九十每几半多])(?<which>${which})?个?(?:周|星期|礼拜)(?:(?<weekday>[一二三四五六日天](?![福岁年圈个])|[1-6](?![\\d年岁圈个])|末))`,
       'gu',
     ),
     read: weekdayFrom,
   },
   {
-    pattern: /(?<which>上上|下下|上|下|这|本)个?(?:周|星期|礼拜)(?![围期到转身长])/gu,
+    pattern: /(?<which>上上|下下|上|下|这|本)个?(?:周|星期|礼拜)(?![围期到转身长边遭密])/gu,
     read: ({ which: said }, today) => today && [weekOf(today, shifts[said ?? ''] ?? 0)],
     whole: true,
   },
