@@ -87,7 +87,7 @@ const holidays: Readonly<Record<string, Holiday>> = {
 export const holidayForms: readonly DateForm[] = [
   {
     pattern:
-      /国庆节?|元旦|(?<![\d零一二三四五六七八九十])五一(?![\d零一二三四五六七八九十比分路广村开])|劳动节|圣诞节?|双十一|双11(?!\d)/gu,
+      /国庆节?|元旦|(?<![\d零一二三四五六七八九十毛块角点])五一(?![\d零一二三四五六七八九十比分路广村开])|劳动节|圣诞节?|双十一|双11(?!\d)/gu,
     read: ({ all = '' }, today) => {
       const [m = 0, d = 0, length = 0] = holidays[all.slice(0, 3)] ?? holidays[all.slice(0, 2)] ?? [];
       return years(

@@ -16,7 +16,7 @@ const alone = '(?<![\\d.几第数零〇一二两三四五六七八九十百千�
 /** What turns 点 into something else: a place, a remark, an hour, an item of a list. */
 const pointsEnd =
   '(?!位|评|击|心|钟|赞|名|歌|餐|菜|子|卡|火|检|阅|球|半[前后到]|(?:我|你|您)?(?:要|需要|需|得|想|再|来)?(?:注意|说明|确认|强调|补充|提醒|讨论|沟通|商量|问题|意见|建议|要求))';
-const points = `(?:%|个?pct(?![a-z])|percent|个?百分点|个(?<half>半)?[多来]?点儿?${pointsEnd}(?:半(?![前后到天年月夜小]))?)`;
+const points = `(?:%|个?pct(?![a-z])|percent|个?百分点|个(?<half>半)?[多来]?点儿?${pointsEnd}(?:半(?![前后到天年月夜小])|(?<tenth>${digit})(?=$|[,。!?; ]|吧|行|呗))?)`;
 const clock =
   '(?<!(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨|今天|明天|后天|昨天|今晚|明晚|明早|周[一二三四五六日天]|号|约|到|前)(?:的)?)';
 const closing = '(?=$|[,。!?;、~ ]|的?(?:返|佣|回扣|提成|好处)|吧|呗|行|可以|怎么样|左右|现金|就)';
@@ -38,14 +38,15 @@ export const percentForms: readonly PercentForm[] = [
   {
     pattern: new RegExp(`${alone}(?<low>${count})%?(?:${to}(?<high>${count}))?[多来几]?${points}`, 'gu'),
     read: ({ 0: whole, groups }) => {
-      const more = groups?.half !== undefined || whole.endsWith('半') ? 50 : 0;
+      const more =
+        groups?.half !== undefined || whole.endsWith('半') ? 50 : (readCount(groups?.tenth ?? '零')[0] ?? 0) * 10;
       return bpsOf(groups, 100).map((bps) => bps + more);
     },
   },
   { pattern: new RegExp(`半个(?:百分点|点${pointsEnd})`, 'gu'), read: () => [50] },
   {
     pattern: new RegExp(
-      `(?<![分提做变完达合生组造落养促构第现收形赞已])(?<low>${digit}{1,2}(?:${to}${digit})?)成(?:(?<half>半)|(?<more>${digit})(?![成十百千万个单]))?(?![功新立本都为长年交员果绩熟名是会能得要没不就又])`,
+      `(?<![第完变])(?<low>${digit}{1,2}(?:${to}${digit})?)成(?:(?<half>半)|(?<more>${digit})(?![成十百千万个单]))?(?![功新立本都为长年交员果绩熟名是会能得要没不就又]|(?<=[八九89]成)[黄对错有跑走来出被还在])`,
       'gu',
     ),
     read: readTenths,
@@ -75,7 +76,7 @@ export const percentForms: readonly PercentForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![得考了打扣差时点:到\\d.])(?:(?<a>${digit})[:/比]?(?<b>${digit})(?:分(?:账|成|红|润)?(?![钟钱之米店公部局辨数半\\d])|开(?![会始门业头店车]))|[你您我他](?<c>${digit})[,、]?[你您我他](?<d>${digit})(?![\\d十百千万点个成]))`,
+      `(?<![得考了打扣差时点:到\\d.])(?:(?<a>${digit})[:/比]?(?<b>${digit})(?:分(?:账|成|红|润)?(?![钟钱之米店公部局辨数半\\d])|开(?![会始门业头店车黑赛局机]))|[你您我他](?<c>${digit})[,、]?[你您我他](?<d>${digit})(?![\\d十百千万点个成]))`,
       'gu',
     ),
     read: readSplit,

@@ -66,12 +66,17 @@ function isMoney(text: string, start: number, end: number, said: Said, value: nu
   const { num = '', unit, sign, big, part, vague } = said;
   if (unit === '刀' && value < 10) return false;
   if (unit === '块' && part === undefined && value < 10) return mayBePrice(text, start, end, num);
-  if (unit !== undefined || sign !== undefined)
-    return !(sign !== undefined && unit === undefined && !endsAsSum(text, end));
+  if (unit !== undefined) return true;
+  if (sign !== undefined) return !/[\d.kw]/u.test(text.charAt(end));
   if (!endsAsSum(text, end)) return false;
   if (big !== undefined || /[千仟万萬亿億kw]/u.test(num + (said.high ?? ''))) return true;
   const bare = /^[1-9]\d{1,6}(?:\.\d{1,2})?$/u.test(num) || (/[百佰]/u.test(num) && num.length > 1);
-  return bare && vague === undefined && isGiven(text, start);
+  return bare && vague === undefined && isGiven(text, start) && !isHotline(text, start, num);
+}
+
+/** 打10086 and 打110 are calls. */
+function isHotline(text: string, start: number, num: string): boolean {
+  return text.charAt(start - 1) === '打' && /^(?:1[12]\d|100(?:00|10|86)|12\d{3}|9[56]\d{3})$/u.test(num);
 }
 
 /** 块 also counts pieces and means "together": 两块屏, 一块去. */

@@ -44,9 +44,8 @@ function withSide(text: string, start: number, end: number, days: readonly Whole
 
 /** 15号前 lets the 15th pass, and 月底前 the last day; 国庆前 ends before the holiday begins. */
 function bound(days: WholeDays, said: string | undefined, whole: boolean, part: boolean): Days {
-  const single = !whole || days.from === days.until;
-  if (said === '前') return { until: single || part ? days.until : days.from - 1 };
-  if (said === '后') return { from: single ? days.from : days.until + 1 };
+  if (said === '前') return { until: !whole || part ? days.until : days.from - 1 };
+  if (said === '后') return { from: whole ? days.until + 1 : days.from };
   return said === '起' ? { from: days.from } : days;
 }
 

@@ -9,7 +9,7 @@ import type { DateRead } from './read-dates.ts';
 import { readDates } from './read-dates.ts';
 import type { PercentRead } from './read-percents.ts';
 import { readPercents } from './read-percents.ts';
-import { takenOf } from './taken.ts';
+import { firstOfEach } from './taken.ts';
 
 /** What can change hands. */
 export type Value = PercentRead | AmountRead;
@@ -44,13 +44,14 @@ export function readFolded(folded: Folded): readonly Value[] {
  * 百分之八 holds no sum, and neither does a card's number.
  */
 export function readAllFolded({ text }: Folded, at?: Instant): readonly AnyValue[] {
-  const readers = [readAccounts, readPercents, (each: string) => readDates(each, at), readAmounts];
-  const kept: AnyValue[] = [];
-  const taken = takenOf(text.length);
-  for (const read of readers) {
-    const free = read(text).filter(({ start, end }) => taken.isFree(start, end));
-    for (const { start, end } of free) taken.take(start, end);
-    kept.push(...free);
-  }
-  return kept.toSorted((a, b) => a.start - b.start);
+  const readers: readonly ((folded: string) => readonly AnyValue[])[] = [
+    readAccounts,
+    readPercents,
+    (folded) => readDates(folded, at),
+    readAmounts,
+  ];
+  return firstOfEach<AnyValue>(
+    text.length,
+    readers.flatMap((read) => read(text)),
+  );
 }

@@ -55,7 +55,7 @@ export const relativeForms: readonly DateForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d.第几])(?<n>${few})个?(?<unit>工作日|天|日|周|星期|礼拜|月|年)半?(?:之|以)?(?<side>[内后前])(?![面台者端续门辈悔来后])`,
+      `(?<![\\d.第几月])(?<n>${few})个?(?<unit>工作日|天|日(?=[之以]?内|后)|周|星期|礼拜|月|年)半?(?:之|以)?(?<side>[内后前])(?![面台者端续门辈悔来后])`,
       'gu',
     ),
     read: spanFrom,

@@ -8,6 +8,8 @@ import { readAnyValues } from './read-values.ts';
 import { spokenAccounts } from './spoken-accounts.ts';
 import { spokenAmounts } from './spoken-amounts.ts';
 import { spokenDates } from './spoken-dates.ts';
+import { spokenMore } from './spoken-more.ts';
+import { moreSpoken } from './spoken-more-2.ts';
 import { spokenNothing } from './spoken-nothing.ts';
 import { spokenPercents } from './spoken-percents.ts';
 
@@ -19,7 +21,9 @@ test.each([
   ['sums', spokenAmounts],
   ['days', spokenDates],
   ['accounts', spokenAccounts],
-])('reads %s in every form in which they are said', (_name, table) => {
+  ['whole lines', spokenMore],
+  ['further lines', moreSpoken],
+])('reads what is said in the table of %s', (_name, table) => {
   const forms = linesOf(table).map((line) => line.split('|').map((part) => part.trim()));
   const wrong = forms
     .map(([said = '', read]) => ({ said, read, got: shown(said) }))
