@@ -2,9 +2,9 @@ import type { Money } from '../kernel/money.ts';
 import type { Judged } from './phrases/evaluate.ts';
 import type { Span } from './phrases/match.ts';
 import type { Reading } from './phrases/reading.ts';
-import { isElsewhere } from './read-company.ts';
-import type { Value } from './read-values.ts';
 import type { Reads } from './rule.ts';
+import { isElsewhere } from './values/read-company.ts';
+import type { Value } from './values/read-values.ts';
 import { originalPlace } from './words/normalise.ts';
 
 type Read = Span & { readonly reads: Reads };
@@ -59,7 +59,9 @@ function companyOf({ normal, companies }: Reading, { start, end }: Span): Pick<R
 }
 
 function valuesIn({ values, normal: { text } }: Reading, { start, end }: Span): readonly Value[] {
-  return values.filter((value) => value.start >= start && value.end <= end && !isSize(text, value));
+  return values
+    .filter((value) => value.type === 'percent' || value.type === 'amount')
+    .filter((value) => value.start >= start && value.end <= end && !isSize(text, value));
 }
 
 function isSize(text: string, value: Value): boolean {

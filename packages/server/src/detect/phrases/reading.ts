@@ -1,9 +1,9 @@
 import { ownWords } from '../own-words.ts';
-import type { CompanyRead } from '../read-company.ts';
-import { isElsewhere, readCompanies } from '../read-company.ts';
-import type { Value } from '../read-values.ts';
-import { readFolded } from '../read-values.ts';
 import type { Names } from '../rule.ts';
+import type { CompanyRead } from '../values/read-company.ts';
+import { isElsewhere, readCompanies } from '../values/read-company.ts';
+import type { AnyValue } from '../values/read-values.ts';
+import { readAllFolded } from '../values/read-values.ts';
 import type { Normalised } from '../words/normalise.ts';
 import { normalise } from '../words/normalise.ts';
 import type { Dictionary, Word } from './dictionary.ts';
@@ -21,7 +21,7 @@ export type Stretch = Span & {
 export type Reading = {
   readonly normal: Normalised;
   readonly words: readonly Word[];
-  readonly values: readonly Value[];
+  readonly values: readonly AnyValue[];
   readonly companies: readonly CompanyRead[];
   readonly stretches: readonly Stretch[];
   /** Whether anything in the message fills the slot. */
@@ -35,7 +35,7 @@ export function readMessage(original: string, names: Names, dictionary: Dictiona
   const normal = normalise(ownWords(original));
   const { text } = normal;
   const words = findWords(dictionary, text);
-  const values = words.length === 0 ? [] : readFolded({ text, start: [] });
+  const values = words.length === 0 ? [] : readAllFolded({ text, start: [] });
   const companies = words.length === 0 ? [] : readCompanies(text, names);
   const slots = bySlot(words, values, companies);
   const stretches = cut(text).map((span) => stretchOf(span, text, slots));
@@ -44,7 +44,7 @@ export function readMessage(original: string, names: Names, dictionary: Dictiona
 
 function bySlot(
   words: readonly Word[],
-  values: readonly Value[],
+  values: readonly AnyValue[],
   companies: readonly CompanyRead[],
 ): ReadonlyMap<string, readonly Span[]> {
   const slots = new Map<string, Span[]>();
@@ -61,9 +61,9 @@ function bySlot(
   return slots;
 }
 
-function slotOf(value: Value): string {
+function slotOf(value: AnyValue): string {
   if (value.type === 'percent') return value.split ? 'split' : 'share';
-  return 'sum';
+  return value.type === 'amount' ? 'sum' : value.type;
 }
 
 /** Sentences are joined while they stay short: in chats a thought often takes two of them. */
