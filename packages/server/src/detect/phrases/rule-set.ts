@@ -1,5 +1,7 @@
 import { digestId } from '../../kernel/ids.ts';
 import { common } from '../lexicon/common.ts';
+import { packs as allPacks } from '../packs/index.ts';
+import type { Pack } from '../packs/pack.ts';
 import type { Rule, TextRule } from '../rule.ts';
 import type { Dictionary, Lexicon } from './dictionary.ts';
 import { buildDictionary } from './dictionary.ts';
@@ -22,9 +24,19 @@ const made = new WeakMap<readonly Rule[], RuleSet>();
 export function ruleSetOf(all: readonly Rule[]): RuleSet {
   const known = made.get(all);
   if (known !== undefined) return known;
+  const set = makeRuleSet(all, allPacks);
+  made.set(all, set);
+  return set;
+}
+
+/** What industries may lawfully say weighs against findings of the kinds that it resembles. */
+export function makeRuleSet(all: readonly Rule[], packs: readonly Pack[]): RuleSet {
   const texts = all.filter((rule) => rule.type === 'text');
-  const lexicons: readonly Lexicon[] = [common, ...texts.map(({ lexicon }) => lexicon)];
-  const compiled = texts.map((rule) => ({ rule, phrases: compilePhrases(rule.phrases) }));
+  const lexicons: readonly Lexicon[] = [common, ...[...texts, ...packs].map(({ lexicon }) => lexicon)];
+  const compiled = texts.map((rule) => {
+    const lawful = packs.flatMap(({ against }) => against[rule.kind] ?? []);
+    return { rule, phrases: compilePhrases([...rule.phrases, ...lawful]) };
+  });
   const slots = new Set([...READ_SLOTS, ...lexicons.flatMap((lexicon) => Object.keys(lexicon))]);
   const unknown = compiled.flatMap(({ phrases }) => slotsOf(phrases)).find((slot) => !slots.has(slot));
   if (unknown !== undefined) throw new Error(`no lexicon fills the slot ${unknown}`);
@@ -32,13 +44,11 @@ export function ruleSetOf(all: readonly Rule[]): RuleSet {
   const dictionary = buildDictionary(lexicons, plainWords);
   const digest = digestId('text-rules', {
     lexicons: lexicons.map((lexicon) => ({ ...lexicon })),
-    rules: texts.map(({ id, version, phrases }) => ({
+    rules: compiled.map(({ rule: { id, version }, phrases }) => ({
       id,
       version,
       phrases: phrases.map((each) => JSON.stringify(each)),
     })),
   });
-  const set = { dictionary, rules: compiled, digest };
-  made.set(all, set);
-  return set;
+  return { dictionary, rules: compiled, digest };
 }
