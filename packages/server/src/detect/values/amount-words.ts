@@ -27,7 +27,7 @@ export function currencyOf(word: string | undefined): string {
 
 /** What makes a number before it a count of something else, or the beginning of a longer number. */
 const measured =
-  /(?!多?[个台件份人名次米斤公里吨套箱张条只年天日月号小时分秒步字平粉页岁亩度倍家户位辆瓶克升瓦支颗根双笔单票股点折成间层座棵头匹顶部款批班期季周夜像毫强里%‰:/.\-\d一二两三四五六七八九十百千万亿屏充快电灯功安火圈]|种|袋|桶|卷|本|节课|[a-z])/uy;
+  /(?!多?[个台件份人名次米斤公里吨套箱张条只年天日月号小时分秒步字平粉页岁亩度倍家户位辆瓶克升瓦支颗根双笔单票股点折成间层座棵头匹顶部款批班期季周夜像毫强里%‰:/.\-\d一二两三四五六七八九十百千万亿屏充快电灯功安火圈]|流量|曝光|阅读|播放|点击|粉丝|浏览|种|袋|桶|卷|本|节课|[a-z])/uy;
 
 /** Whether a number that ends there may be a sum although no currency follows. */
 export function endsAsSum(text: string, at: number): boolean {

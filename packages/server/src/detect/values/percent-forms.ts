@@ -16,7 +16,7 @@ const alone = '(?<![\\d.几第数零〇一二两三四五六七八九十百千�
 /** What turns 点 into something else: a place, a remark, an hour, an item of a list. */
 const pointsEnd =
   '(?!位|评|击|心|钟|赞|名|歌|餐|菜|子|卡|火|检|阅|球|半[前后到]|(?:我|你|您)?(?:要|需要|需|得|想|再|来)?(?:注意|说明|确认|强调|补充|提醒|讨论|沟通|商量|问题|意见|建议|要求))';
-const points = `(?:%|个?pct(?![a-z])|percent|个?百分点|个(?<half>半)?[多来]?点儿?${pointsEnd}(?:半(?![前后到天年月夜小])|(?<tenth>${digit})(?=$|[,。!?; ]|吧|行|呗))?)`;
+const points = `(?:%|个?pct(?![a-z])|percent|个?[多来]?百分点|个(?<half>半)?[多来]?点儿?${pointsEnd}(?:半(?![前后到天年月夜小])|(?<tenth>${digit})(?=$|[,。!?; ]|吧|行|呗))?)`;
 const clock =
   '(?<!(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨|今天|明天|后天|昨天|今晚|明晚|明早|周[一二三四五六日天]|号|约|到|前)(?:的)?)';
 const closing = '(?=$|[,。!?;、~ ]|的?(?:返|佣|回扣|提成|好处)|吧|呗|行|可以|怎么样|左右|现金|就)';
@@ -26,7 +26,7 @@ const notHour = `(?![钟半整多左前后开到儿见]|[\\d零一二三四五�
 export const percentForms: readonly PercentForm[] = [
   {
     pattern: new RegExp(
-      `(?<den>[百千万]|${chineseNumber}{1,2}|\\d{1,3})分之(?<low>${count})(?:${to}(?<high>${count}))?`,
+      `(?<den>[百千万]|${chineseNumber}{1,2}|\\d{1,3})分之(?<low>${count})(?:${to}(?<high>${count})(?!分之))?`,
       'gu',
     ),
     read: readFraction,
@@ -54,10 +54,10 @@ export const percentForms: readonly PercentForm[] = [
   { pattern: /(?<![一二两三四五六七八九\d])半成(?![品功熟人])/gu, read: () => [500] },
   {
     pattern: new RegExp(
-      `(?<=(?:返|抽|佣金?|回扣|返点|点位|提成)(?:给?[你我您])?)(?<low>${count})点儿?${notHour}`,
+      `(?<=(?:返|抽|佣金?|回扣|返点|点位|提成)(?:给?[你我您])?)(?<low>${count})点(?:儿?${notHour}|(?<tenth>半|${digit})${closing})`,
       'gu',
     ),
-    read: ({ groups }) => bpsOf(groups, 100),
+    read: ({ groups }) => bpsOf(groups, 100).map((bps) => bps + tenthOf(groups)),
   },
   {
     pattern: new RegExp(`(?<=(?:提|拿|留|扣|让|给|付|要|收)(?:[你我您])?)(?<low>${count})点${closing}`, 'gu'),
@@ -85,7 +85,7 @@ export const percentForms: readonly PercentForm[] = [
   { pattern: /(?<![\d/.])[1-9]\/[2-9](?=归|给[你您]|的利润)/gu, read: readRatio, split: true },
   {
     pattern:
-      /对半(?![径夏个])(?:分|开)?|平分(?![线面秋钟])|均分(?![布为])|二一添作五|各[拿分得占出]?一半|[一每]人一半|一家一半|各半(?!径)/gu,
+      /对半(?![径夏个信])(?:分|开)?|平分(?![线面秋钟])|均分(?![布为])|二一添作五|各[拿分得占出]?一半|[一每]人一半|一家一半|各半(?!径)/gu,
     read: () => [5000],
     split: true,
   },
@@ -98,6 +98,12 @@ function bpsOf(groups: Groups, size: number): readonly number[] {
   return [groups?.low, groups?.high].flatMap((text) =>
     text === undefined ? [] : readCount(text).map((each) => Math.round(each * size)),
   );
+}
+
+/** What is said after 点: 返七点五 and 三个点半. */
+function tenthOf(groups: Groups): number {
+  const tenth = groups?.tenth;
+  return tenth === '半' ? 50 : (readCount(tenth ?? '零')[0] ?? 0) * 10;
 }
 
 function readFraction({ groups }: RegExpExecArray): readonly number[] {

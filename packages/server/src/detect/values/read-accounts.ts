@@ -53,8 +53,12 @@ const forms: readonly Form[] = [
   },
 ];
 
+/** What every form holds at least one of. */
+const needed = /\d{4}|@|[a-z][a-z\d_-]{5}/u;
+
 /** Accounts and numbers of persons in folded text; what fails its check digit is none, so an order number is no card. */
 export function readAccounts(text: string): readonly AccountRead[] {
+  if (!needed.test(text)) return [];
   const all = forms.flatMap(({ of, pattern, read }) =>
     [...text.matchAll(pattern)].flatMap((found): readonly AccountRead[] => {
       const number = read === undefined ? found[0] : read(found[0]);

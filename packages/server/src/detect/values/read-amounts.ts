@@ -17,11 +17,11 @@ export type AmountRead = {
 
 const arabic =
   '(?:\\d{1,3}(?:,\\d{3}){1,4}(?![\\d,])|\\d{1,4}(?:,\\d{4}){1,2}(?![\\d,])|\\d{1,12}(?!\\d))(?:\\.\\d{1,4}(?!\\d))?';
-const letter = '(?:(?<=\\d)[kw](?![a-z]))';
+const letter = `(?:(?<=\\d|${chineseDigit}|十)[kw](?![a-z]))`;
 /** Digits and multipliers in any mixture; no digit is ever matched in two ways, so the work is bounded. */
 const run = `(?:${arabic}|${chineseNumber})(?:${arabic}|${chineseNumber}|${letter}){0,20}`;
 const pattern = new RegExp(
-  `(?:(?<sign>¥|rmb|人民币|cny|${foreignWords})|(?<![a-z\\d.第几数])(?<!${chineseNumber}))(?<small>小(?=[一两二三四五六七八九十][万千百]))?` +
+  `(?:(?<sign>¥|rmb|人民币|cny|${foreignWords})|(?<![a-z\\d.第几数])(?<!${chineseNumber}|万儿))(?<small>小(?=[一两二三四五六七八九十][万千百]))?` +
     `(?:(?<num>${run})|(?<half>半)(?=个?[万亿]))(?:[-~到至](?<high>${run}))?` +
     `(?<vague>[来多几](?![往少余元次种]))?(?<big>个?(?:万|亿|w(?![a-z]))|千(?=[块元,。]|$))?(?:出头)?` +
     `(?<unit>${yuanWords}|(?:${foreignWords})(?![a-z]))?(?<part>(?<=[块元])(?:半|(?<jiao>${chineseDigit}|[1-9])(?:[毛角](?:(?<fen>${chineseDigit}|[1-9])分?)?)?(?!\\d)))?`,
@@ -71,12 +71,13 @@ function isMoney(text: string, start: number, end: number, said: Said, value: nu
   if (!endsAsSum(text, end)) return false;
   if (big !== undefined || /[千仟万萬亿億kw]/u.test(num + (said.high ?? ''))) return true;
   const bare = /^[1-9]\d{1,6}(?:\.\d{1,2})?$/u.test(num) || (/[百佰]/u.test(num) && num.length > 1);
-  return bare && vague === undefined && isGiven(text, start) && !isHotline(text, start, num);
+  return bare && vague === undefined && isGiven(text, start) && !isOther(text, start, num);
 }
 
-/** 打10086 and 打110 are calls. */
-function isHotline(text: string, start: number, num: string): boolean {
-  return text.charAt(start - 1) === '打' && /^(?:1[12]\d|100(?:00|10|86)|12\d{3}|9[56]\d{3})$/u.test(num);
+/** 打10086 and 打110 are calls, and 点位给到12 is no sum. */
+function isOther(text: string, start: number, num: string): boolean {
+  const call = text.charAt(start - 1) === '打' && /^(?:1[12]\d|100(?:00|10|86)|12\d{3}|9[56]\d{3})$/u.test(num);
+  return call || (num.length < 3 && /点位|返点|点数|几个点/u.test(text.slice(Math.max(0, start - 8), start)));
 }
 
 /** 块 also counts pieces and means "together": 两块屏, 一块去. */
@@ -107,10 +108,12 @@ function sizeOf(big: string | undefined): number {
   return big === undefined ? 1 : (readChinese(`1${big.replace('个', '')}`) ?? 1);
 }
 
-/** 1,5000 is written by some for 15000, and by others for 1 and 5000. */
+/** 1,5000 is written by some for 15000, and by others for 1 and 5000; 一千两千 is a range. */
 function readRun(run: string): readonly number[] {
   if (/^\d{1,4},\d{4}/u.test(run)) return [Number(run.replaceAll(',', '')), Number(run.replace(/^.*,/u, ''))];
-  return readChineseVague(run);
+  const [, low, size, high] = /^(.)([百千万])(.)\2$/u.exec(run) ?? [];
+  const both = [`${low}${size}`, `${high}${size}`].map((each) => readChinese(each));
+  return size === undefined ? readChineseVague(run) : both.filter((each) => each !== undefined);
 }
 
 function digitOf(text: string | undefined): number {

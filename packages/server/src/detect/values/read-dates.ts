@@ -20,8 +20,12 @@ export type DateRead = Interval & {
 const forms: readonly DateForm[] = [...relativeForms, ...calendarForms, ...holidayForms];
 const side = /(?:之|以)?(?<side>[前后])(?![面台者端续门辈悔来后天年])|(?<since>起|开始)(?!始)/uy;
 
+/** What every form holds at least one of. */
+const needed = /[月号日天周年季期拜晚早儿庆旦诞秋午清宵夕]|劳动节|春节|五一|双1|双十|\d{4}[-/.]/u;
+
 /** Days said in folded text, counted from the day of `at` in Asia/Shanghai; without `at` only full dates are known. */
 export function readDates(text: string, at?: Instant): readonly DateRead[] {
+  if (!needed.test(text)) return [];
   const today = at === undefined ? undefined : todayAt(at);
   const all = forms.flatMap((form) =>
     [...text.matchAll(form.pattern)].flatMap((found): readonly DateRead[] => {

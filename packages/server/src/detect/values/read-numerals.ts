@@ -36,6 +36,8 @@ export function readChinese(text: string): number | undefined {
     if (size === undefined || (i === 0 && size !== 10)) return undefined;
     const ten = size === 10 && (i === 0 || number === 0 || plain[i - 1] === '零');
     if (number === undefined && size < 10_000 && !ten) return undefined;
+    const repeated = size < 10_000 ? sum.section % (size * 10) !== 0 : size === 10_000 && sum.total % 100_000_000 !== 0;
+    if (repeated) return undefined;
     const count = number === 0 && ten ? 1 : (number ?? (size < 10_000 ? 1 : 0));
     add(sum, count, size);
     number = undefined;

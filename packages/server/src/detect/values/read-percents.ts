@@ -15,8 +15,12 @@ export type PercentRead = {
 
 const LARGEST_BPS = 100_000;
 
+/** What every form holds at least one of. */
+const needed = /[%‰点成分开半添/我]|pct|percent/u;
+
 /** Shares said in folded text. A discount (八折), a score and an hour are none. */
 export function readPercents(text: string): readonly PercentRead[] {
+  if (!needed.test(text)) return [];
   const all = percentForms.flatMap(({ pattern, read, split }) =>
     [...text.matchAll(pattern)].flatMap((found): readonly PercentRead[] => {
       const [percentBps, ...alternatives] = read(found).filter((bps) => bps > 0 && bps <= LARGEST_BPS);

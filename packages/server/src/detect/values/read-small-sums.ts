@@ -18,6 +18,7 @@ const forms: readonly Form[] = [
       (more === '八' ? [80, 100, 180] : [100]).map((each) => each * (big === undefined ? 1 : 10_000)),
   },
   { pattern: new RegExp(`${alone}万八千(?:块钱?|元)?`, 'gu'), read: () => [8_000, 10_000, 18_000] },
+  { pattern: new RegExp(`${alone}万儿八千(?:块钱?|元)?`, 'gu'), read: () => [8_000, 10_000] },
   { pattern: new RegExp(`${alone}千儿八百(?:块钱?|元)?`, 'gu'), read: () => [800, 1_000] },
   {
     pattern: new RegExp(

@@ -34,24 +34,28 @@ export function readAnyValues(text: string, at?: Instant): readonly AnyValue[] {
 }
 
 /** The percentages and sums, with places in the folded text. */
-export function readFolded(folded: Folded): readonly Value[] {
-  if (!numeral.test(folded.text)) return [];
-  return readAllFolded(folded).filter((value) => value.type === 'percent' || value.type === 'amount');
+export function readFolded({ text }: Folded): readonly Value[] {
+  if (!numeral.test(text)) return [];
+  const [percents, amounts] = [readPercents(text), readAmounts(text)];
+  if (percents.length + amounts.length === 0) return [];
+  const all = inPlace(text, percents, amounts, undefined);
+  return all.filter((value) => value.type === 'percent' || value.type === 'amount');
+}
+
+/** Everything, with places in the folded text. */
+export function readAllFolded({ text }: Folded, at?: Instant): readonly AnyValue[] {
+  return inPlace(text, readPercents(text), readAmounts(text), at);
 }
 
 /**
- * Everything, with places in the folded text. Where several fit an account wins, then a percentage, then a date:
- * 百分之八 holds no sum, and neither does a card's number.
+ * Where several fit an account wins, then a percentage, then a date: 百分之八 holds no sum, and neither does a card's
+ * number.
  */
-export function readAllFolded({ text }: Folded, at?: Instant): readonly AnyValue[] {
-  const readers: readonly ((folded: string) => readonly AnyValue[])[] = [
-    readAccounts,
-    readPercents,
-    (folded) => readDates(folded, at),
-    readAmounts,
-  ];
-  return firstOfEach<AnyValue>(
-    text.length,
-    readers.flatMap((read) => read(text)),
-  );
+function inPlace(
+  text: string,
+  percents: readonly PercentRead[],
+  amounts: readonly AmountRead[],
+  at: Instant | undefined,
+): readonly AnyValue[] {
+  return firstOfEach<AnyValue>(text.length, [...readAccounts(text), ...percents, ...readDates(text, at), ...amounts]);
 }

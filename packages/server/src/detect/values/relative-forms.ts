@@ -49,7 +49,7 @@ export const relativeForms: readonly DateForm[] = [
     read: weekdayFrom,
   },
   {
-    pattern: /(?<which>上上|下下|上|下|这|本)个?(?:周|星期|礼拜)(?![围期到转身长边遭密])/gu,
+    pattern: /(?<which>上上|下下|上|下|这|本)个?(?:周|星期|礼拜)(?![围期转身长边遭密])/gu,
     read: ({ which: said }, today) => today && [weekOf(today, shifts[said ?? ''] ?? 0)],
     whole: true,
   },

@@ -10,6 +10,7 @@ import { spokenAmounts } from './spoken-amounts.ts';
 import { spokenDates } from './spoken-dates.ts';
 import { spokenMore } from './spoken-more.ts';
 import { moreSpoken } from './spoken-more-2.ts';
+import { lastSpoken } from './spoken-more-3.ts';
 import { spokenNothing } from './spoken-nothing.ts';
 import { spokenPercents } from './spoken-percents.ts';
 
@@ -23,6 +24,7 @@ test.each([
   ['accounts', spokenAccounts],
   ['whole lines', spokenMore],
   ['further lines', moreSpoken],
+  ['the last lines', lastSpoken],
 ])('reads what is said in the table of %s', (_name, table) => {
   const forms = linesOf(table).map((line) => line.split('|').map((part) => part.trim()));
   const wrong = forms
