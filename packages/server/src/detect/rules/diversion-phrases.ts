@@ -1,0 +1,117 @@
+import type { Phrase } from '../phrases/phrase.ts';
+import { against, hint, plain } from '../phrases/phrase.ts';
+
+const e = { by: 'employee' } as const;
+const o = { by: 'outside' } as const;
+const of = (weight: number) => ({ ...e, weight });
+const kin = { ...e, unless: ['<dv-your-kin> ~ <dv-firm>', '<dv-past>'] } as const;
+const gate = { unless: ['<dv-gate>', '走 <us|dv-ours> 审批|流程|系统审批|付款'] } as const;
+
+/** Keeping the deal away from the employer. */
+const away: readonly Phrase[] = [
+  plain('劝对方不要跟公司成交', '<dv-dont> [再] 跟|和|在|从|找|到|去|往|向|通过|经|给|走 <us|dv-ours> <dv-deal|dv-act>', { ...e, ...gate, firm: true }),
+  plain('劝对方不要跟公司成交', '<dv-dont> <dv-deal> <us|dv-ours> & <dv-cheap|dv-else|dv-kin|dv-mine|dv-leave|company>', { ...e, firm: true }),
+  plain('劝对方不要跟公司成交', '跟|和|在|从|找 <us|dv-ours> ~ <dv-deal> ~ 不划算|不值|亏|你傻|您傻|冤|冤大头|不合算|干嘛|干吗', { ...e, firm: true }),
+  plain('绕过公司', '<dv-bypass> <us|dv-ours>', { ...e, ...gate, firm: true }),
+  plain('绕过公司', '绕过|绕开|绕kai|避开|跳过|撇开|甩开|踢开|抛开|不走|不经过|不通过|不用走|别走 <you-all|dv-ours> & <we-two|dv-private|dv-split|dv-notell>', { ...o, ...gate, firm: true }),
+  plain('在公司之外私下成交', '<dv-solo> [的] [事] 吧|呗|哈|嘛|放心|别|怕|价|做|走|接不接|干不干|咱|不|我', { unless: ['<dv-risk>'] }),
+  plain('在公司之外私下成交', '咱|咱们|咱俩|我|你|走|接|做|搞|帮我|给你 [这] [算] <dv-solo>', { unless: ['<dv-risk>'] }),
+  hint('在公司之外私下成交', '<dv-solo>'),
+  plain('把款项和合同放到公司之外', '别打|不打|不要打|别进|别转|别付|甭打 <us|dv-ours> & <dv-kin|dv-else|dv-mine|dv-cheap|dv-job>', { ...e, firm: true }),
+  hint('劝对方不续或不签', '<dv-dont> <dv-deal> [了]', { ...e, firm: true }),
+  hint('说公司的价格不值', '<us|dv-ours> <dv-pricey>', e),
+  hint('对比公司的价格', '比 <us|dv-ours> ~ <dv-cheap>', e),
+  hint('对比公司的价格', '<dv-cheap>', of(3)),
+  hint('说货色一样', '<dv-same>', of(2)),
+  hint('替别家说话', '<dv-sway>', of(4)),
+];
+
+/** Somebody else who is to get the deal. */
+const others: readonly Phrase[] = [
+  plain('推给亲友的生意', '<dv-kin> ~ <dv-firm|dv-trade> ~ <dv-cheap>', kin),
+  plain('推给亲友的生意', '让|找|从|跟|和|走|去|到|给|转到|放到|签|用|换成|联系|加|在 <dv-kin> ~ <dv-firm> ~ <dv-deal|dv-act>', kin),
+  plain('推给亲友的生意', '让|找|从|跟|走|转到|放到|换成|联系|加|转给|是 <dv-kin> ~ <dv-deal|dv-cheap>', kin),
+  plain('推给亲友的生意', '<dv-kin> <dv-firm> [也] <dv-deal|dv-act>', { ...kin, weight: 7 }),
+  hint('提到亲友的生意', '<dv-kin> ~ <dv-firm|dv-trade>', { ...kin, weight: 4 }),
+  plain('推给自己的生意', '<dv-mine> ~ <dv-cheap|dv-deal|dv-follow|dv-act>', e),
+  hint('提到自己的生意', '<dv-mine>', of(4)),
+  hint('自己另开生意', '我|自己 ~ <dv-found>', e),
+  plain('自己另开生意并拉走成交', '<dv-found> ~~ 找我|跟我|到我|来我|给我|转我|我那|下给我|归我|我这|以后|别续|别交|等我|照常', e),
+  plain('自己另开生意并拉走成交', '<dv-found> ~~ <dv-cheap>', of(5)),
+  plain('推给别家公司', '介绍|推荐|带|拉|引|让|领|喊|给 <you|you-all> [介绍|找|换|联系|推|推荐] [个] <dv-else>', of(6)),
+  plain('推给别家公司', '我认识|我知道|我熟|我有|认识 <dv-else>', of(6)),
+  plain('推给别家公司', '走|找|去|换|转到|放到|放|拿到|交给|发到|给|从 [我] <dv-else> ~ <dv-deal|dv-act|dv-cheap>', { ...of(6), unless: ['没人管|售后没人|您可以|再决定'] }),
+  plain('推给外部公司', '介绍|推荐|推|建议|引荐 <you|you-all|dv-customers> ~ <company>', { ...of(6), unless: ['<dv-past>'] }),
+  plain('推给外部公司', '去|到|找|从|跟|和|走|在|选|转到|给|让|用 <company>', { ...of(4), unless: ['<dv-past>'] }),
+  plain('推给外部公司', '去|到|找|从|跟|和|走|在|选|转到|给|让|用 <company> ~ <dv-deal>', { ...of(5), unless: ['<dv-past>', '我们 <company>'] }),
+  plain('合同改由外部签', '合同|抬头|标|订单|单子|名义|货款|尾款|执照 ~ 跟|和|换成|换|用|打到|转到|给|签|下 <company|dv-kin|dv-mine|dv-else>', { ...e, unless: ['<dv-past>', '<dv-your-kin>'] }),
+  hint('抬头换一家', '抬头|名字|公司名|合同|主体 ~ 换一下|换成|换个|改成|换', e),
+];
+
+/** Private work beside the job. */
+const solo: readonly Phrase[] = [
+  plain('私下接公司的活', '我|咱 私下|私底下|偷偷|业余|下班|下班后|周末|悄悄|单独|自己|休息日|晚上 [去|给|来|过来|接|叫|带|找|喊] [您|你] ~ <dv-act|dv-deal> & <dv-cheap|dv-ours|us|dv-notell|sum|dv-solo>', e),
+  plain('私下接公司的活', '我 私下|私底下|偷偷|悄悄|背地里|以个人名义 [给|帮|替|找] [您|你] ~ <dv-act|dv-deal>', { ...e, unless: ['做了点功课|沟通|接触|跟您说|问'] }),
+  plain('私下成交', '咱|咱们|咱俩|我俩|跟我|和我|找我 私下|私底下|单独|私人|悄悄|个人|直接 <dv-deal|dv-act>', of(7)),
+  plain('私下成交', '直接 跟我|找我|联系我|下给我|和我|转我|付给我|打给我', of(5)),
+  plain('自己带人干公司的活', '我|咱 ~ [自己|周末|私下] 喊|叫|带|拉|找 ~ 师傅|队伍|工人|徒弟|电工|仨人|俩人|几个人|兄弟们|工友 ~ <dv-act|dv-deal>', of(6)),
+  hint('私下成交', '私下|私底下|偷偷|悄悄|下班|下班后|周末 [给|跟|找|来] <dv-deal|dv-act|dv-job>', of(4)),
+  hint('在家或自己的地方做', '来|到|上|去 <dv-self|dv-mine>', of(5)),
+  hint('机构价与私下价', '公司|店里|机构|外面|平台|医院 [的] 价|牌价|报价 & <sum>', of(5)),
+];
+
+/** Customers who are to follow when the employee leaves, or to wait. */
+const leaving: readonly Phrase[] = [
+  plain('离职时带走客户', '<dv-leave> ~~ <dv-follow>', e),
+  plain('离职时带走客户', '<dv-follow> ~~ <dv-leave>', e),
+  plain('让客户等到离职之后', '<dv-wait> ~~ <dv-leave>', of(7)),
+  plain('让客户等到离职之后', '<dv-leave> ~~ <dv-wait>', of(7)),
+  plain('让客户等新的生意开张', '<dv-wait|dv-dont> ~~ <dv-mine|dv-found|dv-new>', of(6)),
+  plain('让客户等新的生意开张', '<dv-mine|dv-found|dv-new> ~~ <dv-wait|dv-dont>', of(5)),
+  plain('到新地方继续成交', '<dv-new> ~ <dv-deal>', of(5)),
+  plain('到新地方继续成交', '去|到|跟|来 <dv-new> ~ <dv-follow>', of(8)),
+  hint('让客户先等着', '<dv-wait> [续|签|交|买|定|下|报|付|投]', of(4)),
+  hint('说到自己要走', '我 ~ <dv-leave>', e),
+  plain('带客户去新东家', '<dv-customers> ~ <dv-follow>', of(6)),
+  plain('鼓动员工带客户出来', '<you> ~ <dv-leave> ~~ <dv-customers|dv-follow>', { ...o, unless: ['怎么|去哪|谁|吗|么'] }),
+];
+
+/** Keeping customers or orders out of the books. */
+const hidden: readonly Phrase[] = [
+  hint('客户或订单没有进系统', '<dv-unlogged>', e),
+  plain('客户不进系统以便带走', '<dv-unlogged> ~~ <dv-follow|dv-kin|dv-else|company|dv-toyou|dv-self|dv-private>', of(5)),
+  plain('对公司编造不成交的理由', '<dv-say> ~ <dv-excuse>', { weight: 6, firm: true }),
+  hint('瞒着公司', '<dv-notell>', { firm: true, weight: 4 }),
+];
+
+/** What an outside company asks of our employee, and what the employee hands over. */
+const handing: readonly Phrase[] = [
+  plain('外部要求把客户转过去', '你|你们|您|把|你家 ~ <dv-customers> ~ <dv-move> [到|给|往] <dv-tome>', { ...o, unless: ['<dv-contact>'] }),
+  plain('外部要求把客户转过去', '手里|手上|你们公司|公司|门店|店里|你们店 ~ <dv-customers> ~ <dv-hand> [到|给|往] <dv-tome>', { ...o, unless: ['<dv-contact>'] }),
+  plain('外部要求把客户转过去', '<dv-customers> ~ 往 <dv-tome> ~ <dv-move>', o),
+  hint('外部要求把客户转过去', '<dv-customers> ~ <dv-hand> [到|给|往] <dv-tome>', { ...o, unless: ['<dv-contact>'] }),
+  plain('外部要客户名单来做生意', '把 ~ <dv-customers> ~ <dv-contact> ~ 给我|发我|推给我 ~ <dv-deal|dv-act|sum|dv-split>', { ...o, weight: 6 }),
+  plain('员工把客户交给外部', '手里|手上|我们公司|公司|我们店 ~ <dv-customers> ~ <dv-hand> [到|给|往] <dv-toyou>', e),
+  hint('员工把客户交给外部', '<dv-customers> ~ <dv-move> [到|给|往] <dv-toyou>', e),
+  plain('员工推掉公司的单让别人接', '推了|回了|推掉|拒了|没接 ~~ 你接|您接|你来|你做|你们接|你们做', e),
+  plain('客户接受去别处成交', '跟|和|从|去|到|找|在|给|往 <dv-your-kin> ~ <dv-firm|dv-deal> ~ <dv-deal|dv-act>', { ...o, weight: 8 }),
+  plain('客户接受去别处成交', '<dv-deal|dv-act> [到|在|给] <dv-your-kin> ~ <dv-firm>', { ...o }),
+  plain('客户接受去别处成交', '你|您 [之前|上次] 介绍|推荐 [的] ~ <company|dv-firm> ~ <dv-deal>', o),
+  plain('客户接受去别处成交', '不|别 跟|和|在|从|找 <you-all|dv-ours> ~ <dv-deal> ~~ <dv-your-kin>', { ...o, firm: true }),
+  plain('客户接受去别处成交', '听你的|听您的|按你说的|按您说的|照你说的|行|好 ~~ <dv-your-kin>', { ...o, weight: 5 }),
+  hint('利益许诺', '<dv-split>'),
+];
+
+/** What speaks for an orderly meaning. */
+const orderly: readonly Phrase[] = [
+  against('规定与提醒', '<dv-risk>', { weight: -6 }),
+  against('规定与提醒', '请勿|严禁|切勿|禁止|谨防|不得|不允许|不许|不准'),
+  against('培训、新闻、传闻', '<training|news>', { weight: -7 }),
+  against('正式伙伴或分支', '<dv-official|partner|our-company>'),
+  against('公司本来不做', '<us|dv-ours|dv-customers> ~ <dv-notours>', { weight: -8, unless: ['<dv-say> ~ <dv-excuse>'] }),
+  against('有序交接', '<dv-handover>'),
+  against('客户自己比价', '你们|你家 ~ 便宜|降|优惠|少|低 ~ 点|吗|不|呗|么', o),
+  against('与成交无关', '面试|招人|投简历|上班|吃饭|聚餐|团建|参观|应聘|开个证明|楼下|取快递|名片'),
+];
+
+export const diversionPhrases: readonly Phrase[] = [...away, ...others, ...solo, ...leaving, ...hidden, ...handing, ...orderly];
