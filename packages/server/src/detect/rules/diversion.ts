@@ -1,6 +1,6 @@
 import { diversionWords } from '../lexicon/diversion.ts';
-import { against, hint, plain } from '../phrases/phrase.ts';
 import { defineTextRule } from '../rule.ts';
+import { diversionPhrases } from './diversion-phrases.ts';
 
 export const diversion = defineTextRule({
   id: 'diversion-push',
@@ -44,5 +44,5 @@ export const diversion = defineTextRule({
       resembles: true,
     },
   ],
-  phrases: [plain('占位', '占位词占位词'), hint('占位', '占位词占位词甲'), against('占位', '占位词占位词乙')],
+  phrases: diversionPhrases,
 });
