@@ -10,7 +10,7 @@ const outside = { by: 'outside' } as const;
 const firm = { firm: true } as const;
 
 /** What belongs around a payment past the company, and says nothing without one. */
-const contexts = '<pp-fund|pp-cheap|pp-blind|pp-off-books|pp-secret|pp-desk|pp-split|pp-no-invoice|pp-money|pp-cash-plain>';
+const contexts = '<pp-fund|pp-container|pp-cheap|pp-blind|pp-off-books|pp-secret|pp-desk|pp-split|pp-no-invoice|pp-money|pp-cash-plain>';
 const account = ['<pp-avoid> [<pp-route>] <pp-corp-acct>', '<pp-corp-acct> <pp-stop>'];
 const hidden = ['<pp-hide-put> + [<you>] <pp-hide-place>', '<pp-hide-place> ~ <pp-bundle>', '<pp-benefit|pp-coin|pp-rotate>', '<pp-prepaid> ~ 充|充了|打进|打到|存|存了|买了', '充|打进|存 ~ <pp-prepaid>'];
 const bypass = [
@@ -21,6 +21,20 @@ const bypass = [
   '<pp-desk|pp-corp-acct|you-all> ~ <pp-blind>',
 ];
 const employeeCore = [
+  '<pp-cash-plain> & <pp-secret>',
+  '<pp-corp-acct> ~ <pp-frozen> ~~ 换这个|先打|先转|打这|转这|汇这|换这|走|用我|打到',
+  '私我|私聊我|私信我|加我 ~ 付|转|打|给我钱|下单|拍',
+  '我个人|我自己|本人|我私人 + 收|收的|来收',
+  '写|填|叫 + [的] + [<me>] + [的] + <pp-kin>',
+  '<pp-code|pp-acct> + 是 + 我自己的|我个人的|我的|我本人',
+  '<pp-code|pp-acct> + 是 + <pp-kin>',
+  '发|给 + <me> + [个|一个] + 红包',
+  '在|放|先放 + <me|pp-here> + [这] + 放着|存着|搁着|保管',
+  '不上交|没上交|没交公|没交上去',
+  '<me> + [先|都|给你|帮你] + <pp-through>',
+  '给 + <me> ~ <pp-desk> <pp-blind>',
+  '<sum|pp-num|pp-money> + 给|给到 + <me>',
+  '给|给到 + <me> + <sum|pp-num|pp-money>',
   '<pp-avoid> <pp-remit> <pp-firm|us>',
   '<pp-avoid> [<pp-route>] <pp-desk> ~ 给|打|转|付|交 + <me>',
   '给|打|转|付|交 + <me> ~ <pp-avoid> [<pp-route>] <pp-desk>',
@@ -44,6 +58,9 @@ const employeeCore = [
   '给|付|结|收|拿 <pp-cash-plain>',
 ];
 const outsideCore = [
+  '打的是|打到|打给|转到|转给|汇到|付到|打在|转的是|付的是 ~ <pp-priv-acct>',
+  '换成|取成|取的|取了|取好|备好 + <pp-cash-plain>',
+  '<pp-send|pp-move> + [到|给|进|在|去] + 他|她 + [的] + <pp-kin>',
   '<you> + [那张|这张|的|那个] + <pp-acct>',
   '归 <you> + 自己|本人|个人',
   '<pp-send> + 令堂|令尊|嫂子|弟妹|弟媳|尊夫人|嫂夫人',
@@ -71,7 +88,7 @@ export const privatePayment = defineTextRule({
   examples: [],
   phrases: [
     // Where the money shall go: to the employee, or to someone close.
-    weigh(4, '要求把钱给自己', '<pp-send> + [到|给|进|在|去] + <me|pp-here>', { ...employee, ...firm, unless: ['<me> + [的] + <pp-kin>'] }),
+    weigh(7, '要求把钱给自己', '<pp-send> + [到|给|进|在|去] + <me|pp-here>', { ...employee, ...firm, unless: ['<me> + [的] + <pp-kin>'] }),
     weigh(3, '要求付到自己的账户或收款码', '<pp-pay> + [到|给|进|在|去] + <me> <pp-acct>', { ...employee, ...firm }),
     weigh(10, '要求款项付到个人账户', '<pp-pay> + [到|给|进|在|去] + <pp-meself>', { ...employee, ...firm }),
     weigh(5, '款项先放在自己手里', '<pp-move> + [到|在|给|去] + <pp-here>', { ...employee, ...firm }),
@@ -91,7 +108,7 @@ export const privatePayment = defineTextRule({
     weigh(10, '付到对方的亲属', '<pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-kin>', outside),
     weigh(6, '对方的亲属与款项', '<you> + [的] + <pp-kin>', outside),
     weigh(6, '对方的亲属与款项', '<pp-kin> + 那笔|那份|那张|那儿的', outside),
-    weigh(8, '付给对方个人', '<pp-send|pp-move|pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-self>', { ...outside, unless: ['<share>', '每 ~ <you>'] }),
+    weigh(10, '付给对方个人', '<pp-send|pp-move|pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-self>', { ...outside, unless: ['<share>', '每 ~ <you>'] }),
     weigh(4, '付到对方的账户或收款码', '<pp-pay> + [到|给|进|在|去] + <you> <pp-acct>', outside),
     weigh(5, '用对方自己的收款工具', '刷|扫 ~ <you> ~ <pp-code>', outside),
     weigh(4, '直接给对方', '直接|私下|单独 + [<pp-send>] + [给] + <you>', outside),
@@ -111,6 +128,25 @@ export const privatePayment = defineTextRule({
     weigh(10, '付到对方的亲属', '<pp-send> + 令堂|令尊|嫂子|弟妹|弟媳|尊夫人|嫂夫人', outside),
     weigh(6, '归对方个人', '归 <you> + 自己|本人|个人', outside),
     weigh(4, '付到对方的账户或收款码', '<you> + [那张|这张|的|那个] + <pp-acct>', outside),
+    weigh(3, '要求把钱给自己', '<pp-fund|pp-money> ~ <pp-send> + [到|给] + <me|pp-here>', { ...employee, ...firm }),
+    weigh(6, '要求给自己一笔钱', '给|给到 + <me> + <sum|pp-num|pp-money>', { ...employee, ...firm }),
+    weigh(6, '要求给自己一笔钱', '<sum|pp-num|pp-money> + 给|给到 + <me>', { ...employee, ...firm }),
+    weigh(8, '给自己,公司不知情', '给 + <me> ~ <pp-desk> <pp-blind>', { ...employee, ...firm }),
+    weigh(5, '代收后转交', '<me> + [先|都|给你|帮你] + <pp-through>', { ...employee, ...firm }),
+    weigh(6, '收了不上交', '不上交|没上交|没交公|没交上去', { ...employee, ...firm }),
+    weigh(6, '款项留在自己手里', '在|放|先放 + <me|pp-here> + [这] + 放着|存着|搁着|保管', { ...employee, ...firm }),
+    weigh(6, '要求发红包', '发|给 + <me> + [个|一个] + 红包', { ...employee, ...firm }),
+    weigh(10, '收款账户在亲属名下', '<pp-code|pp-acct> + 是 + <pp-kin>', { ...employee, ...firm }),
+    weigh(8, '要求用自己的收款码', '<pp-code|pp-acct> + 是 + 我自己的|我个人的|我的|我本人', { ...employee, ...firm }),
+    weigh(6, '收款账户在亲属名下', '写|填|叫 + [的] + [<me>] + [的] + <pp-kin>', { ...employee, ...firm }),
+    weigh(8, '款项自己收', '我个人|我自己|本人|我私人 + 收|收的|来收', { ...employee, ...firm }),
+    weigh(6, '私下付款', '私我|私聊我|私信我|加我 ~ 付|转|打|给我钱|下单|拍', { ...employee, ...firm }),
+    weigh(10, '以公司账户不便为由另给账户', '<pp-corp-acct> ~ <pp-frozen> ~~ 换这个|先打|先转|打这|转这|汇这|换这|走|用我|打到', { ...employee, ...firm }),
+    weigh(3, '自己经手办理', '<pp-deal-with>', { ...employee, ...firm }),
+    weigh(6, '付到经手人的亲属', '<pp-send|pp-move> + [到|给|进|在|去] + 他|她 + [的] + <pp-kin>', outside),
+    weigh(6, '换成现金', '换成|取成|取的|取了|取好|备好 + <pp-cash-plain>', outside),
+    weigh(7, '付到个人账户', '打的是|打到|打给|转到|转给|汇到|付到|打在|转的是|付的是 ~ <pp-priv-acct>', outside),
+    weigh(3, '装在信封或袋子里', '<pp-container>'),
     // Past the company.
     weigh(10, '要求不走公司账户', '<pp-avoid> [<pp-route>] <pp-corp-acct>', { ...employee, ...firm }),
     weigh(5, '不走公司账户', '<pp-avoid> [<pp-route>] <pp-corp-acct>', { ...outside, ...firm }),
@@ -124,15 +160,15 @@ export const privatePayment = defineTextRule({
     weigh(2, '以便宜相诱', '<pp-cheap>', outside),
     weigh(4, '要求保密', '<pp-secret>', firm),
     weigh(4, '公司应收的款项', '<pp-fund>'),
-    weigh(2, '说到钱', '<sum|pp-money>'),
+    weigh(2, '说到钱', '<sum|pp-money|pp-num>'),
     weigh(2, '直接付', '直接|就行|就好|就成'),
     weigh(3, '差价或一部分另付', '<pp-split> ~ <me|you>'),
     // Hidden benefits.
     weigh(10, '亲属卡、副卡', '<pp-benefit>'),
     weigh(6, '储值卡里充值给对方', '<pp-prepaid> ~ 充|充了|打进|打到|存|存了|买了', outside),
     weigh(5, '储值卡里充值给对方', '充|打进|存 ~ <pp-prepaid>', outside),
-    weigh(6, '把财物放在暗处', '<pp-hide-put> + [<you>] <pp-hide-place>'),
-    weigh(6, '把财物放在暗处', '<pp-hide-place> ~ <pp-bundle>'),
+    weigh(5, '把财物放在暗处', '<pp-hide-put> + [<you>] <pp-hide-place>'),
+    weigh(5, '把财物放在暗处', '<pp-hide-place> ~ <pp-bundle>'),
     weigh(7, '虚拟币', '<pp-coin>'),
     weigh(5, '不留流水', '<pp-no-trace>', firm),
     weigh(10, '拆开或换人打款', '<pp-rotate>', firm),
@@ -140,6 +176,7 @@ export const privatePayment = defineTextRule({
     against('没有说到付给个人', contexts, { ...employee, weight: -10, unless: employeeCore }),
     against('没有说到付给个人', contexts, { ...outside, weight: -10, unless: outsideCore }),
     against('说的是打电话', '<pp-phone>', { weight: -6, unless: ['<sum|pp-fund>'] }),
+    against('只是询问', '可以吗|行吗|可不可以|能不能|能否|可以不', { ...outside, weight: -4 }),
     against('规定或宣传', '<pp-lesson>'),
     against('防骗、举报或处罚', '<pp-fraud>'),
     against('分摊、垫付', '<pp-pool>', { weight: -8, unless: ['<pp-secret>', '<pp-corp-acct>'] }),
