@@ -3,34 +3,47 @@ import { against, hint, plain } from '../phrases/phrase.ts';
 
 const ours = { by: 'employee' } as const;
 const theirs = { by: 'outside' } as const;
-const own = ['您的|您自己|你自己的|您本人|我自己的|我本人|我的|贵司的|您店|您公司|您孩子|我孩子|您家|我家'] as const;
+const own = ['您的|您自己|你自己的|您本人|我自己的|我本人|我的|贵司的|您店|你店|您公司|我们的会员|我们会员|我们自己|我们店里的|您孩子|我孩子|您家|我家'] as const;
+
+/** What is asked for is not denied by a word like 没成交 that tells which customers. */
+const asking = { ...theirs, firm: true, unless: [...own, '别|不要|不用|没 发|给|问|打听'] } as const;
+
+const ownless = { ...ours, unless: own } as const;
 
 /** Lists and records of persons. */
 const lists: readonly Phrase[] = [
-  plain('把客户等名单、联系方式交给外人', '<d-listed> ~ <d-to-you>', { ...ours, unless: own }),
-  plain('把客户等名单、联系方式交给外人', '<d-who> <d-listing> ~ <d-to-you>', { ...ours, unless: own }),
-  plain('索要客户等名单、联系方式', '<d-listed> ~ <d-to-me|d-illicit-get>', { ...theirs, unless: own }),
-  plain('索要客户等名单、联系方式', '<d-who> <d-listing> ~ <d-to-me|d-illicit-get>', { ...theirs, unless: own }),
-  plain('索要客户等名单、联系方式', '<d-to-me|d-illicit-get> ~ <d-who> <d-listing>', { ...theirs, unless: own }),
-  plain('索要客户等名单、联系方式', '<d-to-me|d-illicit-get> ~ <d-listed>', { ...theirs, unless: own }),
-  hint('私自取出客户等名单', '<d-exfil> ~ <d-listed>', ours),
-  hint('私自取出客户等名单', '<d-listed> ~ <d-exfil>', ours),
-  hint('私自取出客户等名单', '<d-who> <d-listing> ~ <d-exfil>', ours),
-  plain('按条买卖个人信息', '<d-fee> [我] [给|收|算] <d-num> & <d-listing|d-listed|d-record>'),
-  plain('出钱要名单、联系方式', '<d-buy> & <d-who> <d-listing>'),
+  plain('把客户等名单、联系方式交给外人', '<d-listed> ~ <d-to-you|d-copy-you>', { ...ours, unless: own }),
+  plain('把客户等名单、联系方式交给外人', '<d-who> <d-listing> ~ <d-to-you|d-copy-you>', { ...ours, unless: own }),
+  plain('把客户等名单、联系方式交给外人', '<d-who> ~ <d-copy-you>', { ...ours, unless: own }),
+  plain('索要客户等名单、联系方式', '<d-listed> ~ <d-to-me|d-illicit-get>', asking),
+  plain('索要客户等名单、联系方式', '<d-who> ~ <d-listing> ~ <d-to-me|d-illicit-get>', asking),
+  plain('索要客户等名单、联系方式', '<d-to-me|d-illicit-get> ~ <d-who> <d-listing>', asking),
+  plain('索要客户等名单、联系方式', '<d-to-me|d-illicit-get> ~ <d-listed>', asking),
+  plain('索要客户等名单、联系方式', '<d-who> ~ <d-copy-me>', asking),
+  hint('私自取出客户等名单', '<d-exfil|d-means> ~ <d-listed>', ownless),
+  hint('私自取出客户等名单', '<d-listed> ~ <d-exfil|d-means>', ownless),
+  hint('私自取出客户等名单', '<d-who> ~ <d-listing> ~ <d-exfil|d-means>', ownless),
+  hint('拿名单去推销、挖人', '<d-go-after>'),
+  plain('按条买卖个人信息', '<d-fee> [我] [给|收|算] ~ <d-num> & <d-listing|d-listed|d-record>', asking),
+  hint('按条买卖个人信息', '<d-fee> [给|收|算] <d-num|sum> & <d-listing|d-listed|d-record>', ours),
+  plain('出钱要名单、联系方式', '<d-buy> & <d-who> ~ <d-listing>'),
   hint('出钱要资料', '<d-buy>'),
-  plain('把他人的个人记录给外人看', '<d-record> ~ <d-to-you|d-exfil>', { ...ours, unless: own }),
+  plain('把他人的个人记录给外人看', '<d-record> ~ <d-to-you|d-exfil|d-means>', { ...ours, unless: own }),
   plain('索要他人的个人记录', '<d-record> ~ <d-to-me>', { ...theirs, unless: own }),
 ];
 
 /** Cost and floor prices. */
 const prices: readonly Phrase[] = [
   hint('说出成本、进价等内部价格', '<d-cost> ~ <d-num|sum>', ours),
-  hint('教对方拿着内部价格去谈', '<d-steer>', ours),
-  hint('说出决策人的价格底线', '<d-decider> ~ <d-boss-line> ~ <d-num|sum|share>', ours),
-  plain('透露底价', '<d-reveal> ~ <d-floor|d-cost|d-limit>', { unless: ['透明'] }),
+  hint('说出给别家的价格', '这是|我们|咱们|厂里|公司 ~ 给|跟|和 ~ <d-cost>', ours),
+  hint('教对方照某个数去谈', '<d-steer> <d-num|sum|share>', ours),
+  hint('教对方照着去谈、去报', '<d-sure>'),
+  hint('说出决策人的价格底线', '<d-decider> ~ <d-boss-line|d-floor> ~ <d-num|sum|share>', ours),
+  { pattern: '<d-decider> ~ <d-boss-line|d-floor> ~ 多少|几|告诉|透|咋样', weight: 6, why: '打听决策人的价格底线', ...theirs },
+  plain('透露底价', '<d-reveal> ~ <d-floor|d-cost|d-limit>'),
   plain('透露底价', '<d-floor|d-cost|d-limit> ~ <d-reveal>'),
-  plain('打听给别家的结算价', '你们|贵公司|贵司|你司|你家 ~ 给|跟|和|从 ~ <d-cost|d-floor|d-quote> ~ 多少|啥|几|截图|发我|给我', theirs),
+  hint('透露底价', '<d-reveal>'),
+  plain('打听给别家的结算价', '你们|贵公司|贵司|你司|你家 ~ 给|跟|和|从 ~ <d-cost|d-quote> ~ 多少|啥|几|截图|发我|给我', theirs),
 ];
 
 /** Tenders and competitors. */
@@ -38,34 +51,61 @@ const tenders: readonly Phrase[] = [
   plain('说出标底、控制价', '<d-limit> ~ <d-num|sum|share>', { ...ours, unless: ['<d-published>'] }),
   plain('打听标底、控制价', '<d-limit> ~ 多少|往上|往下|透|范围|几|啥数|给我|说|大概|告诉', { ...theirs, unless: ['<d-published>'] }),
   plain('打听标底、控制价', '透|漏|说|告诉 ~ <d-limit>', { ...theirs, unless: ['<d-published>'] }),
-  plain('打听评委', '<d-judge> ~ 有谁|是谁|都谁|名单|姓|抽|哪几|电话|谁', theirs),
-  plain('透露评委', '<d-judge> ~ 有谁|是谁|都是|名单|姓|抽|哪几|电话|打听|两个|几个', ours),
-  plain('透露评委', '抽出来|抽到|抽的|抽中 ~~ 教授|大学|院|工大|专家|评委', ours),
+  plain('打听评委', '<d-judge> ~ 有谁|是谁|都谁|名单|姓|抽出|抽到|抽了|哪几|电话', theirs),
+  plain('透露评委', '<d-judge> ~ 有谁|是谁|名单|姓|抽出|抽到|抽了|哪几|电话|打听|两个|几个', ours),
+  plain('透露评委', '抽出来|抽到|抽的|抽中 ~~ 教授|大学|设计院|工大|专家|评委|姓', ours),
   plain('公布前透露招标、评分内容', '<d-unpub> ~~ <d-scoring|d-tender-doc|d-inner|d-limit>', { firm: true }),
   plain('公布前透露招标、评分内容', '<d-scoring|d-tender-doc|d-inner|d-limit> ~~ <d-unpub>', { firm: true }),
+  plain('开标前打听其他家的报价', '<d-unpub> ~~ <d-rival> <d-quote>', { firm: true }),
   hint('在公布之前', '<d-unpub>', { firm: true }),
   hint('还来得及改', '<d-stillintime>', ours),
   hint('按预算报价', '<d-budget> ~ <d-num|sum>', ours),
   plain('按打听到的预算报价', '<d-budget> ~~ 顶着|贴着|卡着|往上|照着|好报|心里有', theirs),
   hint('说出竞争者的报价', '<d-rival> ~ <d-quote> ~ <d-num|sum|share>', ours),
   hint('和其他报价人比', '<d-rank-against-you>', ours),
-  plain('打听竞争者的报价或方案', '<d-rival> ~ <d-quote> ~ 多少|啥|给我|看看|瞅|瞄|截|发我|几|拍|看一眼|有没有|给个数', theirs),
-  plain('把竞争者的报价或方案给外人看', '<d-rival> ~ <d-quote> ~ <d-to-you|d-exfil>', ours),
+  plain('打听竞争者的报价或方案', '<d-rival> ~ <d-quote> ~ 多少|啥|给我|看看|瞅|瞄|截|发我|几|拍|看一眼|有没有|给个数', asking),
+  plain('打听竞争者的报价或方案', '<d-rival> ~ 报多少|报啥|报啥价|报啥数|报几|报的多少|报了多少|啥价|报什么价|投多少|出多少', asking),
+  plain('打听竞争者的报价或方案', '<d-to-me> ~ <d-rival> ~ <d-quote>', asking),
+  hint('打听竞争者的报价或方案', '他们|他 <d-quote> ~ <d-to-me>', asking),
+  plain('把竞争者的报价或方案给外人看', '<d-rival> ~ <d-quote> ~ <d-to-you|d-exfil|d-means>', ours),
+  hint('把报价拍下、截下给外人', '<d-quote> ~ 截图|截了|拍了|照片', ours),
 ];
 
 /** Technology, systems and papers. */
 const papers: readonly Phrase[] = [
-  hint('私自取出技术资料', '<d-tech-core> ~ <d-exfil>', ours),
+  hint('私自取出技术资料', '<d-tech-core> ~ <d-exfil|d-means>', ours),
   hint('把技术资料交给外人', '<d-tech-core> ~ <d-to-you>', { ...ours, unless: own }),
+  hint('拿去仿制', '拿去仿|仿制|仿一个|仿着做|照着做|照着加工|反推|抄作业|拿去抄|仿就行|拿去用'),
   hint('索要技术资料', '<d-tech-core> ~ <d-to-me>', theirs),
   plain('设法弄出技术资料', '<d-tech-core> ~ <d-illicit-get>', theirs),
   plain('设法弄出技术资料', '<d-illicit-get> ~ <d-tech-core>', theirs),
   plain('借出系统账号', '<d-login> ~ <d-lend>', ours),
   plain('借用系统账号', '<d-login> ~ <d-lend>', theirs),
-  plain('从系统里导出资料给外人', '<d-sys> ~ <d-exfil|d-illicit-get> ~ <d-to-you|d-to-me|d-listing>'),
+  plain('从系统里导出资料给外人', '<d-sys> ~ <d-exfil|d-means|d-illicit-get> ~ <d-to-you|d-to-me|d-listing>', { unless: ['怎么|如何|按钮|教程|哪里|在哪'] }),
+  plain('请人查内部系统', '<d-sys> ~~ 帮我|帮忙 查|看|翻 ~ 他们|别人|别家|人家|几个|进货价|采购价|底价|成本', theirs),
   plain('索要内部资料', '<d-inner-core> ~ <d-to-me>', theirs),
-  plain('把内部资料给外人看', '<d-inner-core> ~ <d-to-you|d-exfil>', ours),
+  plain('把内部资料给外人看', '<d-inner-core> ~ <d-to-you|d-exfil|d-means>', ours),
+  hint('说的是内部资料', '这|是|这份|这个|属于 <d-inner-core>', ours),
+  hint('教人照着内部规则准备', '照着 改|捋|填|准备|做|来|写|补|练', ours),
   hint('内部资料', '<d-inner>'),
+];
+
+/** What is no secret by itself: it becomes one by how it is handed over, when, or what for. */
+const things: readonly Phrase[] = [
+  hint('把内部情况告诉外人', '<d-thing> ~ <d-to-you>', ownless),
+  { pattern: '<d-to-you> ~ <d-thing>', weight: 4, why: '把内部情况告诉外人', ...ownless },
+  { pattern: '<d-thing> ~ <d-exfil>', weight: 6, why: '用不正当的办法取得资料', ...ours },
+  { pattern: '<d-exfil> ~ <d-thing>', weight: 6, why: '用不正当的办法取得资料', ...ours },
+  { pattern: '<d-thing> ~ <d-means>', weight: 3, why: '复制、拍下资料', ...ours },
+  { pattern: '<d-to-me> ~ <d-thing>', weight: 4, why: '索要内部情况', ...asking },
+  hint('索要内部情况', '<d-thing> ~ <d-to-me>', asking),
+  { pattern: '<d-thing> ~ <d-use>', weight: 4, why: '拿内部情况去谈、去抢', firm: true },
+  { pattern: '<d-use>', weight: 3, why: '说明要拿去做什么', firm: true },
+  hint('点出对方所在的位置', '<d-position>', { ...theirs, firm: true }),
+  hint('打听上下家之间的价格', '你们|你 给|跟|从 ~ 啥价|什么价|多少钱|几折|几个点|多少一|啥价拿', { ...theirs, unless: ['给|跟 我|我们|咱|俺'] }),
+  plain('打听上下家之间的价格', '给你们|给你 ~ <d-cost|d-floor> ~ 多少|啥|发我|几|瞧|看', theirs),
+  plain('打听投诉人、机主是谁', '投诉|举报|机主|这号|这个号|车牌 ~ 是谁|谁的|住哪|哪个人|电话多少', { ...theirs, unless: ['<d-decline>', '我要|我想|怎么 投诉|举报'] }),
+  hint('提前透露检查、抽检', '抽检|检查|飞检|暗访|突击|督查|抽查|审计|巡查 ~ 提前|点位|给个信|哪天|抽哪|打招呼|先把'),
 ];
 
 const context: readonly Phrase[] = [
@@ -73,7 +113,8 @@ const context: readonly Phrase[] = [
   against('公开的招标信息', '<d-published>', { unless: ['<d-unpub>'] }),
   against('拒绝透露', '<d-decline>'),
   against('正常业务往来', '<d-orderly>', { weight: -5 }),
-  against('制度、培训', '<rule|training>', { weight: -8 }),
+  against('制度、培训', '<rule>', { weight: -8 }),
+  against('制度、培训', '廉洁培训|合规培训|合规课|宣贯|警示教育|课件|讲座|新闻|判了|判刑', { weight: -8 }),
 ];
 
-export const disclosurePhrases: readonly Phrase[] = [...lists, ...prices, ...tenders, ...papers, ...context];
+export const disclosurePhrases: readonly Phrase[] = [...lists, ...prices, ...tenders, ...papers, ...things, ...context];
