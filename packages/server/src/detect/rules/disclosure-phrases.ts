@@ -6,14 +6,14 @@ const theirs = { by: 'outside' } as const;
 const own = ['您的|您自己|你自己的|您本人|我自己的|我本人|我的|贵司的|您店|你店|您公司|我们的会员|我们会员|我们自己|我们店里的|您孩子|我孩子|您家|我家'] as const;
 
 /** What is asked for is not denied by a word like 没成交 that tells which customers. */
-const asking = { ...theirs, firm: true, unless: [...own, '别|不要|不用|没 发|给|问|打听'] } as const;
+const asking = { ...theirs, firm: true, unless: [...own, '别|不要|不用|没 发|给|问|打听', '客户经理|客户代表|客服|核对|门禁|使用感受|口碑|课时|签到|报名|送货|卸货|发货|派单|接机|订房|参会|开票'] } as const;
 
 const ownless = { ...ours, unless: own } as const;
 
 /** Lists and records of persons. */
 const lists: readonly Phrase[] = [
-  plain('把客户等名单、联系方式交给外人', '<d-listed> ~ <d-to-you|d-copy-you>', { ...ours, unless: own }),
-  plain('把客户等名单、联系方式交给外人', '<d-who> <d-listing> ~ <d-to-you|d-copy-you>', { ...ours, unless: own }),
+  plain('把客户等名单、联系方式交给外人', '<d-listed> ~ <d-to-you|d-copy-you|d-gives>', { ...ours, unless: own }),
+  plain('把客户等名单、联系方式交给外人', '<d-who> <d-listing> ~ <d-to-you|d-copy-you|d-gives>', { ...ours, unless: own }),
   plain('把客户等名单、联系方式交给外人', '<d-who> ~ <d-copy-you>', { ...ours, unless: own }),
   plain('索要客户等名单、联系方式', '<d-listed> ~ <d-to-me|d-illicit-get>', asking),
   plain('索要客户等名单、联系方式', '<d-who> ~ <d-listing> ~ <d-to-me|d-illicit-get>', asking),
@@ -40,8 +40,8 @@ const lists: readonly Phrase[] = [
   plain('按条买卖个人信息', '块|毛|元|块钱 <d-fee> & 号码|电话|名单|信息|资料|手机号|花名册|版', asking),
   hint('按条买卖个人信息', '<d-fee> [给|收|算] <d-num|sum> & <d-listing|d-listed|d-record>', ours),
   plain('出钱要名单、联系方式', '<d-buy> & <d-who> ~ <d-listing>'),
-  hint('出钱要资料', '<d-buy>'),
-  plain('把他人的个人记录给外人看', '<d-record> ~ <d-to-you|d-exfil>', { ...ours, unless: [...own, '给您办|给你办|发我|提供'] }),
+  hint('出钱要资料', '<d-buy> & <d-thing|d-listing|d-listed|d-inner|d-cost|d-record|d-tech-core>'),
+  plain('把他人的个人记录给外人看', '<d-record> ~ <d-to-you|d-exfil|d-gives>', { ...ours, unless: [...own, '给您办|给你办|发我|提供'] }),
   plain('索要他人的个人记录', '<d-record> ~ <d-to-me>', { ...theirs, unless: [...own, '我们单位|我们公司|孩子|我们的'] }),
 ];
 
@@ -52,7 +52,7 @@ const prices: readonly Phrase[] = [
   hint('教对方照某个数去谈', '<d-steer> <d-num|sum|share>', ours),
   hint('教对方照着去谈、去报', '<d-sure>'),
   hint('说出自家能让到哪里', '我们|公司|领导|老板|咱 ~ 最多|顶多|最高 ~ 加到|给到|出到|让到|接受|放到 <d-num|sum|share>', ours),
-  hint('告诉底价', '<d-floor> ~ <d-to-you>', ours),
+  hint('告诉底价', '<d-floor> ~ <d-to-you|d-gives>', ours),
   { pattern: '<d-guess>', weight: 6, why: '要对方暗示价格', ...theirs, unless: ['号码|手机号|属相'] },
   { pattern: '底线|上限|天花板|红线|底|那个数|控制线|预算 ~ 在哪|到哪|多少|几', weight: 6, why: '打听底线', ...theirs },
   hint('暗示价格', '几开头|打头|别过|别超|以内就|往下一点 <d-num|sum>', ours),
@@ -74,7 +74,7 @@ const tenders: readonly Phrase[] = [
   plain('打听标底、控制价', '透|漏|说|告诉 ~ <d-limit>', { ...theirs, unless: ['<d-published>'] }),
   plain('打听标底、控制价', '<d-unpub> ~~ 给个信|给个信号|给个数|透个|知会|说一声|给句话|告诉', { ...theirs, firm: true }),
   plain('打听评委', '<d-judge> ~ 有谁|是谁|都谁|名单|姓|抽出|抽到|抽了|哪几|电话', theirs),
-  plain('透露评委', '<d-judge> ~ <d-to-you>', ours),
+  plain('透露评委', '<d-judge> ~ <d-to-you|d-gives>', ours),
   plain('透露评委', '<d-judge> ~ 有谁|是谁|名单|姓|抽出|抽到|抽了|哪几|电话|打听|两个|几个', ours),
   plain('透露评委', '抽出来|抽到|抽的|抽中 ~~ 教授|大学|设计院|工大|专家|评委|姓', ours),
   plain('公布前透露招标、评分内容', '<d-unpub> ~~ <d-scoring|d-tender-doc|d-inner|d-limit>', { firm: true }),
@@ -97,7 +97,7 @@ const tenders: readonly Phrase[] = [
   plain('打听入围、淘汰名单', '中标候选|第二名|入围|淘汰|续签名单|短名单|候选 ~ 是谁|谁|哪家|哪几家|有没有我|跟我说', { ...theirs, unless: ['<d-published>'] }),
   { pattern: '淘汰|入围|续签|候选|短名单|砍掉 ~~ 没你|有你|没有你|你在|不是你', weight: 8, why: '提前透露入围、淘汰名单', ...ours },
   plain('把别家的经营情况告诉外人', '<d-rival> ~ 卖了多少|多少单|从哪进|销量|流水|营业额|走多少|卖多少 ~~ <d-to-you>', ours),
-  { pattern: '<d-rival> ~ <d-bid> ~~ <d-to-you|d-exfil>', weight: 5, why: '把竞争者的报价或方案给外人看', ...ours },
+  { pattern: '<d-rival> ~ <d-bid> ~~ <d-to-you|d-exfil|d-gives>', weight: 5, why: '把竞争者的报价或方案给外人看', ...ours },
   plain('把竞争者的报价或方案给外人看', '<d-rival> ~ <d-quote> ~ <d-to-you|d-exfil|d-means>', ours),
   hint('把报价拍下、截下给外人', '<d-quote> ~ 截图|截了|拍了|照片', ours),
 ];
@@ -105,7 +105,7 @@ const tenders: readonly Phrase[] = [
 /** Technology, systems and papers. */
 const papers: readonly Phrase[] = [
   hint('私自取出技术资料', '<d-tech-core> ~ <d-exfil|d-means>', ours),
-  hint('把技术资料交给外人', '<d-tech-core> ~~ <d-to-you>', { ...ours, unless: own }),
+  hint('把技术资料交给外人', '<d-tech-core> ~~ <d-to-you|d-gives>', { ...ours, unless: own }),
   hint('拿去仿制', '拿去仿|仿制|仿一个|仿着做|照着做|照着加工|反推|抄作业|拿去抄|仿就行|拿去用'),
   hint('索要技术资料', '<d-tech-core> ~ <d-to-me>', theirs),
   plain('设法弄出技术资料', '<d-tech-core> ~ <d-illicit-get>', theirs),
@@ -119,7 +119,7 @@ const papers: readonly Phrase[] = [
   plain('从系统里导出资料给外人', '<d-sys> ~ <d-exfil|d-means|d-illicit-get> ~ <d-to-you|d-to-me|d-listing>', { unless: ['怎么|如何|按钮|教程|哪里|在哪'] }),
   plain('请人查内部系统', '<d-sys> ~~ 帮我|帮忙 查|看|翻 ~ 他们|别人|别家|人家|几个|进货价|采购价|底价|成本', theirs),
   plain('索要内部资料', '<d-inner-core> ~~ <d-to-me>', { ...theirs, unless: ['我们单位|我们公司|我孩子|孩子|我们的', '别|不用|不要 拿|给|发'] }),
-  plain('把内部资料给外人看', '<d-inner-core> ~ <d-to-you|d-exfil|d-means>', ours),
+  plain('把内部资料给外人看', '<d-inner-core> ~ <d-to-you|d-exfil|d-means|d-gives>', ours),
   hint('说的是内部资料', '这|是|这份|这个|属于 <d-inner-core>', ours),
   hint('教人照着内部规则准备', '照着 改|捋|填|准备|做|来|写|补|练', ours),
   hint('内部资料', '<d-inner>'),
@@ -136,7 +136,7 @@ const things: readonly Phrase[] = [
   hint('索要内部情况', '<d-thing> ~ <d-to-me>', asking),
   hint('索要内部价格', '<d-cost|d-floor> ~ <d-to-me>', asking),
   { pattern: '<d-listed|d-inner-core>', weight: 4, why: '名单、内部资料' },
-  { pattern: '<d-who> <d-listing> ~~ <d-to-you|d-copy-you>', weight: 5, why: '把客户等名单、联系方式交给外人', ...ownless },
+  { pattern: '<d-who> <d-listing> ~~ <d-to-you|d-copy-you|d-gives>', weight: 5, why: '把客户等名单、联系方式交给外人', ...ownless },
   { pattern: '<d-thing> ~ <d-use>', weight: 3, why: '拿内部情况去谈、去抢', firm: true },
   { pattern: '<d-use>', weight: 4, why: '说明要拿去做什么', firm: true },
   hint('点出对方所在的位置', '<d-position>', { ...theirs, firm: true }),
