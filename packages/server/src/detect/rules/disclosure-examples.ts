@@ -1,0 +1,3 @@
+import type { TextExample } from '../rule.ts';
+
+export const disclosureExamples: readonly TextExample[] = [];
