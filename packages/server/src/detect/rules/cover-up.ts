@@ -1,6 +1,9 @@
 import { coverUpWords } from '../lexicon/cover-up.ts';
-import { against, hint, plain } from '../phrases/phrase.ts';
 import { defineTextRule } from '../rule.ts';
+import { coverUpAnswers, coverUpAnswersOrder } from './cover-up-answers.ts';
+import { coverUpExamples } from './cover-up-examples.ts';
+import { coverUpPapers, coverUpPapersOrder } from './cover-up-papers.ts';
+import { coverUpRecords, coverUpRecordsOrder } from './cover-up-records.ts';
 
 export const coverUp = defineTextRule({
   id: 'cover-up',
@@ -8,8 +11,20 @@ export const coverUp = defineTextRule({
   version: 1,
   title: '删改、伪装或串通以掩盖往来',
   severity: 'high',
-  blindSpots: ['语音、图片、文件和转发的聊天记录不看', '引用他人原话的部分不看'],
+  blindSpots: [
+    '语音、图片、文件和转发的聊天记录不看',
+    '引用他人原话的部分不看',
+    '不说明目的的改动(例如只说重写一份)看不出',
+    '事先约好的暗语看不出',
+  ],
   lexicon: coverUpWords,
-  examples: [],
-  phrases: [plain('占位', '占位词占位词'), hint('占位', '占位词占位词甲'), against('占位', '占位词占位词乙')],
+  examples: coverUpExamples,
+  phrases: [
+    ...coverUpRecords,
+    ...coverUpPapers,
+    ...coverUpAnswers,
+    ...coverUpRecordsOrder,
+    ...coverUpPapersOrder,
+    ...coverUpAnswersOrder,
+  ],
 });
