@@ -22,7 +22,7 @@ export type Phrase = {
   readonly firm?: true;
 };
 
-type Options = Omit<Phrase, 'pattern' | 'weight' | 'why'>;
+type Options = Omit<Phrase, 'pattern' | 'weight' | 'why'> & { readonly weight?: number };
 
 /** A phrase that is enough alone unless something weighs against it. */
 export function plain(why: string, pattern: string, options: Options = {}): Phrase {
@@ -35,6 +35,6 @@ export function hint(why: string, pattern: string, options: Options = {}): Phras
 }
 
 /** What speaks for an orderly meaning. */
-export function against(why: string, pattern: string, options: Options & { readonly weight?: number } = {}): Phrase {
+export function against(why: string, pattern: string, options: Options = {}): Phrase {
   return { pattern, why, weight: -10, firm: true, ...options };
 }

@@ -3,7 +3,7 @@ import type { Names } from '../rule.ts';
 import type { CompanyRead } from '../values/read-company.ts';
 import { isElsewhere, readCompanies } from '../values/read-company.ts';
 import type { AnyValue } from '../values/read-values.ts';
-import { readAllFolded } from '../values/read-values.ts';
+import { readAnyValues } from '../values/read-values.ts';
 import type { Normalised } from '../words/normalise.ts';
 import { normalise } from '../words/normalise.ts';
 import type { Dictionary, Word } from './dictionary.ts';
@@ -28,6 +28,8 @@ export type Reading = {
   readonly has: (slot: string) => boolean;
 };
 
+/** What `gap` says of a blank. */
+const BLANK = 2;
 const LONGEST = 160;
 const SENTENCE = 400;
 
@@ -35,11 +37,33 @@ export function readMessage(original: string, names: Names, dictionary: Dictiona
   const normal = normalise(ownWords(original));
   const { text } = normal;
   const words = findWords(dictionary, text);
-  const values = words.length === 0 ? [] : readAllFolded({ text, start: [] });
+  const values = words.length === 0 ? [] : valuesIn(normal);
   const companies = words.length === 0 ? [] : readCompanies(text, names);
   const slots = bySlot(words, values, companies);
-  const stretches = cut(text).map((span) => stretchOf(span, text, slots));
+  const parted = partedBy(normal);
+  const stretches = cut(text).map((span) => stretchOf(span, text, slots, parted));
   return { normal, words, values, companies, stretches, has: (slot) => slots.has(slot) };
+}
+
+/** Values with places in the normal text; they are read where signs still stand, which normal text leaves out. */
+function valuesIn(normal: Normalised): readonly AnyValue[] {
+  return readAnyValues(normal.original).flatMap((value): readonly AnyValue[] => {
+    const start = unitAt(normal, value.start);
+    const end = unitAt(normal, value.end);
+    return end > start ? [{ ...value, start, end }] : [];
+  });
+}
+
+/** The first normal unit that came from the place in the original or from behind it. */
+function unitAt({ start, text }: Normalised, place: number): number {
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((start[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function bySlot(
@@ -82,7 +106,28 @@ function cut(text: string): readonly Span[] {
 const stops = /[。!?;\n…]/u;
 const commas = /[,、:()]/u;
 
-function stretchOf(span: Span, text: string, slots: ReadonlyMap<string, readonly Span[]>): Stretch {
+/** How many characters on either side of a blank make it one that parts clauses: 好 处 费 is one word. */
+const PIECE = 3;
+
+/** Blanks that people leave where others write a comma, by place in the normal text. */
+function partedBy({ text, gap }: Normalised): (from: number, to: number) => boolean {
+  const places: number[] = [];
+  for (let at = PIECE; at + PIECE <= text.length; at += 1) {
+    if (gap[at] !== BLANK) continue;
+    let alone = true;
+    for (let off = 1; off < PIECE; off += 1) if (gap[at - off] === BLANK || gap[at + off] === BLANK) alone = false;
+    if (alone) places.push(at);
+  }
+  if (places.length === 0) return () => false;
+  return (from, to) => places.some((at) => from < at && at <= to);
+}
+
+function stretchOf(
+  span: Span,
+  text: string,
+  slots: ReadonlyMap<string, readonly Span[]>,
+  parted: (from: number, to: number) => boolean,
+): Stretch {
   const inside = new Map<string, readonly Span[]>();
   return {
     ...span,
@@ -96,7 +141,7 @@ function stretchOf(span: Span, text: string, slots: ReadonlyMap<string, readonly
     spans(from, to, over) {
       if (from === to || over === 'anything') return true;
       const between = text.slice(from, to);
-      return !stops.test(between) && (over === 'commas' || !commas.test(between));
+      return !stops.test(between) && (over === 'commas' || !(commas.test(between) || parted(from, to)));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/time.ts';
-import type { Folded } from '../fold.ts';
-import { fold, unfold } from '../fold.ts';
+import type { Folded } from './fold.ts';
+import { fold, unfold } from './fold.ts';
 import type { AccountRead } from './read-accounts.ts';
 import { readAccounts } from './read-accounts.ts';
 import type { AmountRead } from './read-amounts.ts';

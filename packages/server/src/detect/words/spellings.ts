@@ -56,7 +56,7 @@ function* inPinyin(chars: readonly string[]): Generator<Spelling> {
   const known = chars.filter((char) => pinyin.has(char)).length;
   if (known === chars.length) yield { text: read(() => true), how: 'pinyin' };
   for (const at of chars.keys()) yield { text: read((each) => each === at), how: 'pinyin' };
-  const choices = chars.length <= 4 ? 2 ** chars.length - 1 : 0;
+  const choices = chars.length <= 3 ? 2 ** chars.length - 1 : 0;
   for (let choice = 1; choice < choices; choice++) {
     yield { text: read((at) => ((choice >> at) & 1) === 1), how: 'pinyin' };
   }

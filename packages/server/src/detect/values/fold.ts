@@ -1,16 +1,14 @@
+import { SIMPLIFIED, TRADITIONAL } from '../words/simplified.ts';
+
 /**
- * Text in one spelling, each unit of which knows where it stood in the original.
+ * Text as values are read in it: in one spelling, with the signs that numbers, accounts and addresses are made of. Each unit of which knows where it stood in the original.
  *
  * `start[i]` is the UTF-16 offset of folded unit `i` in the original; folded text is never longer than it.
  */
 export type Folded = { readonly text: string; readonly start: readonly number[] };
 
-const traditional =
-  '給兩萬處費點紹辛紅開現錢賬帳單簽約購買賣價錄戶轉匯發們這個後時間業務經過請從實際來幫說話問題達動員辦廠東訂貨專優惠對臺灣嗎無別關係讓與為';
-const simplified =
-  '给两万处费点绍辛红开现钱账账单签约购买卖价录户转汇发们这个后时间业务经过请从实际来帮说话问题达动员办厂东订货专优惠对台湾吗无别关系让与为';
 const simpler: ReadonlyMap<string, string> = new Map(
-  [...traditional].map((char, i) => [char, [...simplified][i] ?? char]),
+  [...TRADITIONAL].map((char, i) => [char, [...SIMPLIFIED][i] ?? char]),
 );
 
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u;
