@@ -17,7 +17,17 @@ export type RuleSet = {
 };
 
 /** Slots that readers fill: values and companies. */
-export const READ_SLOTS = ['share', 'split', 'sum', 'account', 'date', 'company', 'our-company', 'partner'];
+export const READ_SLOTS = [
+  'share',
+  'split',
+  'sum',
+  'account',
+  'date',
+  'company',
+  'our-company',
+  'partner',
+  'money-sign',
+];
 const made = new WeakMap<readonly Rule[], RuleSet>();
 
 /** The set is made once for a list of rules. Throws where a pattern asks for a slot that no lexicon fills. */

@@ -1,6 +1,6 @@
 import { kickbackWords } from '../lexicon/kickback.ts';
-import { against, hint, plain } from '../phrases/phrase.ts';
 import { defineTextRule } from '../rule.ts';
+import { kickbackPhrases } from './kickback-phrases.ts';
 
 export const kickback = defineTextRule({
   id: 'kickback-promise',
@@ -45,5 +45,5 @@ export const kickback = defineTextRule({
       resembles: true,
     },
   ],
-  phrases: [plain('占位', '占位词占位词'), hint('占位', '占位词占位词甲'), against('占位', '占位词占位词乙')],
+  phrases: kickbackPhrases,
 });

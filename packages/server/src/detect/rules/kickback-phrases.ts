@@ -1,0 +1,106 @@
+import type { Phrase } from '../phrases/phrase.ts';
+import { against, hint, plain } from '../phrases/phrase.ts';
+
+const employee = { by: 'employee' } as const;
+const outside = { by: 'outside' } as const;
+
+/** What is promised, asked or paid; two of a different sort are enough, a plain word between the two who talk is alone. */
+export const kickbackPhrases: readonly Phrase[] = [
+  plain('说到好处费、回扣一类的钱', '<kb-plain>', { weight: 8 }),
+  plain('好处费一类的钱给对方或给自己', '<kb-plain> ~ <give|take> ~ <you|me>', { weight: 6 }),
+  plain('好处费一类的钱给对方或给自己', '<give|take> ~ <you|me> ~ <kb-plain>', { weight: 6 }),
+  plain('好处费与比例或金额', '<kb-plain> & <share|sum|split>', { weight: 5 }),
+  hint('说到返点、佣金、提成一类的钱', '<kb-trade>', { weight: 4 }),
+  plain('返点一类的钱给对方', '<kb-trade> ~ <give> [给|到] + <you>', { ...outside, weight: 6 }),
+  plain('返点一类的钱给对方', '<give> + [给|到|了] + <you> ~ <kb-trade>', { ...outside, weight: 6 }),
+  hint('返点一类的钱给对方', '<give> + [给|到|了] + <you> ~ <kb-trade>', employee),
+  hint('返点一类的钱给对方', '<kb-trade> ~ <give> + [给|到|了] + <you>', employee),
+  plain('员工索要返点一类的钱', '<kb-trade> ~ <give> + [给|到|了|过] + <me>', { ...employee, weight: 7 }),
+  plain('员工索要返点一类的钱', '给 + <me> ~ <kb-trade>', { ...employee, weight: 7 }),
+  hint('比例或金额', '<share|sum>', { weight: 3 }),
+  plain('按比例分给对方', '<give|take> + [给|到|了] + <you> ~ <share>', {
+    ...outside,
+    weight: 10,
+    unless: ['优惠|便宜|折扣|降价|让利'],
+  }),
+  plain('按比例分给对方', '<you> ~ 拿|得|抽|提|留 ~ <share>', { ...outside, weight: 8 }),
+  hint('按比例分给对方', '<give|take> + [给|到|了] + <you> ~ <share>', {
+    ...employee,
+    unless: ['优惠|便宜|折扣|降价|让利'],
+  }),
+  plain('员工索要比例', '<give> + [给|到] + <me> ~ <share>', {
+    ...employee,
+    weight: 10,
+    unless: ['便宜|优惠|账期|时间|利息'],
+  }),
+  plain('员工索要比例', '<me> [这边|这头|就|只|也|得|要] 要|拿|抽|提|留|涨到 ~ <share>', { ...employee, weight: 8 }),
+  plain('比例或差价归个人', '<share|sum|kb-trade> ~ <kb-own>', { weight: 8 }),
+  plain('比例或差价归个人', '<kb-own> ~ <share|sum|kb-trade>', { weight: 8 }),
+  plain('约定两人分成', '<split>', {
+    weight: 6,
+    unless: ['饭钱|车费|打车|房租|aa|运费|产权|工程量|买铺|名下|股份|出资|贷款|付款方式|账期|首付|责任|比赛'],
+  }),
+  hint('两人之间的分成', '<split> & <we-two|you|kb-own>', { weight: 4, unless: ['产权|工程量|买铺|名下|出资'] }),
+  plain('低于一定比例不谈', '少于|低于|不到|没有 ~ <share> ~ 免谈|不干|不做|不行|没戏|别来', { weight: 12 }),
+  hint('钱或东西由对方出', '<kb-free>', { weight: 5 }),
+  hint('钱或红包的图', '<money-sign>', { weight: 4 }),
+  plain('比例归某个经办人', '采购|主管|经理|老周|科长|it|技术|甲方|老板|主任 ~ 要|拿|抽|收 ~ <share>', { weight: 10 }),
+  plain('比别家给得多', '上家|别家|隔壁|那家|竞对 ~ 给 ~ <you|me>', { weight: 6, unless: ['报价|价格|折扣'] }),
+  plain('在价格里加出来', '价格里|报价里|运价里|合同里|人天|sow里 ~ 加|塞|打|垫|cover|多', { weight: 5 }),
+  plain('约定两人分成', '<kb-part> & 差价|利润|那截|多出来|让出来|虚高|赚|挣|单子', { weight: 9 }),
+  hint('谈怎么分、几个点', '<kb-part>', { weight: 4 }),
+  plain(
+    '按单、按量给个人',
+    '每台|每单|每吨|每柜|每个柜子|每套|每户|进一户|每人|一个人头|一条|一单|一支|成一家|成一笔|每车|每票|一台|推一个|介绍一个 ~ <give|take> ~ <you|me>',
+    { weight: 6 },
+  ),
+  plain(
+    '按单、按量给个人',
+    '每台|每单|每吨|每柜|每个柜子|每套|每户|进一户|每人|一个人头|一条|一单|一支|成一家|成一笔|每车|每票|一台|推一个|介绍一个 ~ <sum|share>',
+    { weight: 6 },
+  ),
+  hint('购物卡、贵重物品或家里的开销', '<kb-card|kb-thing|kb-treat>', { weight: 4 }),
+  plain('给对方或家人卡券', '<kb-card> & <kb-done|kb-thank|kb-for|kb-own>', { weight: 6 }),
+  hint('股份、代持', '<kb-stake>', { weight: 5 }),
+  hint('不明说的一份钱', '<kb-money>', { weight: 4 }),
+  plain('不明说的一份钱给个人', '<you|me> + [的] + 那份|那一份|那笔', {
+    weight: 6,
+    unless: ['合同|协议|原件|资料|报价|方案|文件|报告|名单|订单'],
+  }),
+  hint('答谢、意思一下、不会亏待', '<kb-thank>', { weight: 5 }),
+  plain('事成之后的答谢', '<succeed|deal-noun> ~~ <kb-thank>', { weight: 5 }),
+  plain('事成之后的答谢', '<kb-thank> ~~ <succeed|deal-noun>', { weight: 4 }),
+  plain('事成之后给钱', '<succeed> ~ <give> + [给|到] + <you|me>', { weight: 6 }),
+  hint('利用职务给方便', '<kb-for>', { weight: 5 }),
+  hint('给对方或自己的家人', '<kb-kin>', { weight: 3 }),
+  hint('归个人、单独给', '<kb-own>', { weight: 4 }),
+  hint('不让人知道、换个名目', '<kb-hide>', { weight: 4 }),
+  hint('不让人知道', '<secret>', { weight: 4 }),
+  hint('已给、已收或催要', '<kb-done>', { weight: 4 }),
+  plain('员工向外面要答谢', '<me> ~ 别亏待|不能白|看着办|看诚意|图啥|图什么|有什么好处|什么好处|啥好处', {
+    ...employee,
+    weight: 8,
+  }),
+  plain('老规矩', '老规矩|老样子|按规矩|照老规矩', { weight: 5 }),
+  hint('介绍客户、业务', '<bring> ~ <customer-noun|deal-noun>', { weight: 3 }),
+  against('制度、禁令', '<rule>', { weight: -12 }),
+  against('培训、案例', '<training>', { weight: -12 }),
+  against('新闻', '<news>'),
+  against('说的是别人', '<hearsay>', { weight: -6 }),
+  against('公司公开的政策或对公结算', '<kb-programme>', { weight: -5 }),
+  against('公司公开的政策或对公结算', '<own-programme>', { weight: -4 }),
+  against('员工自己的工资提成', '<kb-wage>', { weight: -8 }),
+  against('拒收', '<kb-no> ~ <kb-plain|kb-trade|kb-card|kb-thing|kb-thank|kb-money>', { weight: -12 }),
+  against('玩笑、求助、常识', '笑话|搞笑|段子|作文|套路|砍头息|双倍赔|有奖举报|市场费|奖品|满意度|联合体', {
+    weight: -10,
+  }),
+  against('拒收', '不让收|不让我们收|不能收|带回去|拿回去|退给您|收不了', { weight: -12 }),
+  against('拒收', '<kb-plain|kb-trade|kb-card|kb-thing|kb-thank|kb-money> ~ <kb-no>', { weight: -12 }),
+  against('退款、押金、定金、报销', '退款|退货款|押金|定金|订金|报销|退费|质保金|尾款|保证金|首付款|预付款|货款给', {
+    weight: -5,
+  }),
+  against('降价、优惠', '便宜|优惠|打折|折扣|降价|让利|包邮|赠送|满减', { weight: -4 }),
+  against('利率、税点、涨跌', '利率|税点|税率|涨了|跌了|毛利|增长|转化率|完成率|首付比例|年化|汇率|手续费', {
+    weight: -6,
+  }),
+];
