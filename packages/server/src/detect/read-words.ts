@@ -7,6 +7,9 @@ import { readReads } from './read-reads.ts';
 import type { Names, Severity, TextHit, TextRule, Utterance } from './rule.ts';
 import { originalPlace } from './words/normalise.ts';
 
+/** A sum of weights that leaves little to guess. */
+const PLAIN = 15;
+
 type Ready = RuleSet['rules'][number];
 
 /** An utterance with its neighbours, read once for all rules. */
@@ -17,10 +20,10 @@ export type Heard = {
 };
 
 export function hear(said: Utterance, names: Names, { dictionary }: RuleSet): Heard {
-  const read = (text: string): Reading => readMessage(text, names, dictionary);
+  const read = (text: string, isRemark = false): Reading => readMessage(text, names, dictionary, isRemark);
   return {
     said,
-    reading: read(said.text),
+    reading: read(said.text, said.field === 'memo'),
     before: (said.before ?? []).map(({ text, speaker }) => ({ reading: read(text), speaker })),
   };
 }
@@ -58,8 +61,8 @@ function hitOf(rule: TextRule, judged: Judged, { reading, before }: Heard): Text
   return { ...place, severity: severityOf(rule, judged), reads, normal: reading.normal.text.slice(start, end), why };
 }
 
-/** Words that are enough alone have the severity of the rule, those that need each other one less. */
+/** What is said outright, or by much, has the severity of the rule; what hints have to make up has one less. */
 function severityOf({ severity }: TextRule, { parts, score }: Judged): Severity {
-  if (score >= ENOUGH && parts.some(({ weight }) => weight >= ENOUGH)) return severity;
+  if (score >= ENOUGH && (score >= PLAIN || parts.some(({ weight }) => weight >= ENOUGH))) return severity;
   return severity === 'high' ? 'medium' : 'low';
 }

@@ -16,33 +16,31 @@ test('every line is answered in order: findings for a record, a code and a reaso
   ]);
 });
 
-test('a promise is printed with its words, its place and what was read from it', () => {
+test('a promise is printed with its words, their normal form, what spoke for it, and what was read from it', () => {
   const [line] = scan(chat('m1', zhang, [li], `👍 ${promise}`));
   const findings = line !== undefined && 'findings' in line ? line.findings : [];
-  expect(findings).toEqual([
+  expect(findings).toMatchObject([
     {
-      kind: 'kickback',
-      rule: 'kickback-promise',
-      version: 2,
-      severity: 'high',
-      field: 'text',
-      start: 15,
-      end: 23,
-      text: '好处费给你10%',
+      ...{ kind: 'kickback', rule: 'kickback-promise', version: 3, severity: 'high', field: 'text' },
+      normal: expect.stringContaining('好处费给你10%'),
       reads: { percent: 10, company: '华晟公司' },
     },
     {
-      kind: 'diversion',
-      rule: 'diversion-push',
-      version: 2,
-      severity: 'high',
-      field: 'text',
-      start: 4,
-      end: 14,
-      text: '介绍你到华晟公司合作',
+      ...{ kind: 'diversion', rule: 'diversion-push', version: 3, severity: 'high', field: 'text' },
+      normal: expect.stringContaining('介绍你到华晟公司合作'),
       reads: { company: '华晟公司' },
     },
   ]);
+  for (const { why } of findings) expect(why.reduce((sum, { weight }) => sum + weight, 0)).toBeGreaterThanOrEqual(10);
+});
+
+test('messages right before complete a hint, and are nothing by themselves', () => {
+  const asked = chat('m1', li, [zhang], '这次评标您多关照');
+  const hinted = chat('m2', li, [zhang], '心意明天送过去');
+  const other = chat('m0', li, [zhang], '方案已经发您了');
+  expect(kinds(scan(asked, hinted))).toEqual([[], ['kickback']]);
+  expect(kinds(scan(other, hinted))).toEqual([[], []]);
+  expect(kinds(scan(hinted))).toEqual([[]]);
 });
 
 test('a share is a JSON number of percent and sums are money', () => {
@@ -107,10 +105,10 @@ test('a mail is read in subject and text, and a payment in its remark', () => {
   );
   expect(fields).toEqual([
     [
-      ['subject', '返点8%打你卡'],
-      ['text', '好处费两万已经转你'],
+      ['subject', expect.stringContaining('返点8%')],
+      ['text', expect.stringContaining('好处费两万')],
     ],
-    [['memo', '好处费']],
+    [['memo', '3月好处费']],
   ]);
 });
 

@@ -18,8 +18,16 @@ export type Dictionary = {
   readonly slotsOf: ReadonlyMap<string, readonly string[]>;
 };
 
-/** Words of these slots take away what stands inside them: 我们 holds no 我, 往返点 no 返点. */
-const eaters: ReadonlySet<string> = new Set(['accident', 'us', 'you-all', 'idiom']);
+/**
+ * Words of these slots take away what a shorter word inside them would stand for: all of it (往返点 holds no 返点), or only
+ * some slots (我们 holds no 我; 少不了 holds no denial).
+ */
+const eaters: ReadonlyMap<string, ReadonlySet<string> | 'all'> = new Map<string, ReadonlySet<string> | 'all'>([
+  ['accident', 'all'],
+  ['us', new Set(['me'])],
+  ['you-all', new Set(['you'])],
+  ['idiom', new Set(['denial', 'refusal'])],
+]);
 
 /** One automaton over every word of every slot, in every way in which it is written to be hidden. */
 export function buildDictionary(lexicons: readonly Lexicon[], plainWords: readonly string[]): Dictionary {
@@ -57,16 +65,22 @@ export function findWords({ automaton, written, slotsOf }: Dictionary, text: str
     found.push({ start, end, term: one.term, how: one.how, slots: slotsOf.get(one.term) ?? [] });
   });
   const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  return withoutEaten(inOrder).toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const left = [...eaters].reduce<readonly Word[]>(
+    (words, [eater, eaten]) => withoutEaten(words, eater, eaten),
+    inOrder,
+  );
+  return left.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Leaves out what stands inside a longer word that means something else; `words` by start, the longer first. */
-function withoutEaten(words: readonly Word[]): readonly Word[] {
+/** Leaves out what stands inside a longer word of the slot `eater`; `words` by start, the longer first. */
+function withoutEaten(words: readonly Word[], eater: string, eaten: ReadonlySet<string> | 'all'): readonly Word[] {
   let widest: Word | undefined;
-  return words.filter((word) => {
-    const isEaten = widest !== undefined && widest.end >= word.end && length(widest) > length(word);
-    if (word.slots.some((slot) => eaters.has(slot)) && word.end > (widest?.end ?? -1)) widest = word;
-    return !isEaten;
+  return words.flatMap((word): readonly Word[] => {
+    const isInside = widest !== undefined && widest.end >= word.end && length(widest) > length(word);
+    if (word.slots.includes(eater) && word.end > (widest?.end ?? -1)) widest = word;
+    if (!isInside) return [word];
+    const slots = eaten === 'all' ? [] : word.slots.filter((slot) => !eaten.has(slot));
+    return slots.length === 0 ? [] : [{ ...word, slots }];
   });
 }
 

@@ -33,24 +33,26 @@ const BLANK = 2;
 const LONGEST = 160;
 const SENTENCE = 400;
 
-export function readMessage(original: string, names: Names, dictionary: Dictionary): Reading {
+/** `isRemark`: the words stand beside a payment, which is itself what changes hands; the slot `remark` says so. */
+export function readMessage(original: string, names: Names, dictionary: Dictionary, isRemark = false): Reading {
   const normal = normalise(ownWords(original));
   const { text } = normal;
   const words = findWords(dictionary, text);
   const values = words.length === 0 ? [] : valuesIn(normal);
   const companies = words.length === 0 ? [] : readCompanies(text, names);
-  const slots = bySlot(words, values, companies, moneySigns(normal));
+  const remark = isRemark ? [{ slot: 'remark', start: 0, end: 0 }] : [];
+  const slots = bySlot(words, values, companies, [...moneySigns(normal), ...remark]);
   const parted = partedBy(normal);
   const stretches = cut(text).map((span) => stretchOf(span, text, slots, parted));
   return { normal, words, values, companies, stretches, has: (slot) => slots.has(slot) };
 }
 
 /** Pictures of money and red packets, which normal text leaves out: they stand between two units and fill none. */
-function moneySigns(normal: Normalised): readonly Span[] {
+function moneySigns(normal: Normalised): readonly (Span & { readonly slot: string })[] {
   return [...normal.original.matchAll(/[\u{1f9e7}\u{1f4b0}\u{1f4b4}-\u{1f4b8}\u{1f911}\u{1fa99}]/gu)].map(
     ({ index }) => {
       const at = unitAt(normal, index);
-      return { start: at, end: at };
+      return { slot: 'money-sign', start: at, end: at };
     },
   );
 }
@@ -80,7 +82,7 @@ function bySlot(
   words: readonly Word[],
   values: readonly AnyValue[],
   companies: readonly CompanyRead[],
-  signs: readonly Span[],
+  signs: readonly (Span & { readonly slot: string })[],
 ): ReadonlyMap<string, readonly Span[]> {
   const slots = new Map<string, Span[]>();
   const add = (slot: string, { start, end }: Span) => {
@@ -90,7 +92,7 @@ function bySlot(
   };
   for (const word of words) for (const slot of word.slots) add(slot, word);
   for (const value of values) add(slotOf(value), value);
-  for (const sign of signs) add('money-sign', sign);
+  for (const sign of signs) add(sign.slot, sign);
   for (const company of companies)
     add(isElsewhere(company) ? 'company' : company.relation === 'partner' ? 'partner' : 'our-company', company);
   for (const spans of slots.values()) spans.sort((a, b) => a.start - b.start);

@@ -10,6 +10,8 @@ export const kickbackPhrases: readonly Phrase[] = [
   plain('好处费一类的钱给对方或给自己', '<kb-plain> ~ <give|take> ~ <you|me>', { weight: 6 }),
   plain('好处费一类的钱给对方或给自己', '<give|take> ~ <you|me> ~ <kb-plain>', { weight: 6 }),
   plain('好处费与比例或金额', '<kb-plain> & <share|sum|split>', { weight: 5 }),
+  plain('付款备注写明好处费一类', '<kb-plain> & <remark>', { weight: 5 }),
+  plain('付款备注写明返点', '返点|反点|返现|抽成|提成 & <remark>', { weight: 8 }),
   hint('说到返点、佣金、提成一类的钱', '<kb-trade>', { weight: 4 }),
   plain('返点一类的钱给对方', '<kb-trade> ~ <give> [给|到] + <you>', { ...outside, weight: 6 }),
   plain('返点一类的钱给对方', '<give> + [给|到|了] + <you> ~ <kb-trade>', { ...outside, weight: 6 }),
