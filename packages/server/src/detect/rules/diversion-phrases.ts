@@ -22,7 +22,7 @@ const away: readonly Phrase[] = [
   hint('说公司的价格不值', '<us|dv-ours> ~ <dv-pricey>', of(4)),
   hint('对比公司的价格', '比 + <us|dv-ours> ~ <dv-cheap|dv-saves>', of(6)),
   hint('说货色一样', '<dv-same>', of(1)),
-  hint('替别家说话', '<dv-sway>', of(4)),
+  hint('替别家说话', '<dv-sway>', of(5)),
 ];
 
 /** Somebody else who is to get the deal. */
@@ -41,7 +41,7 @@ const others: readonly Phrase[] = [
   plain('自己另开生意并拉走成交', '<dv-found> ~~ <dv-cheap>', of(5)),
   plain('推给别家公司', '介绍|推荐|带|拉|引|让|领|喊|给 <you|you-all> [介绍|找|换|联系|推|推荐] [个] <dv-else>', of(6)),
   plain('推给别家公司', '我认识|我知道|我熟|我有|认识 <dv-else>', of(6)),
-  plain('推给别家公司', '走|找|去|换|转到|放到|放|拿到|交给|发到|给|从 [我] <dv-else> ~ <dv-deal|dv-act|dv-cheap>', { ...of(6), unless: ['没人管|售后没人|您可以|再决定'] }),
+  plain('推给别家公司', '走|找|去|换|转到|放到|放|拿到|交给|发到|给|从 [我] <dv-else> ~ <dv-deal|dv-act|dv-cheap>', { ...of(6), unless: ['没人管|售后没人|您可以|再决定|追究', '从 <dv-else> ~ 转过来'] }),
   plain('推给外部公司', '介绍|推荐|引荐 <you|you-all> 去|到|跟|找|上|往|从 ~ <dv-deal>', { ...of(6), unless: ['<dv-past>', '到|去|跟 <us>'] }),
   hint('推给外部公司并许诺好处', '<company> ~~ <share|dv-split|dv-fee>', { ...of(6), unless: ['股权|股份|按合同', '<us>'] }),
   hint('推荐之外许诺好处', '介绍|推荐|引荐 <you|you-all> ~~ <share|dv-split|dv-fee>', of(4)),
@@ -50,7 +50,7 @@ const others: readonly Phrase[] = [
   plain('推给外部公司', '介绍|推荐|建议|引荐 <you|you-all|dv-customers> ~ <company>', { ...of(6), unless: ['<dv-past>'] }),
   plain('推给外部公司', '去|到|找|从|跟|和|走|在|选|转到|给|让|用 <company>', { ...of(4), unless: ['<dv-past>'] }),
   plain('推给外部公司', '去|到|找|从|跟|和|走|在|选|转到|给|让|用 <company> ~ <dv-deal>', { ...of(5), unless: ['<dv-past>', '我们 <company>'] }),
-  plain('合同改由外部签', '合同|抬头|标|订单|单子|名义|货款|尾款|执照 ~ 跟|和|换成|换|用|打到|转到|给|签|下 <company|dv-kin|dv-mine|dv-else>', { ...e, unless: ['<dv-past>', '<dv-your-kin>'] }),
+  plain('合同改由外部签', '合同|抬头|乙方|供货方|收款方|主体|标|订单|单子|名义|货款|尾款|执照 ~ 跟|和|换成|换|换给|改成|改到|改给|用|打到|转到|给|签|下 <company|dv-kin|dv-mine|dv-else>', { ...e, unless: ['<dv-past>', '<dv-your-kin>'] }),
   hint('抬头换一家', '抬头|名字|公司名|合同|主体 ~ 换一下|换成|换个|改成|换', e),
 ];
 
@@ -104,12 +104,13 @@ const handing: readonly Phrase[] = [
   plain('员工把客户交给外部', '我把 ~ 端过去|带过去|拉过去|转过去|带过来|捎过去 & <dv-toyou>', e),
   hint('员工把客户交给外部', '<dv-customers> ~ <dv-move> [到|给|往] <dv-toyou>', e),
   plain('员工推掉公司的单让别人接', '推了|回了|推掉|拒了|没接 ~~ 你接|您接|你来|你做|你们接|你们做', e),
-  plain('客户接受去别处成交', '跟|和|从|去|到|找|在|给|往 <dv-your-kin> ~ <dv-firm|dv-deal> ~ <dv-deal|dv-act>', { ...o, weight: 8 }),
+  plain('客户接受去别处成交', '跟|和|从|去|到|找|在|给|往 <dv-your-kin> ~ <dv-firm|dv-deal> ~ <dv-deal|dv-act>', { ...o, weight: 10 }),
   plain('客户接受去别处成交', '<dv-deal|dv-act> [到|在|给] <dv-your-kin> ~ <dv-firm>', { ...o }),
   plain('客户接受去别处成交', '你|您 [之前|上次] 介绍|推荐 [的] ~ <company|dv-firm> ~ <dv-deal>', o),
   plain('客户接受去别处成交', '不|别 跟|和|在|从|找 <you-all|dv-ours> ~ <dv-deal> ~~ <dv-your-kin>', { ...o, firm: true }),
   plain('客户接受去别处成交', '听你的|听您的|按你说的|按您说的|照你说的|行|好 ~~ <dv-your-kin>', { ...o, weight: 5 }),
-  hint('利益许诺', '<dv-split>', { weight: 4 }),
+  hint('利益许诺', '<dv-split>', { weight: 4, by: 'employee' }),
+  hint('利益许诺', '<dv-split>', o),
   plain('客户要与员工个人成交', '下给|签给|开给|转给|付给|跟|和|找 <dv-yours|dv-your-kin> ~ <dv-firm> [签|做|下|订|买]', o),
   plain('客户认员工不认公司', '认的是你|认你这个人|去哪我|跟到哪|跟着你走|跟你走|跟您走|随你走|都跟着你|跟着您走', { ...o, weight: 8 }),
   hint('说到员工的新去处', '你去哪|您去哪|新公司|新店|新东家|从你们系统|出来|单干', { ...o, weight: 3 }),
@@ -136,7 +137,7 @@ const traits: readonly Phrase[] = [
   plain('离职时带走客户', '<dv-leave> ~~ 接着做|接着给|继续做|带|捎 + <you|you-all>', e),
   plain('离职时带走客户', '找|来找|跟着|转给|转到|留给|下给|跟|认的是|支持 + <me> ~~ <dv-leave>', e),
   hint('瞒着公司的人', '别|不要|莫|甭|不用|不让|瞒着|背着|别跟|别让|休 ~ <dv-chief> ~ 说|讲|提|知道|晓得|发现|看见|听见|问', { ...of(5), firm: true }),
-  hint('公司不知道', '<dv-chief> ~ 不知道|不晓得|看不到|看不见|没数|查不到|发现不了|管不着|不会知道|哪知道', { ...of(5), firm: true }),
+  hint('公司不知道', '<dv-chief> 不知道|不晓得|看不到|看不见|没数|查不到|发现不了|管不着|不会知道|哪知道', { ...of(5), firm: true }),
   hint('请员工个人来做', '<dv-yours> ~ <dv-act|dv-deal>', { ...o, weight: 5, unless: ['给|返给|打给|转给|留给 + <dv-yours>'] }),
   hint('跟着员工个人走', '<dv-withyou> ~ <dv-deal|dv-act|dv-leave>', { ...o, weight: 5, unless: ['给 + <dv-yours>'] }),
   hint('跟着员工个人走', '跟|找|认|就认|下给|交给 + <you> ~ <dv-deal|dv-act|dv-leave>', { ...o, weight: 4, unless: ['你 同事|经理|领导|财务'] }),
@@ -158,7 +159,7 @@ const traits: readonly Phrase[] = [
   hint('劝对方避开一处', '<dv-dont> + 找|打|走|用|上|在|跟|从|交给|去|进|往|交|到|报|约|订|定|买|续|签|再', { ...of(3), unless: [...gate.unless, '<dv-notell>'], firm: true }),
   hint('省去公司', '公司|平台|中间|机构|店里|社里 [那] ~ 省掉|省了|省下|那层|那一层|那道|抽一道', of(5)),
   hint('直接跟别人成交', '直接 + 跟|找|从|向|报|约|去|联系 ~ <dv-deal|dv-act>', { ...of(4), unless: ['直接 + 联系|找|跟 <us|dv-ours>', '前台|客服|官网|公众号|小程序'] }),
-  hint('提到别家', '<dv-else>', of(3)),
+  hint('提到别家', '<dv-else>', of(2)),
   hint('公司价与私下价', '<us|dv-ours> ~ <dv-num|sum> ~~ 我|我那|来|咱|咱们|那边|那家|他 ~ <dv-num|sum>', of(5)),
   hint('单子记到别处', '录|记|挂|算|登 + 她那|他那|那边|我表妹|我朋友|我老婆|我哥|我弟', of(5)),
   hint('故意报高', '故意 ~ 报高|往高|报贵|拖|报长|说没|往长', of(6)),
@@ -171,6 +172,19 @@ const traits: readonly Phrase[] = [
   hint('要员工带人过来', '带着|领着|带|拉 <dv-customers> ~ 过来|来|走|出来', { ...o, weight: 6 }),
   hint('从员工自己的厂走', '从|走|用 <dv-yours|dv-your-kin> ~ 走|出|发|开', { ...o, weight: 6 }),
   hint('等员工到新单位', '等 <you> ~ 新单位|新公司|新东家|新店|那边|执照|开业|离职', { ...o, weight: 6 }),
+  plain('亲友的生意更合算', '<dv-kin> ~ <dv-firm> ~ 还有位|有货|有车|有位|还有|有现货|能给|能做|能接|能出|可以做|可以接|也有|收|接|出', { ...kin, weight: 6 }),
+  hint('推给别家公司', '把 <you|you-all> 介绍去|介绍到|推荐到|推荐去|推到|引到|领到|带到', { ...of(6), unless: ['到 <us>', '总部|分公司|门店|同事'] }),
+  hint('换用别的渠道', '从|用|找|走|换 别的|其他|另外|别家|个 ~ <dv-firm>', of(5)),
+  hint('劝对方不找公司的人', '<dv-dont> 找|走|打|用|跟 <us|dv-ours> [客服|热线|前台|的人|抽|赚|派|挣]', { ...of(3), ...gate, firm: true }),
+  hint('我那边接单', '我那边|我这边|我那|我这 ~ 签|做|接|下|出|开|能', of(4)),
+  hint('等到别处再成交', '<dv-soon> ~ 我那边|我这边|我那 ~ 签|做|接|下|出|开|能', of(6)),
+  hint('不让公司赚', '别让|不让|省得 <us|dv-ours> ~ 抽|赚|挣|扒|拿走', of(6)),
+  plain('客户要与员工个人成交', '跟|和|给|找|从|在|走|用|下给 <dv-your-shop> ~ <dv-deal|dv-act>', { ...o, unless: ['给 <dv-your-shop> ~ 拿|返|打|转|发'] }),
+  hint('等新的生意开张', '等 ~ <dv-new|dv-mine> ~ <dv-found>', of(6)),
+  hint('把单子给别人做', '转给|换给|改给|转到 ~ 做|供|接|生产|代工|施工', { ...of(5), firm: true, unless: ['同事|售后|部门|部|经理'] }),
+  hint('推给别家公司', '去找|找|去|上|到 <dv-else>', of(2)),
+  plain('员工把客户交给外部', '手里|手上 ~ <dv-customers> ~ 全给|都给|全推|都推|全交给|都交给|全转 <dv-toyou>', e),
+  plain('外部要求把客户转过去', '<dv-customers> ~ 往 <dv-tome> ~ 扔|丢|甩|倒|塞|漏|推|转|派|让', { ...o, weight: 8 }),
 ];
 
 /** What speaks for an orderly meaning. */
@@ -185,7 +199,7 @@ const orderly: readonly Phrase[] = [
   against('公司本来不做', '<us|dv-ours|dv-customers> ~ <dv-notours>', { weight: -8, unless: ['<dv-say> ~ <dv-excuse>'] }),
   against('有序交接', '<dv-handover>'),
   against('客户自己比价', '你们|你家 ~ 便宜|降|优惠|少|低 ~ 点|吗|不|呗|么', o),
-  against('与成交无关', '酒店|餐馆|餐厅|景点|评分|找工作|面试|招人|投简历|上班|吃饭|聚餐|团建|参观|应聘|开个证明|楼下|取快递|名片'),
+  against('与成交无关', '最低价格|想找|帮我找|酒店|餐馆|餐厅|景点|评分|找工作|面试|招人|投简历|上班|吃饭|聚餐|团建|参观|应聘|开个证明|楼下|取快递|名片'),
 ];
 
 export const diversionPhrases: readonly Phrase[] = [...away, ...others, ...solo, ...leaving, ...hidden, ...handing, ...traits, ...orderly];
