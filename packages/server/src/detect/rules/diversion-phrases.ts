@@ -196,6 +196,13 @@ const traits: readonly Phrase[] = [
   hint('外部要撬客户', '我去撬|我撬|撬过来|撬走|挖过来|抢过来', { ...o, weight: 8 }),
   hint('外部要名单来做生意', '名字|电话|名单|联系方式 ~ 给我|发我 ~~ <dv-split|sum|share>', { ...o, weight: 4 }),
   hint('许以职位或股份', '底薪|股份|干股|合伙人|职位|提成点|工资翻|年薪', { ...o, weight: 4 }),
+  hint('对公司编造不成交的理由', '我跟|我和|我给|我就跟|我对 ~ 说|讲|报|写 ~ <dv-excuse>', of(6)),
+  hint('找员工个人成交', '跟|找|来|走 + <me> ~ <dv-act|dv-deal>', of(4)),
+  hint('抱怨公司的条件', '<us|dv-ours> ~ 要押金|排队|预定|等俩月|等一个月|要等|太慢|太长', of(4)),
+  hint('抬头是亲友', '抬头|户名|法人|合同|发票|执照 ~ 是|用|挂|写 ~ <dv-kin>', of(5)),
+  hint('转去新东家后再签', '等我|等 ~ 过去|到那边|入职|安顿|站稳|稳定 ~ <dv-deal|dv-act>', of(6)),
+  hint('嫌公司流程而找个人', '贵司|你们公司|你公司 ~ 太长|太慢|太贵|麻烦|抽|扣|贵', { ...o, weight: 4 }),
+  hint('与员工私人成交', '私人|个人|私下|单独|直接 <dv-deal|dv-act>', { ...o, weight: 4, unless: ['我 个人|私人', '<us>'] }),
 ];
 
 /** What speaks for an orderly meaning. */
@@ -210,7 +217,8 @@ const orderly: readonly Phrase[] = [
   against('公司本来不做', '<us|dv-ours|dv-customers> ~ <dv-notours>', { weight: -8, unless: ['<dv-say> ~ <dv-excuse>', '<dv-kin>', '<dv-mine>', '私人'] }),
   against('有序交接', '<dv-handover>'),
   against('客户自己比价', '你们|你家 ~ 便宜|降|优惠|少|低 ~ 点|吗|不|呗|么', o),
-  against('与成交无关', '最低价格|想找|帮我找|酒店|餐馆|餐厅|景点|评分|找工作|面试|招人|投简历|上班|吃饭|聚餐|团建|参观|应聘|开个证明|楼下|取快递|名片'),
+  against('找住处或饭馆', '最低价格|想找一家|帮我找一家|评分|景点|餐馆', { weight: -25 }),
+  against('与成交无关', '想找|帮我找|酒店|餐馆|餐厅|景点|评分|找工作|面试|招人|投简历|上班|吃饭|聚餐|团建|参观|应聘|开个证明|楼下|取快递|名片'),
 ];
 
 export const diversionPhrases: readonly Phrase[] = [...away, ...others, ...solo, ...leaving, ...hidden, ...handing, ...traits, ...orderly];
