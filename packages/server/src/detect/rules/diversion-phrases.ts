@@ -1,18 +1,14 @@
 import type { Phrase } from '../phrases/phrase.ts';
-import { against, hint, plain } from '../phrases/phrase.ts';
-
-const e = { by: 'employee' } as const;
-const o = { by: 'outside' } as const;
-const of = (weight: number) => ({ ...e, weight });
-const kin = { ...e, unless: ['<dv-ykin>', '<dv-past>'] } as const;
-const gate = { unless: ['<dv-gate>', '走 <us|dv-ours> 审批|流程|系统审批|付款'] } as const;
+import { e, gate, hint, kin, o, of, plain } from './diversion-by.ts';
+import { handing, orderly } from './diversion-sides.ts';
+import { traits } from './diversion-traits.ts';
 
 /** Keeping the deal away from the employer. */
 const away: readonly Phrase[] = [
   plain(
     '劝对方不要跟公司成交',
     '<dv-dont> [再] 跟|和|在|从|找|到|去|往|向|通过|经|给|走 <us|dv-ours> <dv-deal|dv-act>',
-    { ...e, ...gate, firm: true },
+    { ...e, unless: [...gate.unless, '<dv-dont> 跟|从|找|去 他们|他们公司|对面|那家|别家'], firm: true },
   ),
   plain('劝对方不要跟公司成交', '<dv-dont> <dv-deal> <us|dv-ours> & <dv-else|dv-kin|dv-mine|dv-leave|company>', {
     ...e,
@@ -28,7 +24,7 @@ const away: readonly Phrase[] = [
     unless: [
       ...gate.unless,
       '<dv-bypass> <us|dv-ours> ~ 没法|不能|不行|也可以|盖公司章|没保障',
-      '<dv-self|relative> [的] 微信|账户|卡|支付宝',
+      '<relative> [的] 微信|卡|支付宝|户头',
       '<dv-bypass> 公司|公司账|公户|公账 ~ 日程|流水',
     ],
     firm: true,
@@ -51,10 +47,9 @@ const away: readonly Phrase[] = [
     { ...e, firm: true },
   ),
   hint('劝对方不续或不签', '<dv-dont> <dv-deal> [了]', { ...of(4), firm: true }),
-  hint('说公司的价格不值', '<us|dv-ours> ~ <dv-pricey>', e),
+  hint('说公司的价格不值', '<us|dv-ours> ~ <dv-pricey>', of(4)),
   hint('对比公司的价格', '比 + <us|dv-ours> ~ <dv-cheap|dv-saves>', of(6)),
-  hint('说货色一样', '<dv-same>', of(1)),
-  hint('替别家说话', '<dv-sway>', of(4)),
+  hint('替别家说话', '<dv-sway>', of(5)),
 ];
 
 /** Somebody else who is to get the deal. */
@@ -83,16 +78,19 @@ const others: readonly Phrase[] = [
   plain('推给别家公司', '我认识|我知道|我熟|我有|认识 <dv-else>', of(6)),
   plain('推给别家公司', '走|找|去|换|转到|放到|放|拿到|交给|发到|给|从 [我] <dv-else> ~ <dv-deal|dv-act|dv-cheap>', {
     ...of(6),
-    unless: ['没人管|售后没人|您可以|再决定'],
+    unless: ['没人管|售后没人|您可以|再决定|追究', '从 <dv-else> ~ 转过来'],
   }),
   plain('推给外部公司', '介绍|推荐|引荐 <you|you-all> 去|到|跟|找|上|往|从 ~ <dv-deal>', {
     ...of(6),
     unless: ['<dv-past>', '到|去|跟 <us>'],
   }),
-  hint('推给外部公司并许诺好处', '<company|dv-else> ~~ <share|dv-split|dv-fee>', of(6)),
+  hint('推给外部公司并许诺好处', '<company> ~~ <share|dv-split|dv-fee>', {
+    ...of(6),
+    unless: ['股权|股份|按合同', '<us>'],
+  }),
   hint('推荐之外许诺好处', '介绍|推荐|引荐 <you|you-all> ~~ <share|dv-split|dv-fee>', of(4)),
   hint('把单子给别人做', '把 这单|这个单|订单|单子|项目|业务|标|活 给|让|交给 ~ 做|接|供', of(5)),
-  hint('许诺好处', '给您|给你|咱俩 ~ <share|dv-fee>', { ...of(4), unless: ['优惠|便宜|折|让利|降|减免|申请|政策'] }),
+  hint('许诺好处', '给您|给你|咱俩 ~ <share|dv-fee>', { ...of(3), unless: ['优惠|便宜|折|让利|降|减免|申请|政策'] }),
   plain('推给外部公司', '介绍|推荐|建议|引荐 <you|you-all|dv-customers> ~ <company>', {
     ...of(6),
     unless: ['<dv-past>'],
@@ -104,7 +102,7 @@ const others: readonly Phrase[] = [
   }),
   plain(
     '合同改由外部签',
-    '合同|抬头|标|订单|单子|名义|货款|尾款|执照 ~ 跟|和|换成|换|用|打到|转到|给|签|下 <company|dv-kin|dv-mine|dv-else>',
+    '合同|抬头|乙方|供货方|收款方|主体|标|订单|单子|名义|货款|尾款|执照 ~ 跟|和|换成|换|换给|改成|改到|改给|用|打到|转到|给|签|下 <company|dv-kin|dv-mine|dv-else>',
     { ...e, unless: ['<dv-past>', '<dv-your-kin>'] },
   ),
   hint('抬头换一家', '抬头|名字|公司名|合同|主体 ~ 换一下|换成|换个|改成|换', e),
@@ -159,190 +157,6 @@ const hidden: readonly Phrase[] = [
   plain('客户不进系统以便带走', '<dv-unlogged> ~~ <dv-follow|dv-kin|dv-else|company|dv-self|dv-private>', of(5)),
   plain('对公司编造不成交的理由', '<dv-say> ~ <dv-excuse>', { weight: 6, firm: true }),
   hint('瞒着公司', '<dv-notell>', { firm: true, weight: 3 }),
-];
-
-/** What an outside company asks of our employee, and what the employee hands over. */
-const handing: readonly Phrase[] = [
-  plain('外部要求把客户转过去', '你|你们|您|把|你家 ~ <dv-customers> ~ <dv-move> [到|给|往] <dv-tome>', {
-    ...o,
-    unless: ['<dv-contact>'],
-  }),
-  plain(
-    '外部要求把客户转过去',
-    '手里|手上|你们公司|公司|门店|店里|你们店 ~ <dv-customers> ~ <dv-hand> [到|给|往] <dv-tome>',
-    { ...o, unless: ['<dv-contact>'] },
-  ),
-  plain('外部要求把客户转过去', '<dv-customers> ~ 往 <dv-tome> ~ <dv-move>', o),
-  hint('外部要求把客户转过去', '<dv-customers> ~ <dv-hand> [到|给|往] <dv-tome>', { ...o, unless: ['<dv-contact>'] }),
-  plain(
-    '外部要客户名单来做生意',
-    '把 ~ <dv-customers> ~ <dv-contact> ~ 给我|发我|推给我 ~ <dv-deal|dv-act|sum|dv-split>',
-    { ...o, weight: 6 },
-  ),
-  plain('员工把客户交给外部', '手里|手上|我们公司|公司|我们店 ~ <dv-customers> ~ <dv-move> [到|给|往] <dv-toyou>', e),
-  plain(
-    '员工把客户交给外部',
-    '手里|手上 ~ <dv-customers> ~ 介绍过去|推过去|转过去|带过去|放你那|放你们那|都给你|给你们做',
-    e,
-  ),
-  plain('员工把客户交给外部', '<dv-customers> ~ 直接|都|全 带到|转到|推到|引到|拉到 <dv-toyou>', e),
-  plain('员工把客户交给外部', '我把 ~ 端过去|带过去|拉过去|转过去|带过来|捎过去 & <dv-toyou>', e),
-  hint('员工把客户交给外部', '<dv-customers> ~ <dv-move> [到|给|往] <dv-toyou>', e),
-  plain('员工推掉公司的单让别人接', '推了|回了|推掉|拒了|没接 ~~ 你接|您接|你来|你做|你们接|你们做', e),
-  plain('客户接受去别处成交', '跟|和|从|去|到|找|在|给|往 <dv-your-kin> ~ <dv-firm|dv-deal> ~ <dv-deal|dv-act>', {
-    ...o,
-    weight: 8,
-  }),
-  plain('客户接受去别处成交', '<dv-deal|dv-act> [到|在|给] <dv-your-kin> ~ <dv-firm>', { ...o }),
-  plain('客户接受去别处成交', '你|您 [之前|上次] 介绍|推荐 [的] ~ <company|dv-firm> ~ <dv-deal>', o),
-  plain('客户接受去别处成交', '不|别 跟|和|在|从|找 <you-all|dv-ours> ~ <dv-deal> ~~ <dv-your-kin>', {
-    ...o,
-    firm: true,
-  }),
-  plain('客户接受去别处成交', '听你的|听您的|按你说的|按您说的|照你说的|行|好 ~~ <dv-your-kin>', { ...o, weight: 5 }),
-  hint('利益许诺', '<dv-split>', { weight: 4 }),
-  plain(
-    '客户要与员工个人成交',
-    '下给|签给|开给|转给|付给|跟|和|找 <dv-yours|dv-your-kin> ~ <dv-firm> [签|做|下|订|买]',
-    o,
-  ),
-  plain('客户认员工不认公司', '认的是你|认你这个人|去哪我|跟到哪|跟着你走|跟你走|跟您走|随你走|都跟着你|跟着您走', {
-    ...o,
-    weight: 8,
-  }),
-  hint('说到员工的新去处', '你去哪|您去哪|新公司|新店|新东家|从你们系统|出来|单干', { ...o, weight: 3 }),
-  plain(
-    '鼓动员工带业务出来',
-    '<you> ~ <dv-leave> ~~ 都给你|给你做|跟你走|跟您走|场地|我投|我出|归你|给你股|股份|干股',
-    o,
-  ),
-  plain(
-    '外部要员工瞒着公司签',
-    '签|下|走|打|放 [到|给] <dv-tome> ~~ <you-all|dv-ours> ~ 不知道|当没|别说|黄|免|不用知道|就说|说是',
-    o,
-  ),
-  hint('外部要求先留着', '捂着|压着|留着|攒着|先别报|空着|别填|别登记|别录 ~~ <dv-tome>', { ...o, weight: 6 }),
-  hint('外部要求放到自己那里', '拿到|放到|带到|送到|做到|过来|来|跟 <dv-tome> ~ 放|签|做|打|上课|弄|开|挂', {
-    ...o,
-    weight: 4,
-  }),
-];
-
-/** Traits that are innocent one by one; two different ones tell. */
-const traits: readonly Phrase[] = [
-  hint('劝对方避开公司', '<dv-dont> ~ <us|dv-ours>', {
-    ...of(5),
-    unless: [...gate.unless, '<dv-notell>', '<dv-dont> ~ <dv-chief> ~ 说|讲|提|知道|晓得|发现|看出', '一趟|旧'],
-    firm: true,
-  }),
-  hint('自己来做公司的业务', '<dv-offer>', of(5)),
-  hint('自己来做公司的业务', '我|咱 ~ 在家|下班|晚上|周末|休息|自己|个人|私人|业余|私下|偷偷|中午 ~ <dv-act|dv-deal>', {
-    ...of(5),
-    unless: ['<dv-offer>', '建议|觉得|认为|也买|申请|垫付|感觉|推荐'],
-  }),
-  hint(
-    '公司价与私下价',
-    '公司|我们|店里|机构|平台|社里|院里|我司|中心|影楼|外面 ~ 报|价|收|卖|要 ~~ 我|咱|咱们|那家 ~ 收|就能|只要|给你|给您|才|能给',
-    of(6),
-  ),
-  hint('亲友来做', '<dv-kin> ~ <dv-act|dv-deal|sum|dv-cheap|dv-saves>', { ...kin, weight: 5 }),
-  hint('换一家来做', '<dv-route>', of(5)),
-  hint('少收或省下一笔', '<dv-saves|dv-cheap>', of(4)),
-  hint('要换地方', '我|我们|咱|团队|整个 ~ <dv-leave>', of(5)),
-  hint('要换地方', '<dv-soon> ~ <dv-new|dv-found|dv-mine>', of(5)),
-  hint('客户跟过去', '<dv-follow>', of(5)),
-  hint('让客户找自己', '直接找|找|来找|跟着|转给|转到|留给|下给|直接跟|联系|认的是|支持 + <me>', {
-    ...of(4),
-    unless: ['随时|有问题|有事|有需要|疑问|咨询 ~ <me>', '找 + <dv-kin>'],
-  }),
-  plain('离职时带走客户', '<dv-leave> ~~ 找|来找|跟着|转给|转到|留给|下给|跟|认的是 + <me>', e),
-  plain('离职时带走客户', '<dv-leave> ~~ 接着做|接着给|继续做|带|捎 + <you|you-all>', e),
-  plain('离职时带走客户', '找|来找|跟着|转给|转到|留给|下给|跟|认的是|支持 + <me> ~~ <dv-leave>', e),
-  hint(
-    '瞒着公司的人',
-    '别|不要|莫|甭|不用|不让|瞒着|背着|别跟|别让|休 ~ <dv-chief> ~ 说|讲|提|知道|晓得|发现|看见|听见|问',
-    { ...of(5), firm: true },
-  ),
-  hint('公司不知道', '<dv-chief> ~ 不知道|不晓得|看不到|看不见|没数|查不到|发现不了|管不着|不会知道|哪知道', {
-    ...of(5),
-    firm: true,
-  }),
-  hint('请员工个人来做', '<dv-yours> ~ <dv-act|dv-deal>', {
-    ...o,
-    weight: 5,
-    unless: ['给|返给|打给|转给|留给 + <dv-yours>'],
-  }),
-  hint('跟着员工个人走', '<dv-withyou> ~ <dv-deal|dv-act|dv-leave>', { ...o, weight: 5, unless: ['给 + <dv-yours>'] }),
-  hint('跟着员工个人走', '跟|找|认|就认|下给|交给 + <you> ~ <dv-deal|dv-act|dv-leave>', {
-    ...o,
-    weight: 4,
-    unless: ['你 同事|经理|领导|财务'],
-  }),
-  hint('绕开员工的公司', '别|不|绕|绕开|免|甭|不用|跳过|避开|不要|不跟|省得|免了|撇开 ~ <you-all|dv-ours>', {
-    ...o,
-    weight: 5,
-    firm: true,
-    ...gate,
-  }),
-  hint('绕开员工的公司', '<you-all|dv-ours> ~ 就免了|免了|那层|那道手|那份省|不用知道|不知道', {
-    ...o,
-    weight: 6,
-    firm: true,
-  }),
-  hint('提到员工自己的生意', '<dv-your-kin|dv-yours> ~ <dv-firm>', { ...o, weight: 5 }),
-  hint('劝员工单干或问新公司', '你|您 ~ 出来|单干|单出来|自己干|新公司|新店', { ...o, weight: 5 }),
-  hint('店里价与私下价', '店里|公司|你们|平台|机构 ~ <sum|share|dv-pricey> ~~ 你|您 ~ <dv-act|dv-withyou>', {
-    ...o,
-    weight: 6,
-  }),
-  hint('直接给我', '直接|以后|有单|有活 ~ 给我|找我|来我这|发我|喊我', { ...o, weight: 5 }),
-  hint('说公司不好', '<us|dv-ours> ~ <dv-bad|dv-pricey>', of(4)),
-  hint('劝对方避开公司后自己来做', '<dv-dont> ~~ 我|咱 ~ <dv-act|dv-deal>', of(3)),
-  hint('自己在对方公司有份', '<dv-share>', of(5)),
-  hint(
-    '带到别处成交',
-    '带到|拿到|转到|放到|挪到|迁到|换到|挂到|弄到|发给 <dv-new|dv-mine|dv-else|company|dv-kin>',
-    of(7),
-  ),
-  plain('亲友的生意更合算', '<dv-kin> ~ 做|干|搞|开|卖|有|注册|认识|那 & <dv-cheap|dv-saves|dv-bad|dv-dont>', {
-    ...kin,
-    weight: 6,
-  }),
-  hint('外部要求换自己来做', '换|让|给|匀给|交给|留给|甩给|派给 我们|我 [来] 送|做|跟|接|供|干|打|讲|装|管', {
-    ...o,
-    weight: 5,
-  }),
-  hint('外部许诺员工好处', '给你|分你|提你|返你|归你|算你|给你提 ~ <sum|share|split>', { ...o, weight: 5 }),
-  hint('往自己这边带', '往 <dv-tome> ~ 带|领|引|导|介绍|推|送', { ...o, weight: 5 }),
-  hint('先不跟公司签', '先不|先别|不|停 [跟] <you-all|dv-ours> [签|续|做] ~~ 等你|等您|跟你|跟您|你那边|您那边|你新', {
-    ...o,
-    weight: 10,
-    firm: true,
-  }),
-];
-
-/** What speaks for an orderly meaning. */
-const orderly: readonly Phrase[] = [
-  against('规定与提醒', '<dv-risk>', { weight: -6 }),
-  against('规定与提醒', '请勿|严禁|切勿|禁止|谨防|不得|不允许|不许|不准'),
-  against(
-    '培训、新闻、传闻',
-    '新闻|报道|被抓|被查|法院|判了|判刑|通报|课件|案例|讲座|试题|教材|题库|宣传片|培训讲|培训的时候|合规课|ppt|电视剧',
-    { weight: -8 },
-  ),
-  against('只谈聊天方式', '小号|存档|留痕|录音|日程|聊天记录|私号', { weight: -4 }),
-  against('只谈收款', '转我|打我|收款|户名|卡号|支付宝|zfb|押金|微信转|红包|流水', { weight: -3 }),
-  against('正式伙伴或分支', '<dv-official|partner|our-company>'),
-  against('公司本来不做', '<us|dv-ours|dv-customers> ~ <dv-notours>', {
-    weight: -8,
-    unless: ['<dv-say> ~ <dv-excuse>'],
-  }),
-  against('有序交接', '<dv-handover>'),
-  against('客户自己比价', '你们|你家 ~ 便宜|降|优惠|少|低 ~ 点|吗|不|呗|么', o),
-  against(
-    '与成交无关',
-    '酒店|餐馆|餐厅|景点|评分|找工作|面试|招人|投简历|上班|吃饭|聚餐|团建|参观|应聘|开个证明|楼下|取快递|名片',
-  ),
 ];
 
 export const diversionPhrases: readonly Phrase[] = [
