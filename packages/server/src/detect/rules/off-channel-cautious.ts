@@ -7,7 +7,7 @@ const firm = { firm: true } as const;
 export const offChannelCautious: readonly Phrase[] = [
   hint('说话题敏感', '话题|事|事情|问题|内容|数字|东西 [太|比较|有点|很|挺] 敏感', { ...firm, weight: 6 }),
   hint('说是专门办这种事的号', '专门 [用来] 办|聊|谈|说|弄 这种|这些|这个|那个', { ...firm, weight: 6 }),
-  hint('说文字不安全', '文字|打字|发文字|留文字|手机|电话 不安全|不保险|危险|有风险|不能说|不能讲|不踏实', {
+  hint('说文字不安全', '文字|打字|发消息|消息|发信息|短信|发文字|留文字|手机|电话 不安全|不保险|危险|有风险|不能说|不能讲|不踏实', {
     ...firm,
     weight: 6,
     unless: ['<oc-here|oc-ours|oc-chat> ~ <oc-not-say>'],
@@ -144,7 +144,7 @@ export const offChannelCautious: readonly Phrase[] = [
   hint(
     '要求不在群里说',
     '<oc-dont> 在 [公司|公司的|这个|大|你们|我们|咱们] <oc-group> [里] 说|讲|聊|谈|提|问|露头|冒头|吱声|出现|回',
-    { ...firm, weight: 4 },
+    { ...firm, weight: 5 },
   ),
   hint('说不在这里谈', '不 在 [公司|公司的|你们] <oc-here|oc-ours|oc-group> [里|上] 说|说了|讲|聊|谈|提|唠', {
     ...firm,
@@ -216,7 +216,7 @@ export const offChannelCautious: readonly Phrase[] = [
   hint('要求点到为止', '点到为止|到此为止|点到即可|不往下说|不展开', { ...firm, weight: 6, unless: ['不聊了|到此为止|打住'] }),
   hint('说那个号不归公司管', '不归|不属于|不受 公司|单位|他们|学校|医院 管|监控|控制', { ...firm, weight: 6 }),
   hint('给出另外的号', '加|打|找|存|记|留 [一下|下] [我|我的] 尾号|个号|号码', { ...firm, weight: 4, unless: ['<oc-chat|oc-meet>', '<oc-hidden>'] }),
-  hint('要求不在群里回', '<oc-group> 别|不要|甭|莫 回|发|说|提|聊|艾特|@|问', { ...firm, weight: 4, unless: ['<oc-dont> 在 [公司|公司的|这个|大|你们|我们|咱们] <oc-group> [里] 说|讲|聊|谈|提|问'] }),
+  hint('要求不在群里回', '<oc-group> 别|不要|甭|莫 回|发|说|提|聊|问', { ...firm, weight: 4, unless: ['<oc-dont> 在 [公司|公司的|这个|大|你们|我们|咱们] <oc-group> [里] 说|讲|聊|谈|提|问'] }),
   hint('要求低调', '低调点|低调些|收敛点|收着点|小心点|注意点|谨慎点|避避风头|避风头|风头过', { ...firm, weight: 3 }),
   hint('提到检查组正在查', '来了|新来|派来 ~ <oc-auditor>', { ...firm, weight: 4 }),
   hint('要求不回拨', '别|不要|甭|莫 [给我] 回拨|打回来|回这个号|回我这个号|存我号|存我名字', { ...firm, weight: 5 }),
