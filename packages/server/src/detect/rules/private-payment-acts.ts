@@ -27,6 +27,35 @@ export const bypass = [
 
 /** The act itself: money to a person, a hidden benefit, or past the company's account. */
 export const privatePaymentActs: readonly Phrase[] = [
+  weigh(
+    8,
+    '把钱夹在物品里',
+    '折子|存折|银行卡|红包|现金|购物卡 + 在|压在|夹在|藏在|放在|塞在 ~ <pp-in|pp-hide-place>',
+    told,
+  ),
+  weigh(6, '挪用代收的款项', '我 ~ 先用|挪用|借用|用几天|用一下|顶一下|拿去周转', asked),
+  weigh(
+    8,
+    '自己另有价格',
+    '<me> + [给你|帮你|只要] + <sum|pp-num> + 包办|搞定|全包|包干|帮你|给你弄|办好|弄好|包圆|搞好',
+    asked,
+  ),
+  weigh(6, '要求现金交易', '现金交易|现金成交|只要现金|要现金', asked),
+  weigh(6, '付到经手人自己的账户', '<pp-send> ~ 自己的|他个人的|她个人的|私人的 + <pp-acct>', {
+    ...told,
+    unless: ['我|我们 + 自己的'],
+  }),
+  weigh(6, '付到对方的账户或收款码', '给 + <you> + 退|打|转|存|充 + [到|进|在] + <pp-acct>', told),
+  weigh(8, '要求款项付给亲属', '<pp-send> + 这个|这里|这边|这张|这儿 ~ <pp-kin>', asked),
+  weigh(6, '用亲属的账户代收', '用|扫|走|刷 + [我] + [的] + <pp-kin>', {
+    ...asked,
+    unless: ['<you> + [的] + <pp-kin>'],
+  }),
+  weigh(6, '由自己上门取钱', '<pp-fund|pp-money|pp-cash> ~ 我 + [上门|来|去|过去] + 取|收现|上门收|来收|来取', asked),
+  weigh(6, '要求把这笔钱给自己', '<pp-fund|pp-money|pp-num> 给|结|还|补|支|退 + <me>', {
+    ...asked,
+    unless: ['给 + <me> + <pp-serve>', '<pp-files>'],
+  }),
   weigh(5, '进自己的手机账户', '进|直接进|到 + 我手机', asked),
   weigh(6, '比公司收得少', '公司|店里|平台|机构|外面|驾校|医院|窗口|大厅 + 收 ~~ 我 ~ 收|给我|要', asked),
   weigh(6, '款项由自己拿', '钱|款|费用 + 我 + 拿|收|得|来收|来拿', asked),
@@ -39,7 +68,6 @@ export const privatePaymentActs: readonly Phrase[] = [
   weigh(5, '送到对方家里', '放|装|塞|搬 + [到|在|进] + <you> + [的] + 后备箱|车里|车上|后座|后备厢', told),
   weigh(8, '由自己私人收付', '我 + 私人|个人|私下 + 给你|给您|退你|退您|收|收的|帮你', asked),
   weigh(8, '要求私下与自己办', '跟我|找我|从我|和我|由我 + 私人|个人|私下|私底下', asked),
-  weigh(6, '要求用自己的收款码', '我自己带|我带|我自己有|我有|我这有 ~ <pp-code>', asked),
   weigh(5, '收款账户是自己的', '是 + <me> + [的] + <pp-acct>', asked),
   weigh(7, '现金交给对方', '给|拿|带|备 + <you> + [带|拿|送|准备] + <pp-cash-plain>', told),
   weigh(6, '经手人用个人账户收', '<pp-priv-acct> + 收|收的|转的|打的', told),
@@ -58,7 +86,6 @@ export const privatePaymentActs: readonly Phrase[] = [
     told,
   ),
   weigh(5, '由对方自己收下', '<you> + 自己|个人|自个 ~ 收|拿|留|揣', told),
-  weigh(7, '现金交给对方', '给 + <you> + [带] + <pp-cash-plain>', told),
   weigh(8, '把钱夹在物品里', '<pp-in|pp-hide-place> + 夹|塞|藏|放|压|装 + [了|着] + <sum|pp-num>', told),
   weigh(8, '把钱夹在物品里', '<sum|pp-num|pp-bundle> ~ 放|夹|塞|藏|压 ~ <pp-in|pp-hide-place>', told),
   weigh(5, '送到对方家里', '寄|送|放|装 + [到|在|去] + 你家|您家|你老家|您老家|你小区|您小区|你车|您车|你后备箱', told),
@@ -68,7 +95,7 @@ export const privatePaymentActs: readonly Phrase[] = [
   weigh(5, '收款写自己的名字', '写|填|开|落 + 我 + 个人|名|名字|名下|本名|小名', asked),
   weigh(6, '要求付到自己的账户', '发到|发 + 我 + 支付宝|zfb|卡|卡上|零钱|银行卡', asked),
   weigh(6, '要求扫自己的收款码', '扫 ~ <me> ~ <pp-code>', asked),
-  weigh(6, '要求用自己的收款码', '我这有|我有|我这儿有|我这里有 ~ <pp-code>', asked),
+  weigh(6, '要求用自己的收款码', '我这有|我有|我这儿有|我这里有|我自己带|我带|我自己有 ~ <pp-code>', asked),
   weigh(3, '要求把钱给自己', '<pp-app> + <me>', asked),
   weigh(3, '付到另一个账户', '<pp-send> + <pp-acct> + 尾号|那张', asked),
   weigh(2, '付到另一个账户', '<pp-send> + 那张|这张|这个|那个 + <pp-acct>', asked),
@@ -115,7 +142,6 @@ export const privatePaymentActs: readonly Phrase[] = [
     ...asked,
     unless: ['不给现金|不收现金|收不了|没有现金|不给现|不收现|别给现|不能给现|不用给现'],
   }),
-  weigh(4, '现金交到自己手里', '<pp-cash> ~ 给 + <me>', asked),
   weigh(7, '现金进了自己口袋', '<pp-cash-plain> ~ 揣|兜里|口袋|腰包', asked),
   weigh(5, '要求扫自己的收款码', '<pp-code> + 在 + <me>', asked),
   weigh(6, '给自己,不经公司', '给|打|转|付|交 + <me> ~ <pp-avoid> [<pp-route>] <pp-desk>', asked),

@@ -10,12 +10,18 @@ const contexts =
 export const privatePaymentInOrder: readonly Phrase[] = [
   against('没有说到付给个人', contexts, { ...employee, weight: -10, unless: patternsOf('employee') }),
   against('没有说到付给个人', contexts, { ...outside, weight: -10, unless: patternsOf('outside') }),
-  against('说的是打电话', '<pp-phone>', { weight: -16, unless: ['<sum|pp-fund>', '支付宝|卡号|收款|微信支付'] }),
+  against('说的是打电话', '<pp-phone>', {
+    weight: -16,
+    unless: ['<sum|pp-fund>', '支付宝|卡号|收款|微信支付', '<pp-cash-plain>'],
+  }),
   against('只是询问', '可以吗|行吗|可不可以|能不能|能否|可以不', { ...outside, weight: -4 }),
   against('转述客户的问题', '问我|问能不能|问可不可以|问可以不可以', { weight: -25, by: 'employee' }),
   against('没有批准', '没批|不批|领导没|不同意|没答应', { weight: -10 }),
   against('说别人的要求', '对方|厂家|供应商 ~ 让我们|要我们|叫我们', { weight: -8 }),
-  against('加好友', '<pp-social>', { weight: -12, unless: ['给我钱', '<pp-fund>', '<sum> ~ <pp-send> + <me>'] }),
+  against('加好友', '<pp-social>', {
+    weight: -12,
+    unless: ['给我钱', '<pp-fund>', '<sum> ~ <pp-send> + <me>', '转我|打我|付我|汇我'],
+  }),
   against('银行的对私业务', '对私业务|对私客户|对私柜|对私理财|对私窗口|对公对私|对公和对私', { weight: -12 }),
   against('谈的是好处费', '<pp-bribe>', {
     weight: -6,
@@ -58,7 +64,10 @@ export const privatePaymentInOrder: readonly Phrase[] = [
     weight: -30,
     unless: bypass,
   }),
-  against('没有答应', '不允许|我没答应|没同意|我没收|我没要|我拒|让他打|叫他打|让他走|不合规', { ...employee }),
+  against('没有答应', '不允许|我没答应|没同意|我没收|我没要|我拒|让他打|叫他打|让他走|不合规', {
+    ...employee,
+    weight: -25,
+  }),
   against('不是给钱', '给 + <me> + <pp-serve>', { ...employee, weight: -7 }),
   against('柜台或证件办理', '<pp-counter>', { weight: -6 }),
   against('自己就是房东', '房东本人|我是房东|业主本人', { weight: -20 }),
@@ -76,7 +85,7 @@ export const privatePaymentInOrder: readonly Phrase[] = [
   }),
   against('按单抽成,归另一类', '抽|提成|每台|每单|每户|每柜|每吨|每套|个点 ~ 归|给 + <me>', {
     ...employee,
-    weight: -12,
+    weight: -20,
   }),
   against('按单返利,归另一类', '每台|每单|每户|每柜|每套|一户|一个人|个人头|一台|一单|一套 ~ 给|返 + <you>', {
     ...outside,
