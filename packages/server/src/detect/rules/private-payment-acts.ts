@@ -15,7 +15,7 @@ export const asked = { ...employee, ...firm };
 export const told = { ...outside, ...firm };
 
 export const account = ['<pp-avoid> [<pp-route>] <pp-corp-acct>', '<pp-corp-acct> <pp-stop>'];
-export const toTheirKin = ['<pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-kin>'];
+export const toTheirKin = ['<pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-kin|pp-gent>'];
 const piece = '每台|每单|每户|每柜|每套|每吨|每人|一户|一个人|个人头|一台|一单|一套 ~ <you>';
 export const bypass = [
   ...account,
@@ -27,6 +27,7 @@ export const bypass = [
 
 /** The act itself: money to a person, a hidden benefit, or past the company's account. */
 export const privatePaymentActs: readonly Phrase[] = [
+  weigh(5, '要求用自己的收款码', '私人的|个人的|自己的 + <pp-code>', { ...asked, unless: ['<you> ~ <pp-code>'] }),
   weigh(
     8,
     '把钱夹在物品里',
@@ -49,7 +50,7 @@ export const privatePaymentActs: readonly Phrase[] = [
   weigh(8, '要求款项付给亲属', '<pp-send> + 这个|这里|这边|这张|这儿 ~ <pp-kin>', asked),
   weigh(6, '用亲属的账户代收', '用|扫|走|刷 + [我] + [的] + <pp-kin>', {
     ...asked,
-    unless: ['<you> + [的] + <pp-kin>'],
+    unless: ['<you> + [的] + <pp-kin|pp-gent>'],
   }),
   weigh(6, '由自己上门取钱', '<pp-fund|pp-money|pp-cash> ~ 我 + [上门|来|去|过去] + 取|收现|上门收|来收|来取', asked),
   weigh(6, '要求把这笔钱给自己', '<pp-fund|pp-money|pp-num> 给|结|还|补|支|退 + <me>', {
@@ -63,7 +64,7 @@ export const privatePaymentActs: readonly Phrase[] = [
   weigh(6, '卡或钱藏在物品里', '<pp-in|pp-hide-place> + [有|还有|的|那张|那个] + 卡|钱|红包|信封', told),
   weigh(4, '亲属卡给对方用', '给 + <you> ~ <pp-benefit>', told),
   weigh(2, '要求给某人现金', '给 ~ <sum|pp-num> + <pp-cash-plain>', asked),
-  weigh(8, '把钱夹在物品里', '<pp-cash> ~ 塞|放|压|夹|藏 ~ <pp-in|pp-hide-place>', told),
+  weigh(8, '把钱夹在物品里', '<pp-cash> ~ 塞|放|压|夹|藏|装 ~ <pp-in|pp-hide-place>', told),
   weigh(6, '要求款项付到自己家', '<pp-send> + 我家|俺家|咱家|我屋', asked),
   weigh(5, '送到对方家里', '放|装|塞|搬 + [到|在|进] + <you> + [的] + 后备箱|车里|车上|后座|后备厢', told),
   weigh(8, '由自己私人收付', '我 + 私人|个人|私下 + 给你|给您|退你|退您|收|收的|帮你', asked),
@@ -72,17 +73,17 @@ export const privatePaymentActs: readonly Phrase[] = [
   weigh(7, '现金交给对方', '给|拿|带|备 + <you> + [带|拿|送|准备] + <pp-cash-plain>', told),
   weigh(6, '经手人用个人账户收', '<pp-priv-acct> + 收|收的|转的|打的', told),
   weigh(4, '对方孩子的费用', '<you> + [家|的] + <pp-child>', told),
-  weigh(5, '付到对方的亲属', '<pp-send> ~ <you> + [的] + <pp-kin>', told),
+  weigh(5, '付到对方的亲属', '<pp-send> ~ <you> + [的] + <pp-kin|pp-gent>', told),
   weigh(4, '红包转给对方', '红包|转账 + [已经] + 发|转 + [给] + <you>', told),
   weigh(8, '钱放下由人去取', '钱|现金|现钱|信封 + 放 ~ 我|你|您|老地方 ~ 拿|取|收|去', firm),
   weigh(8, '对公与对私两种收法', '对私'),
   weigh(10, '要求扫个人收款码', '<pp-meself> + [的] + <pp-code>', asked),
-  weigh(4, '收款账户在对方亲属名下', '<pp-acct> ~~ <you> + [的] + <pp-kin>', told),
-  weigh(5, '收款账户在对方亲属名下', '<you> + [的] + <pp-kin> ~ <pp-acct>', told),
+  weigh(4, '收款账户在对方亲属名下', '<pp-acct> ~~ <you> + [的] + <pp-kin|pp-gent>', told),
+  weigh(5, '收款账户在对方亲属名下', '<you> + [的] + <pp-kin|pp-gent> ~ <pp-acct>', told),
   weigh(
     5,
     '替对方亲属付费',
-    '<you> + [的] + <pp-kin> ~~ 我|我们|我这边 ~ 出了|交了|付了|结了|包了|承担|报了|买了',
+    '<you> + [的] + <pp-kin|pp-gent> ~~ 我|我们|我这边 ~ 出了|交了|付了|结了|包了|承担|报了|买了',
     told,
   ),
   weigh(5, '由对方自己收下', '<you> + 自己|个人|自个 ~ 收|拿|留|揣', told),
@@ -113,14 +114,17 @@ export const privatePaymentActs: readonly Phrase[] = [
   weigh(6, '经自己的账户过渡', '走|过|用 + <me> <pp-acct>', asked),
   weigh(8, '要求款项付给亲属', '<pp-send|pp-move> + [到|给|进|在|去|往] + [这|那|张] + <pp-kin>', asked),
   weigh(8, '要求款项付给亲属', '<pp-send|pp-move> + [到|给|进|在|去|往] + <me> [的] + <pp-kin>', asked),
-  weigh(3, '亲属名下的账户', '<pp-kin> ~ <pp-acct>', { unless: ['<you> + [的] + <pp-kin>'] }),
-  weigh(10, '收款账户在亲属名下', '<pp-holder> ~ <pp-kin>', { ...employee, unless: ['<you> + [的] + <pp-kin>'] }),
+  weigh(3, '亲属名下的账户', '<pp-kin> ~ <pp-acct>', { unless: ['<you> + [的] + <pp-kin|pp-gent>'] }),
+  weigh(10, '收款账户在亲属名下', '<pp-holder> ~ <pp-kin>', {
+    ...employee,
+    unless: ['<you> + [的] + <pp-kin|pp-gent>'],
+  }),
   weigh(4, '款项付给自己的店或个体户', '<me> [名下] + [开|开了|有] ~ 个体户|小卖部|个人店|工作室|铺子', employee),
   weigh(7, '款项付给熟人的账户', '<pp-send> + [到|给|进|在|去|往] + [<me>] + [的] + <pp-friend>', employee),
   weigh(7, '现金交到自己手里', '<pp-cash-plain> ~ 给|带|拿|交|归 <me>', asked),
   weigh(7, '现金交到自己手里', '给|带|拿|交 <me> ~ <pp-cash-plain>', asked),
-  weigh(10, '付到对方的亲属', '<pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-kin>', outside),
-  weigh(6, '对方的亲属与款项', '<you> + [的] + <pp-kin>', outside),
+  weigh(10, '付到对方的亲属', '<pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-kin|pp-gent>', outside),
+  weigh(6, '对方的亲属与款项', '<you> + [的] + <pp-kin|pp-gent>', outside),
   weigh(6, '对方的亲属与款项', '<pp-kin> + 那笔|那份|那张|那儿的', outside),
   weigh(10, '付给对方个人', '<pp-send|pp-move|pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-self>', {
     ...outside,
@@ -173,9 +177,9 @@ export const privatePaymentActs: readonly Phrase[] = [
   weigh(7, '付到个人账户', '打的是|打到|打给|转到|转给|汇到|付到|打在|转的是|付的是 ~ <pp-priv-acct>', outside),
   weigh(4, '亲属名下的账户', '<pp-kin> + [的|那张|那个] + <pp-acct>', {
     ...asked,
-    unless: ['<you> + [的] + <pp-kin>'],
+    unless: ['<you> + [的] + <pp-kin|pp-gent>'],
   }),
-  weigh(6, '收款账户在亲属名下', '<pp-acct> ~ <pp-kin>', { ...asked, unless: ['<you> + [的] + <pp-kin>'] }),
+  weigh(6, '收款账户在亲属名下', '<pp-acct> ~ <pp-kin>', { ...asked, unless: ['<you> + [的] + <pp-kin|pp-gent>'] }),
   weigh(4, '要求给现金', '红包|现金|现钱 + <sum|pp-num>', asked),
   weigh(3, '款项先放在自己手里', '<pp-send> + [到|给|进|在|去] + <pp-here>', asked),
   weigh(6, '现金放在暗处', '取钱|取现|取点钱|现金|现钱 ~~ 放|装|搁 ~ <pp-hide-place>', asked),
