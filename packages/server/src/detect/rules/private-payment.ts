@@ -1,219 +1,8 @@
 import { privatePaymentWords } from '../lexicon/private-payment.ts';
-import type { Phrase } from '../phrases/phrase.ts';
-import { against } from '../phrases/phrase.ts';
-import type { Speaker } from '../rule.ts';
 import { defineTextRule } from '../rule.ts';
-
-type Options = Pick<Phrase, 'by' | 'unless' | 'firm'>;
-const weigh = (weight: number, why: string, pattern: string, options: Options = {}): Phrase => ({
-  pattern,
-  why,
-  weight,
-  ...options,
-});
-const employee = { by: 'employee' } as const;
-const outside = { by: 'outside' } as const;
-const firm = { firm: true } as const;
-
-const account = ['<pp-avoid> [<pp-route>] <pp-corp-acct>', '<pp-corp-acct> <pp-stop>'];
-const toTheirKin = ['<pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-kin>'];
-const piece = '每台|每单|每户|每柜|每套|每吨|每人|一户|一个人|个人头|一台|一单|一套 ~ <you>';
-const bypass = [
-  ...account,
-  '<pp-avoid> [<pp-route>] <pp-desk|us|you-all>',
-  '<pp-desk|us|you-all> <pp-stop>',
-  '<pp-no-invoice>',
-  '<pp-desk|pp-corp-acct|you-all> ~ <pp-blind>',
-];
-
-/** The act itself: money to a person, a hidden benefit, or past the company's account. */
-const acts: readonly Phrase[] = [
-  weigh(5, '收款账户是自己的', '是 + <me> + [的] + <pp-acct>', { ...employee, ...firm }),
-  weigh(7, '现金交给对方', '给|拿|带|备 + <you> + [带|拿|送|准备] + <pp-cash-plain>', { ...outside, ...firm }),
-  weigh(6, '经手人用个人账户收', '<pp-priv-acct> + 收|收的|转的|打的', { ...outside, ...firm }),
-  weigh(4, '对方孩子的费用', '<you> + [家|的] + <pp-child>', { ...outside, ...firm }),
-  weigh(5, '付到对方的亲属', '<pp-send> ~ <you> + [的] + <pp-kin>', { ...outside, ...firm }),
-  weigh(4, '红包转给对方', '红包|转账 + [已经] + 发|转 + [给] + <you>', { ...outside, ...firm }),
-  weigh(5, '钱放下由自己去取', '钱|现金|现钱 + 放 ~ 我 ~ 拿|取|收', { ...employee, ...firm }),
-  weigh(8, '对公与对私两种收法', '对私', {}),
-  weigh(10, '要求扫个人收款码', '<pp-meself> + [的] + <pp-code>', { ...employee, ...firm }),
-  weigh(4, '收款账户在对方亲属名下', '<pp-acct> ~~ <you> + [的] + <pp-kin>', { ...outside, ...firm }),
-  weigh(5, '收款账户在对方亲属名下', '<you> + [的] + <pp-kin> ~ <pp-acct>', { ...outside, ...firm }),
-  weigh(5, '替对方亲属付费', '<you> + [的] + <pp-kin> ~~ 我|我们|我这边 ~ 出了|交了|付了|结了|包了|承担|报了|买了', {
-    ...outside,
-    ...firm,
-  }),
-  weigh(5, '由对方自己收下', '<you> + 自己|个人|自个 ~ 收|拿|留|揣', { ...outside, ...firm }),
-  weigh(7, '现金交给对方', '给 + <you> + [带] + <pp-cash-plain>', { ...outside, ...firm }),
-  weigh(8, '把钱夹在物品里', '<pp-in|pp-hide-place> + 夹|塞|藏|放|压|装 + [了|着] + <sum|pp-num>', {
-    ...outside,
-    ...firm,
-  }),
-  weigh(8, '把钱夹在物品里', '<sum|pp-num> ~ 放|夹|塞|藏|压 ~ <pp-in|pp-hide-place>', { ...outside, ...firm }),
-  weigh(5, '送到对方家里', '寄|送|放|装 + [到|在|去] + 你家|您家|你老家|您老家|你小区|您小区|你车|您车|你后备箱', {
-    ...outside,
-    ...firm,
-  }),
-  weigh(7, '要求个人转账', '个人转账|私人转账|私转', { ...employee, ...firm }),
-  weigh(5, '款项付给自己的店或工作室', '<me> [的|自己的|那个|自己开的|名下的] + <pp-shop>', { ...employee, ...firm }),
-  weigh(6, '款项付给经办人本人', '<pp-send|pp-give> + <pp-role> + 我|本人|自己|个人', { ...employee, ...firm }),
-  weigh(5, '收款写自己的名字', '写|填|开|落 + 我 + 个人|名|名字|名下|本名|小名', { ...employee, ...firm }),
-  weigh(6, '要求付到自己的账户', '发到|发 + 我 + 支付宝|zfb|卡|卡上|零钱|银行卡', { ...employee, ...firm }),
-  weigh(6, '要求扫自己的收款码', '扫 ~ <me> ~ <pp-code>', { ...employee, ...firm }),
-  weigh(6, '要求用自己的收款码', '我这有|我有|我这儿有|我这里有 ~ <pp-code>', { ...employee, ...firm }),
-  weigh(3, '要求把钱给自己', '<pp-app> + <me>', { ...employee, ...firm }),
-  weigh(3, '付到另一个账户', '<pp-send> + <pp-acct> + 尾号|那张', { ...employee, ...firm }),
-  weigh(3, '付到另一个账户', '<pp-send> + 那张|这张|这个|那个 + <pp-acct>', { ...employee, ...firm }),
-  weigh(5, '现金由自己去取', '<pp-cash-plain> ~~ 我 ~ 拿|取|收|来取|点', { ...employee, ...firm }),
-  weigh(5, '押在自己手里', '押|放|搁|留|存 + [<sum|pp-num>] + 在|到 + <me|pp-here>', { ...employee, ...firm }),
-  weigh(5, '要求经自己付款', '走 + <me>', { ...employee, ...firm }),
-  weigh(7, '要求把钱给自己', '<pp-send> + [到|给|进|在|去] + <me|pp-here>', {
-    ...employee,
-    ...firm,
-    unless: ['<me> + [的] + <pp-kin>'],
-  }),
-  weigh(5, '要求付到自己的账户或收款码', '<pp-pay> + [到|给|进|在|去] + <me> <pp-acct>', { ...employee, ...firm }),
-  weigh(10, '要求款项付到个人账户', '<pp-pay> + [到|给|进|在|去] + <pp-meself>', { ...employee, ...firm }),
-  weigh(5, '款项先放在自己手里', '<pp-move> + [到|在|给|去] + <pp-here>', { ...employee, ...firm }),
-  weigh(6, '要求用自己的收款码', '<me> [的|这个|那个|兜里|手机上] + <pp-code>', { ...employee, ...firm }),
-  weigh(6, '经自己的账户过渡', '走|过|用 + <me> <pp-acct>', { ...employee, ...firm }),
-  weigh(8, '要求款项付给亲属', '<pp-send|pp-move> + [到|给|进|在|去|往] + [这|那|张] + <pp-kin>', {
-    ...employee,
-    ...firm,
-  }),
-  weigh(8, '要求款项付给亲属', '<pp-send|pp-move> + [到|给|进|在|去|往] + <me> [的] + <pp-kin>', {
-    ...employee,
-    ...firm,
-  }),
-  weigh(3, '亲属名下的账户', '<pp-kin> ~ <pp-acct>', { unless: ['<you> + [的] + <pp-kin>'] }),
-  weigh(10, '收款账户在亲属名下', '<pp-holder> ~ <pp-kin>', { ...employee, unless: ['<you> + [的] + <pp-kin>'] }),
-  weigh(4, '款项付给自己的店或个体户', '<me> [名下] + [开|开了|有] ~ 个体户|小卖部|个人店|工作室|铺子', employee),
-  weigh(7, '款项付给熟人的账户', '<pp-send> + [到|给|进|在|去|往] + [<me>] + [的] + <pp-friend>', employee),
-  weigh(7, '现金交到自己手里', '<pp-cash-plain> ~ 给|带|拿|交|归 <me>', { ...employee, ...firm }),
-  weigh(7, '现金交到自己手里', '给|带|拿|交 <me> ~ <pp-cash-plain>', { ...employee, ...firm }),
-  weigh(4, '要求给自己一笔钱', '给|给到|包|分|付|转 + <me> + [包|拿|结|个] + <sum>', { ...employee, ...firm }),
-  weigh(10, '付到对方的亲属', '<pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-kin>', outside),
-  weigh(6, '对方的亲属与款项', '<you> + [的] + <pp-kin>', outside),
-  weigh(6, '对方的亲属与款项', '<pp-kin> + 那笔|那份|那张|那儿的', outside),
-  weigh(10, '付给对方个人', '<pp-send|pp-move|pp-pay> + [到|给|进|在|去] + <you> + [的] + <pp-self>', {
-    ...outside,
-    unless: ['<share>', piece],
-  }),
-  weigh(4, '付到对方的账户或收款码', '<pp-pay> + [到|给|进|在|去] + <you> <pp-acct>', outside),
-  weigh(5, '用对方自己的收款工具', '刷|扫 ~ <you> ~ <pp-code>', outside),
-  weigh(4, '直接给对方', '直接|私下|单独 + [<pp-send>] + [给] + <you>', outside),
-  weigh(5, '交到对方手上', '给|交 + [到|了|给] + <you> + 手上|手里|手', outside),
-  weigh(
-    10,
-    '被要求付到对方个人账户',
-    '让我|叫我|要我|喊我|老叫我|老让我|让我们 ~ <you> + [的] + <pp-self|pp-acct|pp-kin>',
-    outside,
-  ),
-  weigh(7, '现金交给对方', '<pp-cash-plain> ~ 给|放|带|交 ~ <you>', outside),
-  weigh(5, '要求把钱给自己', '<pp-app> + 转|付|给|打 + <me>', { ...employee, ...firm }),
-  weigh(4, '要求给现金', '给现|付现|付现金|给现金|收现金|收现|给现钱|现金优先|现金付|给的现金|现金结|现金收', {
-    ...employee,
-    ...firm,
-    unless: ['不给现金|不收现金|收不了|没有现金|不给现|不收现|别给现|不能给现|不用给现'],
-  }),
-  weigh(4, '现金交到自己手里', '<pp-cash> ~ 给 + <me>', { ...employee, ...firm }),
-  weigh(7, '现金进了自己口袋', '<pp-cash-plain> ~ 揣|兜里|口袋|腰包', { ...employee, ...firm }),
-  weigh(5, '要求扫自己的收款码', '<pp-code> + 在 + <me>', { ...employee, ...firm }),
-  weigh(6, '给自己,不经公司', '给|打|转|付|交 + <me> ~ <pp-avoid> [<pp-route>] <pp-desk>', { ...employee, ...firm }),
-  weigh(6, '给自己,不经公司', '<pp-avoid> [<pp-route>] <pp-desk> ~ 给|打|转|付|交 + <me>', { ...employee, ...firm }),
-  weigh(8, '要求不付给公司', '<pp-avoid> <pp-remit> <pp-firm|us>', { ...employee, ...firm }),
-  weigh(10, '付到对方的亲属', '<pp-send> + 令堂|令尊|嫂子|弟妹|弟媳|尊夫人|嫂夫人', outside),
-  weigh(6, '归对方个人', '归 <you> + 自己|本人|个人', outside),
-  weigh(4, '付到对方的账户或收款码', '<you> + [那张|这张|的|那个] + <pp-acct>', outside),
-  weigh(6, '要求给自己一笔钱', '给|给到 + <me> + <sum|pp-num|pp-money>', { ...employee, ...firm }),
-  weigh(6, '要求给自己一笔钱', '<sum|pp-num|pp-money> + 给|给到 + <me>', { ...employee, ...firm }),
-  weigh(8, '给自己,公司不知情', '给 + <me> ~ <pp-desk> <pp-blind>', { ...employee, ...firm }),
-  weigh(5, '代收后转交', '<me> + [先|都|给你|帮你] + <pp-through>', { ...employee, ...firm }),
-  weigh(6, '收了不上交', '不上交|没上交|没交公|没交上去', { ...employee, ...firm }),
-  weigh(6, '款项留在自己手里', '在|放|先放 + <me|pp-here> + [这] + 放着|存着|搁着|保管', { ...employee, ...firm }),
-  weigh(6, '要求发红包', '发|给 + <me> + [个|一个] + 红包', { ...employee, ...firm }),
-  weigh(10, '收款账户在亲属名下', '<pp-code|pp-acct> + 是 + <pp-kin>', { ...employee, ...firm }),
-  weigh(8, '要求用自己的收款码', '<pp-code|pp-acct> + 是 + 我自己的|我个人的|我的|我本人', { ...employee, ...firm }),
-  weigh(6, '收款账户在亲属名下', '写|填|叫 + [的] + [<me>] + [的] + <pp-kin>', { ...employee, ...firm }),
-  weigh(8, '款项自己收', '我个人|我自己|本人|我私人 + 收|收的|来收', { ...employee, ...firm }),
-  weigh(3, '私下付款', '私我|私聊我|私信我|加我 ~ 付|转|打|给我钱|下单|拍', { ...employee, ...firm }),
-  weigh(
-    10,
-    '以公司账户不便为由另给账户',
-    '<pp-corp-acct> ~ <pp-frozen> ~~ 换这个|先打|先转|打这|转这|汇这|换这|走|用我|打到',
-    { ...employee, ...firm },
-  ),
-  weigh(6, '付到经手人的亲属', '<pp-send|pp-move> + [到|给|进|在|去] + 他|她 + [的] + <pp-kin>', outside),
-  weigh(6, '换成现金', '换成|取成|取的|取了|取好|备好 + <pp-cash-plain>', outside),
-  weigh(7, '付到个人账户', '打的是|打到|打给|转到|转给|汇到|付到|打在|转的是|付的是 ~ <pp-priv-acct>', outside),
-  weigh(4, '亲属名下的账户', '<pp-kin> + [的|那张|那个] + <pp-acct>', {
-    ...employee,
-    ...firm,
-    unless: ['<you> + [的] + <pp-kin>'],
-  }),
-  weigh(6, '收款账户在亲属名下', '<pp-acct> ~ <pp-kin>', { ...employee, ...firm, unless: ['<you> + [的] + <pp-kin>'] }),
-  weigh(4, '要求给现金', '红包|现金|现钱 + <sum|pp-num>', { ...employee, ...firm }),
-  weigh(3, '款项先放在自己手里', '<pp-send> + [到|给|进|在|去] + <pp-here>', { ...employee, ...firm }),
-  weigh(6, '现金放在暗处', '取钱|取现|取点钱|现金|现钱 ~~ 放|装|搁 ~ <pp-hide-place>', { ...employee, ...firm }),
-  weigh(4, '要求付到自己的账户或收款码', '给 + <me> + <pp-acct>', { ...employee, ...firm }),
-  weigh(8, '收款码是经办人的', '<pp-code|pp-acct> + 是 + [我们|我|我家] + <pp-insider>', { ...employee, ...firm }),
-  weigh(6, '问付给公司还是个人', '还是 + <pp-send> + <you|me>', { ...employee, ...firm }),
-  weigh(6, '付到对方的亲属', '<pp-send> + [到|给|进|在|去] + <pp-kin>', outside),
-  weigh(5, '给对方亲属好处', '给 + <you> + <pp-kin> ~ 买|充|存|办|打|转|付|交', outside),
-  weigh(8, '付给对方个人', '<pp-send> <you> + <pp-self>', { ...outside, unless: ['<share>', piece] }),
-  weigh(8, '付给经手人个人', '<pp-send> + 他|她 + <pp-self>', outside),
-  weigh(4, '直接付给个人', '直接 + <pp-app> + 给|转|发', outside),
-  weigh(8, '一部分付给对方个人', '给|打|转 + <you> + <sum|pp-num> ~ <pp-desk|you-all|pp-corp-acct>', outside),
-  weigh(6, '一部分付给对方个人', '<pp-desk|pp-corp-acct> ~ <sum|pp-num> ~ 给|打|转 + <you>', outside),
-  weigh(2, '要求款项付给亲属', '<pp-send> + <me> <pp-kin>', outside),
-  weigh(3, '私下付款', '私下|私底下|私对私|私自 + [直接] + 付|给|交|转|结|收|打'),
-  weigh(6, '公转私', '公转私|私转私|走私对私'),
-  weigh(8, '虚报后套出来', '套出来|套现|套出|套点'),
-  weigh(6, '信封装的钱', '<sum|pp-num> ~ <pp-container>'),
-  weigh(5, '要求把钱给自己', '<pp-app> + <me> + <sum|pp-num>', { ...employee, ...firm }),
-  weigh(10, '要求不走公司账户', '<pp-avoid> [<pp-route>] <pp-corp-acct>', { ...employee, ...firm }),
-  weigh(5, '不走公司账户', '<pp-avoid> [<pp-route>] <pp-corp-acct>', { ...outside, ...firm }),
-  weigh(10, '要求不走公司账户', '<pp-corp-acct> <pp-stop>', { ...employee, ...firm }),
-  weigh(10, '亲属卡、副卡', '<pp-benefit>'),
-  weigh(6, '储值卡里充值给对方', '<pp-prepaid> ~ 充|充了|打进|打到|存|存了|买了', outside),
-  weigh(5, '储值卡里充值给对方', '充|打进|存 ~ <pp-prepaid>', outside),
-  weigh(5, '把财物放在暗处', '<pp-hide-place> ~ <pp-bundle>'),
-  weigh(7, '虚拟币', '<pp-coin>'),
-  weigh(10, '拆开或换人打款', '<pp-rotate>', firm),
-];
-
-/** Ways of saying the act that count only by what stands around them. */
-const actsByContext: readonly Pick<Phrase, 'pattern' | 'by'>[] = [
-  {
-    pattern:
-      '<pp-hide-put> + [<you|me>] <pp-hide-place> & <sum|pp-num|pp-money|pp-secret|pp-cash|pp-container|pp-bundle>',
-    by: 'outside',
-  },
-  {
-    pattern:
-      '<pp-hide-put> + [<you|me>] <pp-hide-place> & <sum|pp-num|pp-money|pp-secret|pp-cash|pp-container|pp-bundle>',
-    by: 'employee',
-  },
-  { pattern: '<pp-cash-plain> & <pp-avoid> [<pp-route>] <pp-desk>', by: 'employee' },
-  { pattern: '<pp-even> & <pp-fund>', by: 'employee' },
-  { pattern: '<pp-cash-plain> & <pp-secret>', by: 'employee' },
-  { pattern: '<pp-send|pp-move> + [到|给|进|在|去] + <me|pp-here|pp-meself>', by: 'employee' },
-  {
-    pattern: '<pp-send|pp-move> + [到|给|进|在|去|往] + [<me>] + [的] + [这|那|张] + <pp-kin|pp-friend|pp-meself>',
-    by: 'employee',
-  },
-  { pattern: '给|付|结|收|拿 <pp-cash-plain>', by: 'employee' },
-  { pattern: '捎给|带给|递给|塞给|送给|交给|拿给 + <you> ~~ <pp-container>', by: 'outside' },
-  { pattern: '<pp-watched> & <pp-send> + [到] + <me> <pp-kin>', by: 'outside' },
-  { pattern: '<pp-pay|pp-send|pp-move> + [到|给|进|在|去] + <you> + [的] + <pp-self>', by: 'outside' },
-];
-
-const patternsOf = (speaker: Speaker): readonly string[] =>
-  [...acts, ...actsByContext].filter(({ by }) => by === undefined || by === speaker).map(({ pattern }) => pattern);
-
-/** What belongs around such an act, and says nothing without one. */
-const contexts =
-  '<pp-fund|pp-container|pp-cheap|pp-blind|pp-off-books|pp-secret|pp-desk|pp-split|pp-no-invoice|pp-money|pp-cash-plain>';
+import { privatePaymentActs } from './private-payment-acts.ts';
+import { privatePaymentInOrder } from './private-payment-in-order.ts';
+import { privatePaymentSigns } from './private-payment-signs.ts';
 
 export const privatePayment = defineTextRule({
   id: 'private-payment',
@@ -221,128 +10,63 @@ export const privatePayment = defineTextRule({
   version: 1,
   title: '业务款项或利益走个人账户',
   severity: 'high',
-  blindSpots: ['语音、图片、文件和转发的聊天记录不看', '引用他人原话的部分不看'],
-  lexicon: privatePaymentWords,
-  examples: [],
-  phrases: [
-    ...acts,
-    weigh(3, '经自己的账户过渡', '<pp-through>', employee),
-    weigh(4, '要求给现金', '<pp-cash-plain>', employee),
-    weigh(4, '照对方的交代付款', '<pp-ask-me>', outside),
-    weigh(3, '不要转账', '<pp-avoid> 转账|刷卡|扫码|网上付|线上付', { ...employee, ...firm }),
-    weigh(3, '要求把钱给自己', '<pp-fund|pp-money> ~ <pp-send> + [到|给] + <me|pp-here>', { ...employee, ...firm }),
-    weigh(3, '自己经手办理', '<pp-deal-with>', { ...employee, ...firm }),
-    weigh(3, '装在信封或袋子里', '<pp-container>'),
-    weigh(5, '应交公司的费用不交', '<pp-money|pp-fund> + 不用交|别交|不交|免了|就免了', { ...employee, ...firm }),
-    weigh(5, '送到自己家里', '寄|送|带|捎 + [到|去|给] + 我家|我家里|我小区|我楼下|我住处', { ...employee, ...firm }),
-    weigh(4, '公司与自己之间改付给自己', '<pp-corp-acct|pp-desk> ~~ <pp-send|pp-give> + <me|pp-here>', {
-      ...employee,
-      ...firm,
-    }),
-    weigh(3, '公司与自己之间改付给自己', '<pp-send> + <me|pp-here> ~~ <pp-corp-acct|pp-desk>', {
-      ...employee,
-      ...firm,
-    }),
-    weigh(4, '索要个人账户', '给个|发个|报个 + <pp-acct>', { ...employee, ...firm }),
-    weigh(4, '要求代付自己的开销', '替我|帮我|给我 + 付|结|报|买单|付掉|结掉|报了', { ...employee, ...firm }),
-    weigh(5, '交到对方手上', '捎给|带给|递给|塞给|送给|交给|拿给 + <you>', outside),
-    weigh(5, '提到怕被查', '<pp-watched>', outside),
-    weigh(6, '绕开前台、系统或公司付款', '<pp-avoid> [<pp-route>] <pp-desk|us|you-all>', firm),
-    weigh(6, '要求绕开公司付款', '<pp-desk|us|you-all> <pp-stop>', firm),
-    weigh(6, '公司不知情', '<pp-desk|pp-corp-acct|you-all> ~ <pp-blind>', firm),
-    weigh(5, '不入账、不开单', '<pp-off-books>', firm),
-    weigh(4, '不开票不给收据', '<pp-no-invoice>', firm),
-    weigh(4, '以便宜相诱', '<pp-cheap>', employee),
-    weigh(2, '以便宜相诱', '<pp-cheap>', outside),
-    weigh(4, '要求保密', '<pp-secret>', firm),
-    weigh(4, '公司应收的款项', '<pp-fund>'),
-    weigh(2, '说到钱', '<sum|pp-money|pp-num>'),
-    weigh(2, '直接付', '直接|就行|就好|就成'),
-    weigh(3, '差价或一部分另付', '<pp-split> ~ <me|you>'),
-    weigh(5, '不留流水', '<pp-no-trace>', firm),
-    weigh(6, '不问户名', '别管|不用管|不用问|别问 ~ 户名|名字|谁|户头', { ...employee, ...firm }),
-    weigh(
-      6,
-      '不是公司的收款工具',
-      '不是公司的|不是店里的|不是学校的|不是医院的|不是你们公司的|不是你们的|非公司',
-      firm,
-    ),
-    weigh(4, '分次打款', '分几天|分几次|分几笔|一天一笔|分批转|分开打|分开转', firm),
-    weigh(3, '交代备注怎样写', '备注 ~ 写|填|都写', { ...employee, ...firm }),
-    weigh(5, '合同与实收不一', '合同|单子|发票|收据|单据 ~ 写 ~ 实际|多的|另外|差的|其余|多出', firm),
-    weigh(6, '把财物放在暗处', '<pp-hide-put> + [<you|me>] <pp-hide-place>'),
-    weigh(4, '由对方代为付清', '我|我们|我们这边|我这边|这边 ~ 结过|交过|出了|付了|交了|结了|包了|报的|报了', {
-      ...outside,
-      ...firm,
-    }),
-    // In order.
-    against('没有说到付给个人', contexts, { ...employee, weight: -10, unless: patternsOf('employee') }),
-    against('没有说到付给个人', contexts, { ...outside, weight: -10, unless: patternsOf('outside') }),
-    against('说的是打电话', '<pp-phone>', { weight: -6, unless: ['<sum|pp-fund>'] }),
-    against('只是询问', '可以吗|行吗|可不可以|能不能|能否|可以不', { ...outside, weight: -4 }),
-    against('转述客户的问题', '问我|问能不能|问可不可以|问可以不可以', { weight: -25, by: 'employee' }),
-    against('没有批准', '没批|不批|领导没|不同意|没答应', { weight: -10 }),
-    against('说别人的要求', '对方|厂家|供应商 ~ 让我们|要我们|叫我们', { weight: -8 }),
-    against('加好友', '<pp-social>', { weight: -12, unless: ['给我钱', '<pp-fund>', '<sum> ~ <pp-send> + <me>'] }),
-    against('银行的对私业务', '对私业务|对私客户|对私柜|对私理财|对私窗口|对公对私|对公和对私', { weight: -12 }),
-    against('谈的是好处费', '<pp-bribe>', {
-      weight: -6,
-      unless: ['<pp-kin>', '<pp-hide-place>', '<pp-meself>', '<pp-priv-acct>'],
-    }),
-    against('转的是订单或客户', '<pp-order> + [都|就|先|全|也] + 转|转到|转给|给|放|挪到|交给', {
-      weight: -9,
-      by: 'employee',
-      unless: ['<sum|pp-fund|pp-num>', '钱|款'],
-    }),
-    against('另寻渠道', '<pp-elsewhere>', { weight: -10, by: 'employee', unless: ['<pp-fund>', '钱|款 ~ <pp-send>'] }),
-    against('说的是数量或预算', '给 + <me> + <sum|pp-num> ~ <pp-quantity>', { weight: -8, by: 'employee' }),
-    against('说的是数量或预算', '<pp-quantity>', { weight: -8, by: 'employee' }),
-    against('明说不可', '请勿|切勿|以免|从来不会|从来没说|从没说|这种话|这种事我|脱离平台|规避|不会说', {
-      weight: -40,
-    }),
-    against('不是给钱', '单独|直接|先 + 给 + <you> + 开|发|寄|送|做|留|配|报|出|看', { weight: -6, by: 'outside' }),
-    against('规定或宣传', '<pp-lesson>'),
-    against('防骗、举报或处罚', '<pp-fraud>'),
-    against('分摊、垫付', '<pp-pool>', {
-      weight: -24,
-      unless: ['<pp-secret>', '<pp-corp-acct>', '<pp-kin>', '<pp-avoid> [<pp-route>] <pp-desk>', '<pp-off-books>'],
-    }),
-    against('工资、报销、赔付', '<pp-wage>', {
-      weight: -10,
-      unless: ['套出来|套现|套出|套点', ...account, ...toTheirKin],
-    }),
-    against('公司付给员工', '财务|公司|hr|人事|保险|银行|会计 <pp-send> + [到|给] + <me>', {
-      ...employee,
-      unless: bypass,
-    }),
-    against('没有答应', '不允许|我没答应|没同意|我没收|我没要|我拒|让他打|叫他打|让他走|不合规', { ...employee }),
-    against('不是给钱', '给 + <me> + <pp-serve>', { ...employee, weight: -7 }),
-    against('柜台或证件办理', '<pp-counter>', { weight: -6 }),
-    against('自己就是房东', '房东本人|我是房东|业主本人', { weight: -20 }),
-    against('退给付款人', '<pp-return>', { weight: -8, unless: toTheirKin }),
-    against('租金付给房东', '<pp-landlord>', { weight: -16, unless: ['<pp-split>'] }),
-    against('付到公司账户', '<pp-corp-acct>', {
-      ...employee,
-      weight: -6,
-      unless: [...bypass, ...patternsOf('employee'), '<pp-corp-acct> ~ <pp-cheap>', '<pp-split>'],
-    }),
-    against('付到公司账户', '<pp-corp-acct>', {
-      ...outside,
-      weight: -6,
-      unless: [...bypass, '<pp-corp-acct> ~ <pp-cheap>', '<pp-split>', '<pp-ask-me>'],
-    }),
-    against('按单抽成,归另一类', '抽|提成|每台|每单|每户|每柜|每吨|每套|个点 ~ 归|给 + <me>', {
-      ...employee,
-      weight: -12,
-    }),
-    against('按单返利,归另一类', '每台|每单|每户|每柜|每套|一户|一个人|个人头|一台|一单|一套 ~ 给|返 + <you>', {
-      ...outside,
-      weight: -12,
-    }),
-    against('说的是换个号联系', '小号|私号|聊天|消息|邮件|语音|会话', { weight: -13, unless: ['<sum|pp-fund>'] }),
-    against('拒绝付给个人', '<pp-never> [把|让|向] [<pp-pay|pp-send>] <pp-priv-word>', { unless: bypass }),
-    against('拒绝付给个人', '<pp-never> 让|叫|要求|把|以|用 ~ <pp-priv-word>', { unless: bypass }),
-    against('拒绝付给个人', '<pp-priv-word> + 不收|不接受|一律不|都不|不行|不可以|不能', { unless: bypass }),
-    against('说别人让付给个人', '<pp-they> ~ 让我|叫我|要我|让您|让你', { weight: -8 }),
+  blindSpots: [
+    '语音、图片、文件和转发的聊天记录不看',
+    '引用他人原话的部分不看',
+    '只写人名或卡号、不说是谁的账户时认不出',
+    '只凭前面几句话才听得懂的短句认不出',
+    '熟人之间的垫付若不提所垫何物,可能误报',
   ],
+  lexicon: privatePaymentWords,
+  examples: [
+    {
+      name: '要求货款转到自己支付宝',
+      says: { text: '货款你直接转我支付宝就行,公司那边我来处理', from: 'employee' },
+      fires: true,
+    },
+    { name: '不走公户,付给亲属', says: { text: '尾款别走公户了,打我老婆那张农行卡', from: 'employee' }, fires: true },
+    { name: '不要票就打个人卡', says: { text: '要票贵八个点,不要票打我个人卡', from: 'employee' }, fires: true },
+    { name: '现金交给自己,不开单', says: { text: '修车钱给我现金,工单我不开了', from: 'employee' }, fires: true },
+    {
+      name: '客户说已付到对方亲属名下',
+      says: { text: '顾问费打到你爱人卡上了,查一下', from: 'customer' },
+      fires: true,
+    },
+    { name: '送上亲属卡', says: { text: '我给你发了个亲属卡,随便刷', from: 'outside' }, fires: true },
+    { name: '报送公司账户', says: { text: '货款请打到我司对公账户,账号见合同末页', from: 'employee' }, fires: false },
+    { name: '前台收现金', says: { text: '可以付现金,到收银台交,给您打小票', from: 'employee' }, fires: false },
+    { name: '扫公司的码', says: { text: '扫柜台上那个公司收款码,备注写房号', from: 'employee' }, fires: false },
+    { name: '客户报自己的卡号', says: { text: '我的卡号发你了,户名就是我本人', from: 'customer' }, fires: false },
+    {
+      name: '提醒不要付给个人',
+      says: { text: '公司从不收个人账户,凡要求转给个人的都是骗子', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '拒绝私下付款',
+      says: { text: '不可以转给我个人的,我们只能走对公', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '退到付款人家属的卡',
+      says: { text: '退我老婆卡行不行,当初是她刷的', from: 'customer' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '分摊饭钱',
+      says: { text: '昨晚火锅AA,一人86,转我微信就行', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+    {
+      name: '报销打到工资卡',
+      says: { text: '差旅报销财务打我卡上了', from: 'employee' },
+      fires: false,
+      resembles: true,
+    },
+  ],
+  phrases: [...privatePaymentActs, ...privatePaymentSigns, ...privatePaymentInOrder],
 });
