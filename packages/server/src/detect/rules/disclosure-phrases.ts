@@ -6,14 +6,15 @@ const theirs = { by: 'outside' } as const;
 const own = ['您的|您自己|你自己的|您本人|我自己的|我本人|我的|贵司的|您店|你店|您公司|我们的会员|我们会员|我们自己|我们店里的|您孩子|我孩子|您家|我家'] as const;
 
 /** What is asked for is not denied by a word like 没成交 that tells which customers. */
-const asking = { ...theirs, firm: true, unless: [...own, '别|不要|不用|没 发|给|问|打听', '客户经理|客户代表|客服|核对|门禁|使用感受|口碑|课时|签到|报名|送货|卸货|发货|派单|接机|订房|参会|开票'] } as const;
+const asking = { ...theirs, firm: true, unless: [...own, '别|不要|不用|没 发|给|问|打听', '客户经理|客户代表|客服|核对|门禁|使用感受|口碑|课时|签到|报名登记|报名表|送货|卸货|发货|派单|接机|订房|参会|开票|装货|交货|取件'] } as const;
 
 const ownless = { ...ours, unless: own } as const;
 
 /** Lists and records of persons. */
 const lists: readonly Phrase[] = [
-  plain('把客户等名单、联系方式交给外人', '<d-listed> ~ <d-to-you|d-copy-you|d-gives>', { ...ours, unless: own }),
+  plain('把客户等名单、联系方式交给外人', '<d-listed> ~ <d-to-you|d-copy-you>', { ...ours, unless: own }),
   plain('把客户等名单、联系方式交给外人', '<d-who> <d-listing> ~ <d-to-you|d-copy-you|d-gives>', { ...ours, unless: own }),
+  plain('把客户等名单、联系方式交给外人', '<d-listed> <d-gives>', ownless),
   plain('把客户等名单、联系方式交给外人', '<d-who> ~ <d-copy-you>', { ...ours, unless: own }),
   plain('索要客户等名单、联系方式', '<d-listed> ~ <d-to-me|d-illicit-get>', asking),
   plain('索要客户等名单、联系方式', '<d-who> ~ <d-listing> ~ <d-to-me|d-illicit-get>', asking),
@@ -28,7 +29,7 @@ const lists: readonly Phrase[] = [
   { pattern: '名单|通讯录|花名册|名册|登记表 ~ <d-copy-me>', weight: 6, why: '索要名单', ...asking },
   { pattern: '名单|通讯录|花名册|名册|登记表 ~ 拍一下|抄一下|拍|抄|瞄|瞅', weight: 6, why: '索要名单', ...asking },
   { pattern: '<d-who> ~ <d-means|d-exfil>', weight: 4, why: '私自取出客户资料', ...ownless },
-  { pattern: '<d-who> ~~ <d-to-you>', weight: 3, why: '把客户交给外人', ...ownless },
+  { pattern: '<d-who> ~~ <d-to-you|d-copy-you>', weight: 3, why: '把客户交给外人', ...ownless },
   plain('打听医生用了多少药', '主任|医生|科室|科|大夫 ~ 开了|用了|开我们|用我们 ~ 多少|几盒|几支', theirs),
   hint('说出客人住哪', '住 <d-num> 床|房|号|栋|楼', ours),
   hint('私自取出客户等名单', '<d-exfil|d-means> ~ <d-listed>', ownless),
@@ -40,7 +41,7 @@ const lists: readonly Phrase[] = [
   plain('按条买卖个人信息', '块|毛|元|块钱 <d-fee> & 号码|电话|名单|信息|资料|手机号|花名册|版', asking),
   hint('按条买卖个人信息', '<d-fee> [给|收|算] <d-num|sum> & <d-listing|d-listed|d-record>', ours),
   plain('出钱要名单、联系方式', '<d-buy> & <d-who> ~ <d-listing>'),
-  hint('出钱要资料', '<d-buy> & <d-thing|d-listing|d-listed|d-inner|d-cost|d-record|d-tech-core>'),
+  hint('出钱要资料', '<d-buy> & <d-thing|d-listed|d-inner|d-cost|d-record|d-tech-core>'),
   plain('把他人的个人记录给外人看', '<d-record> ~ <d-to-you|d-exfil|d-gives>', { ...ours, unless: [...own, '给您办|给你办|发我|提供'] }),
   plain('索要他人的个人记录', '<d-record> ~ <d-to-me>', { ...theirs, unless: [...own, '我们单位|我们公司|孩子|我们的'] }),
 ];
@@ -54,7 +55,8 @@ const prices: readonly Phrase[] = [
   hint('说出自家能让到哪里', '我们|公司|领导|老板|咱 ~ 最多|顶多|最高 ~ 加到|给到|出到|让到|接受|放到 <d-num|sum|share>', ours),
   hint('告诉底价', '<d-floor> ~ <d-to-you|d-gives>', ours),
   { pattern: '<d-guess>', weight: 6, why: '要对方暗示价格', ...theirs, unless: ['号码|手机号|属相'] },
-  { pattern: '底线|上限|天花板|红线|底|那个数|控制线|预算 ~ 在哪|到哪|多少|几', weight: 6, why: '打听底线', ...theirs },
+  { pattern: '底线|上限|天花板|红线|底|那个数|控制线|预算 ~~ 在哪|到哪|多少|几', weight: 6, why: '打听底线', ...theirs },
+  { pattern: '几开头|打头|反正|开头 ~~ 别过|别超|以内 <d-num|sum>', weight: 6, why: '暗示价格', ...ours },
   hint('暗示价格', '几开头|打头|别过|别超|以内就|往下一点 <d-num|sum>', ours),
   hint('说出自家的价格底线', '我们|公司|咱|采购|咱们|厂里 ~ 底线|底价|采购底线|内部成本 ~ <d-num|sum|share>', ours),
   hint('教对方照某个数去谈', '你|你们 <d-num|sum|share> ~ 肯定|就能|准能|保准|准|稳|进得来|能进|能拿下|他也|也会', ours),
@@ -94,6 +96,7 @@ const tenders: readonly Phrase[] = [
   hint('打听竞争者的报价或方案', '他们|他 <d-bid> ~ <d-to-me>', asking),
   hint('说出竞争者的报价', '<d-rival> ~ 才|报|是|写|落|出|投 <d-num|sum>', ours),
   hint('说出来了哪几家', '竞争的|来投的|投的|报的|报名的|竞标的|参标的|报价的 ~~ <d-num> ~ <d-num>', ours),
+  plain('打听入围、淘汰名单', '谁|谁家|哪家|哪几家 ~ 中标候选|第二名|入围|被淘汰|要淘汰', { ...theirs, unless: ['<d-published>'] }),
   plain('打听入围、淘汰名单', '中标候选|第二名|入围|淘汰|续签名单|短名单|候选 ~ 是谁|谁|哪家|哪几家|有没有我|跟我说', { ...theirs, unless: ['<d-published>'] }),
   { pattern: '淘汰|入围|续签|候选|短名单|砍掉 ~~ 没你|有你|没有你|你在|不是你', weight: 8, why: '提前透露入围、淘汰名单', ...ours },
   plain('把别家的经营情况告诉外人', '<d-rival> ~ 卖了多少|多少单|从哪进|销量|流水|营业额|走多少|卖多少 ~~ <d-to-you>', ours),
@@ -131,6 +134,9 @@ const things: readonly Phrase[] = [
   { pattern: '<d-to-you> ~ <d-thing>', weight: 4, why: '把内部情况告诉外人', ...ownless },
   { pattern: '<d-thing> ~ <d-exfil>', weight: 6, why: '用不正当的办法取得资料', ...ours },
   { pattern: '<d-exfil> ~ <d-thing>', weight: 6, why: '用不正当的办法取得资料', ...ours },
+  { pattern: '<d-thing> ~ <d-gives>', weight: 3, why: '把内部情况告诉外人', ...ownless },
+  { pattern: '<d-sys> ~ <d-copy-me|d-copy-you>', weight: 6, why: '从系统里取出资料', ...ownless },
+  { pattern: '你们|贵公司|别人|他们|贵司 ~ <d-bid> ~~ <d-to-me>', weight: 4, why: '索要标书、合同', ...asking },
   { pattern: '<d-thing> ~ <d-means>', weight: 2, why: '复制、拍下资料', ...ours },
   { pattern: '<d-to-me> ~ <d-thing>', weight: 4, why: '索要内部情况', ...asking },
   hint('索要内部情况', '<d-thing> ~ <d-to-me>', asking),
@@ -141,6 +147,21 @@ const things: readonly Phrase[] = [
   { pattern: '<d-use>', weight: 4, why: '说明要拿去做什么', firm: true },
   hint('点出对方所在的位置', '<d-position>', { ...theirs, firm: true }),
   { pattern: '预算 ~ 多少', weight: 3, why: '打听预算', ...theirs },
+  hint('用暗中的办法索要', '<d-shady>', { ...theirs, firm: true }),
+  { pattern: '你们|你 ~ <d-shady>', weight: 2, why: '用暗中的办法索要', ...theirs, firm: true },
+  { pattern: '你们|贵公司|贵司|你司|他们|你们家 ~~ 给|跟|和 ~ 留的|签的|打的|做的|供的|报的|开的|谈的|定的', weight: 4, why: '打听对方和别家的事', ...theirs, unless: ['给|跟|和 我|我们|咱|俺'] },
+  plain('透露举报人、投诉人', '举报你|投诉你|告你|举报你们|投诉你们 的 ~ 是|叫|住|电话', ours),
+  plain('打听举报人、投诉人', '举报我|投诉我|告我|举报我们|投诉我们 ~ 名字|是谁|谁|电话|住哪|哪个', { ...theirs, firm: true }),
+  plain('索要他人情况的清单', '谁家|哪家|哪户|哪些|哪几户|哪几家 ~ 欠|买|要|没|有|快|到期|想 ~ 列个表|列给我|给我|拉个|发我|透', theirs),
+  plain('透露抽检安排', '抽样|抽检|抽查|飞检|检查|督查 ~ 你家|你们|你那 ~~ 先换|换了|先补|先藏|先停|收起来|藏', ours),
+  { pattern: '期末卷|试卷|卷子|答案|真题|原题|考题|题库 ~ 我有|在我|弄到|拿到|给你|发你', weight: 6, why: '透露考题', ...ours, unless: ['讲评|订正|练习|复习|模拟'] },
+  plain('公布前透露文件草稿', '指南|细则|申报|政策|文件|办法|招标 ~ 草稿|内部稿|送审稿|征求意见稿 ~ 给你|发你|给我|看一眼|先看|看看', { firm: true }),
+  plain('打听投标的有哪几家', '报名的|报了名|买标书|领标|领了标|交了保证金|交保证金|投标单位|投标人|来投|投标的 ~ 谁|哪家|哪几家|有谁|几家|名单', { ...theirs, unless: ['<d-published>', '要求|资格|怎么'] }),
+  { pattern: '报名的|报了名的|买标书的|领标的|交了保证金的|来投的|投标的 ~ 就|一共|有|只有|分别 ~ 家|个|仨', weight: 7, why: '透露投标的有哪几家', ...ours, unless: ['<d-published>'] },
+  hint('说出公司认什么价', '公司|领导|老板|老大|我们头|上头 ~ 认|批|能批|接受|给过 <d-num|sum|share>', ours),
+  { pattern: '<d-rival> ~ 收|要|拿|跑|进|给的 <d-num|sum|share>', weight: 4, why: '说出别家的价格', ...ours },
+  hint('说出给别家的折扣', '给 ~ 打|给|是|签|放 <d-num|share> ~~ 给你们|给你|你就拿|你拿', ours),
+  { pattern: '<d-rival> ~~ 开的是|报的是|报了|给的是|出到|写的是|报到 <d-num|sum|share>', weight: 4, why: '说出竞争者的报价', ...ours },
   hint('打听上下家之间的价格', '你们|你 给|跟|从 ~ 啥价|什么价|多少钱|几折|几个点|多少一|啥价拿', { ...theirs, unless: ['给|跟 我|我们|咱|俺'] }),
   plain('打听上下家之间的价格', '给你们|给你 ~ <d-cost|d-floor> ~ 多少|啥|发我|几|瞧|看', theirs),
   plain('打听投诉人、机主是谁', '投诉|举报|机主|这号|这个号|车牌 ~ 是谁|谁的|住哪|哪个人|电话多少', { ...theirs, unless: ['<d-decline>', '我要|我想|怎么|怎样 + 投诉|举报'] }),
@@ -151,7 +172,7 @@ const things: readonly Phrase[] = [
   { pattern: '涨|降|调 <d-num|share|sum> & 开会|会上|定的|内部|领导', weight: 4, why: '透露未公开的调价', ...ours },
   { pattern: '离职|走之前|走前|临走 ~ 拷|带走|留了|备份|导|存了', weight: 6, why: '离职时带走资料', ...ours },
   { pattern: '<d-exfil>', weight: 4, why: '用不正当的办法取得资料', ...ours },
-  { pattern: '<d-to-you>', weight: 2, why: '交给对方', ...ours },
+  { pattern: '<d-to-you>', weight: 1, why: '交给对方', ...ours },
   hint('打听检查安排', '查|检查|抽检|抽查 ~ 好停|好准备|好躲|好关|给个信|吱一声|言语', theirs),
   hint('说出几家各报多少', 'a家|b家|甲家|乙家|那家|他家|对面|另一家|老张家 <d-num|sum> ~ 你家|你们|你 <d-num|sum>', ours),
   plain('打听别家和对方签的价', '那家|他家|别家 ~ 你们|你 ~ 签的|给的|供的|报的 ~ 啥价|多少|什么价|几折', { ...theirs, firm: true }),
@@ -162,10 +183,10 @@ const context: readonly Phrase[] = [
   { pattern: '别跟|别和|别告诉|别让|别给|别对 ~ 说|讲|知道|提|看|听', weight: 3, why: '要求不让人知道', firm: true },
   { pattern: '<d-hush>', weight: 6, why: '要求不让人知道', firm: true },
   against('公开的招标信息', '<d-published>', { unless: ['<d-unpub>'] }),
-  against('拒绝透露', '<d-decline>'),
+  against('拒绝透露', '<d-decline>', { unless: ['能不能|可不可以|方不方便'] }),
   against('正常业务往来', '<d-orderly>', { weight: -5 }),
   { pattern: '电话里说|当面说|见面说|微信说|别在这说|换个地方|当面给|见面给|私聊|当面看', weight: 2, why: '要求换个地方说', firm: true },
-  against('制度、培训', '禁止|严禁|不得|不允许|红线|廉洁|反腐|举报|开除|辞退|违法|违规|违纪|犯罪|法律责任|守则|纪律|追究|谨防|警惕|杜绝|请勿|切勿|零容忍|查处|通报', { weight: -8 }),
+  against('制度、培训', '禁止|严禁|不得|不允许|红线|廉洁|反腐|可举报|举报电话|举报邮箱|欢迎举报|开除|辞退|违法|违规|违纪|犯罪|法律责任|守则|纪律|追究|谨防|警惕|杜绝|请勿|切勿|零容忍|查处|通报', { weight: -8 }),
   against('制度、培训', '廉洁培训|合规培训|合规课|宣贯|警示教育|课件|讲座|新闻|判了|判刑', { weight: -8 }),
 ];
 
