@@ -6,7 +6,7 @@ const theirs = { by: 'outside' } as const;
 const own = ['您的|您自己|你自己的|您本人|我自己的|我本人|我的|贵司的|您店|你店|您公司|我们的会员|我们会员|我们自己|我们店里的|您孩子|我孩子|您家|我家'] as const;
 
 /** What is asked for is not denied by a word like 没成交 that tells which customers. */
-const asking = { ...theirs, firm: true, unless: [...own, '别|不要|不用|没 发|给|问|打听', '客户经理|客户代表|客服|核对|门禁|使用感受|口碑|课时|签到|报名登记|报名表|送货|卸货|发货|派单|接机|订房|参会|开票|装货|交货|取件'] } as const;
+const asking = { ...theirs, firm: true, unless: [...own, '别|不要|不用|没 发|给|问|打听', '是 给我们|给我', '客户经理|客户代表|客服|核对|门禁|使用感受|口碑|课时|签到|报名登记|报名表|送货|卸货|发货|派单|接机|订房|参会|开票|装货|交货|取件'] } as const;
 
 const ownless = { ...ours, unless: own } as const;
 
@@ -25,6 +25,7 @@ const lists: readonly Phrase[] = [
   { pattern: '名单|通讯录|花名册|名册|台账|底单|联系人|手机号 ~ <d-to-you|d-copy-you|d-go-after>', weight: 6, why: '把名单交给外人', ...ownless },
   { pattern: '手上|手里|你那|你那边|你那儿 ~ 有没有|有没|有 ~ <d-who>', weight: 6, why: '打听手上有哪些客户', ...asking },
   hint('打听以前单位的客户', '<d-who> ~~ 写几个|列几个|说几个|推几个|报几个', asking),
+  hint('打听货主、客户是谁', '货主|客户|买家|发货人|收货人|下家|买主 ~ 是谁|是哪家|哪家|叫啥|透个', asking),
   plain('索要客户的电话', '<d-to-me> ~~ <d-who> ~ 电话|附电话|带电话|手机号|联系方式', asking),
   { pattern: '名单|通讯录|花名册|名册|登记表 ~ <d-copy-me>', weight: 6, why: '索要名单', ...asking },
   { pattern: '名单|通讯录|花名册|名册|登记表 ~ 拍一下|抄一下|拍|抄|瞄|瞅', weight: 6, why: '索要名单', ...asking },
@@ -53,7 +54,7 @@ const lists: readonly Phrase[] = [
 const prices: readonly Phrase[] = [
   hint('说出成本、进价等内部价格', '<d-cost> ~ <d-num|sum>', ours),
   hint('说出给别家的价格', '这是|我们|咱们|厂里|公司 ~ 给|跟|和 ~ <d-cost>', ours),
-  hint('教对方照某个数去谈', '<d-steer> <d-num|sum|share>', ours),
+  { pattern: '<d-steer> <d-num|sum|share>', weight: 6, why: '教对方照某个数去谈', ...ours },
   hint('教对方照着去谈、去报', '<d-sure>'),
   hint('说出自家能让到哪里', '我们|公司|领导|老板|咱 ~ 最多|顶多|最高 ~ 加到|给到|出到|让到|接受|放到 <d-num|sum|share>', ours),
   hint('告诉底价', '<d-floor> ~ <d-to-you|d-gives>', ours),
@@ -83,6 +84,8 @@ const tenders: readonly Phrase[] = [
   plain('打听标底、控制价', '<d-unpub> ~~ 给个信|给个信号|给个数|透个|知会|说一声|给句话|告诉', { ...theirs, firm: true }),
   plain('打听评委', '<d-judge> ~ 有谁|是谁|都谁|名单|姓|抽出|抽到|抽了|哪几|电话', theirs),
   plain('透露评委', '<d-judge> ~ <d-to-you|d-gives>', ours),
+  plain('透露评委打了多少分', '教授|评委|专家|评审|主任|老师 ~ 给你家|给你们|给你 ~ 打了|打|给了 <d-num>', { ...ours, unless: ['作业|卷子|孩子|折'] }),
+  plain('打听评委', '打分的|评标的|评委|评审|专家 ~ 认识|熟|搭上|搭得上', theirs),
   plain('透露评委', '<d-judge> ~ 有谁|是谁|名单|姓|抽出|抽到|抽了|哪几|电话|打听|两个|几个', ours),
   plain('透露评委', '抽出来|抽到|抽的|抽中 ~~ 教授|大学|设计院|工大|专家|评委|姓', ours),
   plain('公布前透露招标、评分内容', '<d-unpub> ~~ <d-scoring|d-tender-doc|d-inner|d-limit>', { firm: true }),
@@ -93,12 +96,12 @@ const tenders: readonly Phrase[] = [
   hint('按预算报价', '<d-budget> ~ <d-num|sum>', ours),
   plain('按打听到的预算报价', '<d-budget> ~~ 顶着|贴着|卡着|往上|照着|好报|心里有', theirs),
   hint('说出竞争者的报价', '<d-rival> ~ <d-quote> ~ <d-num|sum|share>', ours),
-  hint('和其他报价人比', '<d-rank-against-you>', ours),
+  { pattern: '<d-rank-against-you>', weight: 6, why: '和其他报价人比', ...ours },
   plain('打听竞争者的报价或方案', '<d-rival> ~ <d-bid> ~ 多少|啥|给我|看看|瞅|瞄|截|发我|几|拍|看一眼|有没有|给个数', asking),
   plain('打听竞争者的报价或方案', '<d-rival> ~ 报多少|报啥|报啥价|报啥数|报几|报的多少|报了多少|报什么价|投多少|出多少', asking),
   { pattern: '<d-rival> ~ 账期|返点|扣点|折扣|价格|价 ~ 多久|多少|几折|几天|几个点', weight: 6, why: '打听别家的条件', ...theirs, unless: ['比你|便宜'] },
   hint('打听竞争者的价格', '<d-rival> ~ 啥价|签的啥价|什么价', asking),
-  plain('打听别家给的价格', '<d-rival> ~ 给你们|给你|跟你们|跟你|和你们 ~ 多少|啥价|什么价|几折|几个点', asking),
+  plain('打听别家给的价格', '<d-rival> ~ 给你们|给你|跟你们|跟你|和你们 ~ 多少|啥价|什么价|几折|几个点|啥折扣|什么折扣|啥条件|啥政策', asking),
   plain('打听竞争者的报价或方案', '<d-to-me> ~ <d-rival> ~ <d-bid>', asking),
   hint('打听竞争者的报价或方案', '他们|他 <d-bid> ~ <d-to-me>', asking),
   hint('说出竞争者的报价', '<d-rival> ~ 才|报|写|落|出|投|让到|降到|开到|最多 <d-num|sum>', ours),
@@ -118,14 +121,15 @@ const papers: readonly Phrase[] = [
   hint('私自取出技术资料', '<d-tech-core> ~ <d-exfil|d-means>', ours),
   hint('把技术资料交给外人', '<d-tech-core> ~~ <d-to-you|d-gives>', { ...ours, unless: own }),
   hint('拿去仿制', '拿去仿|仿制|仿一个|仿着做|照着做|照着加工|反推|抄作业|拿去抄|仿就行|拿去用'),
-  hint('索要技术资料', '<d-tech-core> ~ <d-to-me>', theirs),
+  hint('索要技术资料', '<d-tech-core> ~~ <d-to-me>', theirs),
   plain('设法弄出技术资料', '<d-tech-core> ~ <d-illicit-get>', theirs),
   plain('设法弄出技术资料', '<d-illicit-get> ~ <d-tech-core>', theirs),
   plain('借出系统账号', '<d-login> ~ <d-lend>', ours),
   plain('借用系统账号', '<d-login> ~ <d-lend>', theirs),
   plain('请人从系统里导出资料', '<d-sys> ~ <d-copy-me>', { ...theirs, unless: ['怎么|如何|按钮|教程|我们的|我的|我们自己'] }),
   { pattern: '<d-sys> ~ <d-exfil|d-means>', weight: 6, why: '从系统里导出资料', ...ours, unless: ['怎么|如何|按钮|教程|自助|您自己|您的|您店'] },
-  hint('把系统密码给外人', '<d-sys> 密码|账号|账号密码 ~ 给你|发你|写|纸条|夹|告诉你', ours),
+  hint('把资料库的账号给外人', '库|系统|后台 ~ 账号|帐号|密码 ~ 发你|给你|借你', { ...ours, unless: ['重置|初始|开通|您的'] }),
+  hint('把系统密码给外人', '<d-sys> ~ 密码|账号|账号密码 ~ 给你|发你啊|发你|写|纸条|夹|告诉你', ours),
   hint('要内部系统的账号', '后台|系统|数据 ~ <d-login> ~ <d-lend|d-to-me>', theirs),
   plain('从系统里导出资料给外人', '<d-sys> ~ <d-exfil|d-means|d-illicit-get> ~ <d-to-you|d-to-me|d-listing>', { unless: ['怎么|如何|按钮|教程|哪里|在哪'] }),
   plain('请人查内部系统', '<d-sys> ~~ 帮我|帮忙 查|看|翻 ~ 他们|别人|别家|人家|几个|进货价|采购价|底价|成本', theirs),
@@ -151,8 +155,8 @@ const things: readonly Phrase[] = [
   hint('索要内部价格', '<d-cost|d-floor> ~ <d-to-me>', asking),
   { pattern: '<d-listed|d-inner-core>', weight: 4, why: '名单、内部资料' },
   { pattern: '<d-who> <d-listing> ~~ <d-to-you|d-copy-you|d-gives>', weight: 5, why: '把客户等名单、联系方式交给外人', ...ownless },
-  { pattern: '<d-thing> ~ <d-use>', weight: 3, why: '拿内部情况去谈、去抢', firm: true },
-  { pattern: '<d-use>', weight: 4, why: '说明要拿去做什么', firm: true },
+  { pattern: '<d-thing> ~ <d-use>', weight: 2, why: '拿内部情况去谈、去抢', firm: true },
+  { pattern: '<d-use>', weight: 5, why: '说明要拿去做什么', firm: true },
   hint('点出对方所在的位置', '<d-position>', { ...theirs, firm: true }),
   { pattern: '预算 ~ 多少', weight: 3, why: '打听预算', ...theirs },
   hint('用暗中的办法索要', '<d-shady>', { ...theirs, firm: true }),
@@ -160,7 +164,7 @@ const things: readonly Phrase[] = [
   { pattern: '你们|贵公司|贵司|你司|他们|你们家 ~~ 给|跟|和 ~ 留的|签的|打的|做的|供的|报的|开的|谈的|定的', weight: 4, why: '打听对方和别家的事', ...theirs, unless: ['给|跟|和 我|我们|咱|俺'] },
   plain('透露举报人、投诉人', '举报你|投诉你|告你|举报你们|投诉你们 的 ~ 是|叫|住|电话', ours),
   plain('打听举报人、投诉人', '举报我|投诉我|告我|举报我们|投诉我们 ~ 名字|是谁|谁|电话|住哪|哪个', { ...theirs, firm: true }),
-  plain('索要他人情况的清单', '谁家|哪家|哪户|哪些|哪几户|哪几家 ~ 欠|买|要|没|有|快|到期|想 ~ 列个表|列给我|给我|拉个|发我|透', theirs),
+  plain('索要他人情况的清单', '谁家|哪家|哪户|哪些|哪几户|哪几家 ~ 欠|买|要|没|有|快|到期|想|装|办|订|用|开 ~~ 列个表|列给我|给我|拉个|发我|透', theirs),
   plain('透露抽检安排', '抽样|抽检|抽查|飞检|检查|督查 ~ 你家|你们|你那 ~~ 先换|换了|先补|先藏|先停|收起来|藏', ours),
   { pattern: '期末卷|试卷|卷子|答案|真题|原题|考题|题库 ~ 我有|在我|弄到|拿到|给你|发你', weight: 6, why: '透露考题', ...ours, unless: ['讲评|订正|练习|复习|模拟'] },
   plain('公布前透露文件草稿', '指南|细则|申报|政策|文件|办法|招标 ~ 草稿|内部稿|送审稿|征求意见稿 ~ 给你|发你|给我|看一眼|先看|看看', { firm: true }),
@@ -190,11 +194,11 @@ const things: readonly Phrase[] = [
 ];
 
 const context: readonly Phrase[] = [
-  { pattern: '别跟|别和|别告诉|别让|别给|别对 ~ 说|讲|知道|提|看|听', weight: 3, why: '要求不让人知道', firm: true },
+  { pattern: '别跟|别和|别告诉|别让|别给|别对 ~ 说|讲|知道|提|看|听', weight: 6, why: '要求不让人知道', firm: true, unless: ['<d-hush>'] },
   { pattern: '<d-hush>', weight: 6, why: '要求不让人知道', firm: true },
   against('公开的招标信息', '<d-published>', { unless: ['<d-unpub>'] }),
-  against('拒绝透露', '<d-decline>', { weight: -20, unless: ['能不能|可不可以|方不方便'] }),
-  against('拒绝透露', '不能|不便|不会|不可以|没法|不可能|不方便|不得|不给 给您|给你|发你|发您|提供|透露|告诉|外传|外泄', { weight: -30, unless: ['能不能|可不可以|方不方便'] }),
+  against('拒绝透露', '<d-decline>', { weight: -20, unless: ['能不能|可不可以|方不方便|本来|按理|按说|照理|原则上'] }),
+  against('拒绝透露', '不能|不便|不会|不可以|没法|不可能|不方便|不得|不给 给您|给你|发你|发您|提供|透露|告诉|外传|外泄', { weight: -30, unless: ['能不能|可不可以|方不方便|本来|按理|按说|照理|原则上|不能不'] }),
   against('正常业务往来', '<d-orderly>', { weight: -5 }),
   { pattern: '电话里说|当面说|见面说|微信说|别在这说|换个地方|当面给|见面给|私聊|当面看', weight: 2, why: '要求换个地方说', firm: true },
   against('制度、培训', '禁止|严禁|不得|不允许|红线|廉洁|反腐|可举报|举报电话|举报邮箱|欢迎举报|开除|辞退|违法|违规|违纪|犯罪|法律责任|守则|纪律|追究|谨防|警惕|杜绝|请勿|切勿|零容忍|查处|通报', { weight: -8 }),
