@@ -40,7 +40,7 @@ export const lists: readonly Phrase[] = [
     { ...asking, unless: ['我的|我们的', '别|不要|不用 发|给'] },
   ),
   {
-    pattern: '姓名|电话|小区|楼号|身份证|手机 ~ 全有|都有|齐全|全的|都全',
+    pattern: '姓名|电话|小区|楼号|身份证|手机 ~ 全有|全带|都带|都有|齐全|全的|都全',
     weight: 6,
     why: '说明名单里有什么',
     ...ours,
@@ -59,6 +59,8 @@ export const lists: readonly Phrase[] = [
   hint('私自取出客户等名单', '<d-listed> ~ <d-exfil|d-means>', ownless),
   hint('私自取出客户等名单', '<d-who> ~ <d-listing> ~ <d-exfil|d-means>', ownless),
   hint('拿名单去推销、挖人', '<d-go-after>'),
+  plain('买名单、联系方式', '<d-who> <d-listing> ~ 卖不卖|卖吗|卖么|再来一批|来一批|再来点|老价钱', asking),
+  { pattern: '名册|花名册|通讯录|名单 ~~ 来拿|来店里拿|自取|来取', weight: 6, why: '把名单交给外人', ...ownless },
   plain('按条买卖个人信息', '<d-fee> [我] [给|收|算] <d-num> & 号码|电话|名单|信息|资料|手机号|花名册', asking),
   plain('按条买卖个人信息', '万条|千条|百条|条 ~~ 每条|一条|论条 <d-num|sum>', { firm: true }),
   plain('按条买卖个人信息', '块|毛|元|块钱 <d-fee> & 号码|电话|名单|信息|资料|手机号|花名册|版', asking),

@@ -10,6 +10,7 @@ export const papers: readonly Phrase[] = [
   hint('索要技术资料', '<d-tech-core> ~~ <d-to-me>', theirs),
   plain('设法弄出技术资料', '<d-tech-core> ~ <d-illicit-get>', theirs),
   plain('设法弄出技术资料', '<d-illicit-get> ~ <d-tech-core>', theirs),
+  hint('借出系统账号', '给你开|给你弄|借你 ~ 账号|子账号|权限|登录', ours),
   plain('借出系统账号', '<d-login> ~ <d-lend>', ours),
   plain('借用系统账号', '<d-login|d-sys> ~~ <d-lend>', {
     ...theirs,

@@ -14,6 +14,7 @@ export const tenders: readonly Phrase[] = [
     ...theirs,
     firm: true,
   }),
+  plain('公布前说出价格范围', '<d-num> ~ 之间|中间|左右 & <d-unpub>', { ...ours, firm: true }),
   plain('打听评委', '<d-judge> ~ 有谁|是谁|都谁|名单|姓|抽出|抽到|抽了|哪几|电话', theirs),
   plain('透露评委', '<d-judge> ~ <d-to-you|d-gives>', ours),
   plain('透露评委打了多少分', '教授|评委|专家|评审|主任|老师 ~ 给你家|给你们|给你 ~ 打了|打|给了 <d-num>', {
