@@ -1,0 +1,165 @@
+import type { Phrase } from '../phrases/phrase.ts';
+import { against, hint, plain } from '../phrases/phrase.ts';
+import { asking, ours, ownless, theirs } from './disclosure-options.ts';
+
+/** What is no secret by itself: it becomes one by how it is handed over, when, or what for. */
+export const things: readonly Phrase[] = [
+  hint('把内部情况告诉外人', '<d-thing> ~ <d-to-you>', ownless),
+  { pattern: '<d-to-you> ~ <d-thing>', weight: 4, why: '把内部情况告诉外人', ...ownless },
+  { pattern: '<d-thing> ~ <d-exfil>', weight: 6, why: '用不正当的办法取得资料', ...ours },
+  { pattern: '<d-exfil> ~ <d-thing>', weight: 6, why: '用不正当的办法取得资料', ...ours },
+  { pattern: '<d-thing> ~ <d-gives>', weight: 3, why: '把内部情况告诉外人', ...ownless },
+  { pattern: '<d-sys> ~ <d-copy-me|d-copy-you>', weight: 6, why: '从系统里取出资料', ...ownless },
+  { pattern: '你们|贵公司|别人|他们|贵司 ~ <d-bid> ~~ <d-to-me>', weight: 4, why: '索要标书、合同', ...asking },
+  { pattern: '<d-thing> ~ <d-means>', weight: 2, why: '复制、拍下资料', ...ours },
+  { pattern: '<d-to-me> ~ <d-thing>', weight: 4, why: '索要内部情况', ...asking },
+  hint('索要内部情况', '<d-thing> ~ <d-to-me>', asking),
+  hint('索要内部价格', '<d-cost|d-floor> ~ <d-to-me>', asking),
+  { pattern: '<d-listed|d-inner-core>', weight: 4, why: '名单、内部资料' },
+  {
+    pattern: '<d-who> <d-listing> ~~ <d-to-you|d-copy-you|d-gives>',
+    weight: 5,
+    why: '把客户等名单、联系方式交给外人',
+    ...ownless,
+  },
+  { pattern: '<d-thing> ~ <d-use>', weight: 2, why: '拿内部情况去谈、去抢', firm: true },
+  { pattern: '<d-use>', weight: 5, why: '说明要拿去做什么', firm: true },
+  hint('点出对方所在的位置', '<d-position>', { ...theirs, firm: true }),
+  { pattern: '预算 ~ 多少', weight: 5, why: '打听预算', ...theirs },
+  hint('用暗中的办法索要', '<d-shady>', { ...theirs, firm: true }),
+  { pattern: '你们|你 ~ <d-shady>', weight: 2, why: '用暗中的办法索要', ...theirs, firm: true },
+  {
+    pattern: '你们|贵公司|贵司|你司|他们|你们家 ~~ 给|跟|和 ~ 留的|签的|打的|做的|供的|报的|开的|谈的|定的',
+    weight: 5,
+    why: '打听对方和别家的事',
+    ...theirs,
+    unless: ['给|跟|和 我|我们|咱|俺'],
+  },
+  plain('透露举报人、投诉人', '举报你|投诉你|告你|举报你们|投诉你们 的 ~ 是|叫|住|电话', ours),
+  plain('打听举报人、投诉人', '举报我|投诉我|告我|举报我们|投诉我们 ~ 名字|是谁|谁|电话|住哪|哪个', {
+    ...theirs,
+    firm: true,
+  }),
+  plain(
+    '索要他人情况的清单',
+    '谁家|哪家|哪户|哪些|哪几户|哪几家 ~ 欠|买|要|没|有|快|到期|想|装|办|订|用|开 ~~ 列个表|列给我|给我|拉个|发我|透',
+    theirs,
+  ),
+  plain('透露举报人、投诉人', '投诉人|举报人 ~ 号码|住|电话|姓|叫|手机', {
+    ...ours,
+    unless: ['<d-decline>', '保密|请|提供|留下'],
+  }),
+  plain('公布前透露调价', '涨价|降价|涨|降|调价|促销|提价 ~~ <d-unpub>', {
+    ...ours,
+    firm: true,
+    unless: ['<d-published>', '已公布|已通知|公众号'],
+  }),
+  { pattern: '给谁 ~ 最长|最低|最多|最好|最优', weight: 5, why: '打听给谁的条件好', ...theirs },
+  plain('透露抽检安排', '抽样|抽检|抽查|飞检|检查|督查 ~ 你家|你们|你那 ~~ 先换|换了|先补|先藏|先停|收起来|藏', ours),
+  {
+    pattern: '期末卷|试卷|卷子|答案|真题|原题|考题|题库 ~ 我有|在我|弄到|拿到|给你|发你',
+    weight: 6,
+    why: '透露考题',
+    ...ours,
+    unless: ['讲评|订正|练习|复习|模拟'],
+  },
+  plain(
+    '公布前透露文件草稿',
+    '指南|细则|申报|政策|文件|办法|招标 ~ 草稿|内部稿|送审稿|征求意见稿 ~ 给你|发你|给我|看一眼|先看|看看',
+    { firm: true },
+  ),
+  plain(
+    '打听投标的有哪几家',
+    '报名的|报了名|领标书|领的标书|领了标书|买标书|领标|领了标|交了保证金|交保证金|投标单位|投标人|来投|投标的 ~ 谁|哪家|哪几家|有谁|几家|名单',
+    { ...theirs, unless: ['<d-published>', '要求|资格|怎么'] },
+  ),
+  {
+    pattern: '一共|就|总共|只有 <d-num> 家|个 ~ 领的标书|领标|报名|投标|买标书|交保证金',
+    weight: 8,
+    why: '透露投标的有哪几家',
+    ...ours,
+    unless: ['<d-published>'],
+  },
+  {
+    pattern:
+      '报名的|报了名的|领标书的|领的标书|买标书的|领标的|交了保证金的|来投的|投标的 ~ 就|一共|有|只有|分别 ~ 家|个|仨',
+    weight: 7,
+    why: '透露投标的有哪几家',
+    ...ours,
+    unless: ['<d-published>'],
+  },
+  hint('说出公司认什么价', '公司|领导|老板|老大|我们头|上头 ~ 认|批|能批|接受|给过 <d-num|sum|share>', ours),
+  { pattern: '<d-rival> ~ 收|要|拿|跑|进|给的 <d-num|sum|share>', weight: 4, why: '说出别家的价格', ...ours },
+  hint('说出给别家的折扣', '给 ~ 打|给|是|签|放 <d-num|share> ~~ 给你们|给你|你就拿|你拿', ours),
+  {
+    pattern: '<d-rival> ~~ 开的是|报的是|报了|给的是|出到|写的是|报到 <d-num|sum|share>',
+    weight: 4,
+    why: '说出竞争者的报价',
+    ...ours,
+  },
+  hint('打听上下家之间的价格', '你们|你 给|跟|从 ~ 啥价|什么价|多少钱|几折|几个点|多少一|啥价拿', {
+    ...theirs,
+    unless: ['给|跟 我|我们|咱|俺'],
+  }),
+  plain('打听上下家之间的价格', '给你们|给你 ~ <d-cost|d-floor> ~ 多少|啥|发我|几|瞧|看', theirs),
+  plain('打听投诉人、机主是谁', '投诉|举报|机主|这号|这个号|车牌 ~ 是谁|谁的|住哪|哪个人|电话多少', {
+    ...theirs,
+    unless: ['<d-decline>', '我要|我想|怎么|怎样 + 投诉|举报'],
+  }),
+  plain('打听考题', '出题|命题|考题|原题|范围 ~ 给划|划|透|漏|弄|搞|提前', { ...theirs, unless: ['孩子'] }),
+  plain('打听突击检查', '飞检|暗访|突击检查|双随机|突击查 ~ 哪|名单|啥时候|哪天|点位', theirs),
+  plain('打听考题', '面试|结构化|笔试|考试|命题 ~ 题 ~ 透|漏|给|拍|说', { ...theirs, unless: ['孩子|错题|练习'] }),
+  {
+    pattern: '设仓|选址|开店|拆迁|征地|扩产|上市|并购|规划|要拆 ~ 定了没|在哪|地在|哪块|啥时候|哪几',
+    weight: 6,
+    why: '打听未公开的计划',
+    ...theirs,
+  },
+  { pattern: '涨|降|调 <d-num|share|sum> & 开会|会上|定的|内部|领导', weight: 4, why: '透露未公开的调价', ...ours },
+  { pattern: '离职|走之前|走前|临走 ~ 拷|带走|留了|备份|导|存了', weight: 6, why: '离职时带走资料', ...ours },
+  { pattern: '老总|领导|老板|董事长 ~ 飞|住|行程|航班', weight: 4, why: '透露行程', ...ours },
+  { pattern: '<d-exfil>', weight: 4, why: '用不正当的办法取得资料', ...ours },
+  { pattern: '<d-to-you>', weight: 1, why: '交给对方', ...ours },
+  hint('打听检查安排', '查|检查|抽检|抽查 ~ 好停|好准备|好躲|好关|给个信|吱一声|言语', theirs),
+  hint(
+    '说出几家各报多少',
+    'a家|b家|甲家|乙家|那家|他家|对面|另一家|老张家 <d-num|sum> ~ 你家|你们|你 <d-num|sum>',
+    ours,
+  ),
+  plain('打听别家和对方签的价', '那家|他家|别家 ~ 你们|你 ~ 签的|给的|供的|报的 ~ 啥价|多少|什么价|几折', {
+    ...theirs,
+    firm: true,
+  }),
+  hint('提前透露检查、抽检', '抽检|检查|飞检|暗访|突击|督查|抽查|审计|巡查 ~ 提前|点位|给个信|哪天|抽哪|打招呼|先把'),
+];
+
+export const context: readonly Phrase[] = [
+  {
+    pattern: '别跟|别和|别告诉|别让|别给|别对 ~ 说|讲|知道|提|看|听',
+    weight: 6,
+    why: '要求不让人知道',
+    firm: true,
+    unless: ['<d-hush>'],
+  },
+  { pattern: '<d-hush>', weight: 6, why: '要求不让人知道', firm: true },
+  against('公开的招标信息', '<d-published>', { unless: ['<d-unpub>'] }),
+  against('拒绝透露', '<d-decline>', { weight: -20, unless: ['能不能|可不可以|方不方便|本来|按理|按说|照理|原则上'] }),
+  against(
+    '拒绝透露',
+    '不能|不便|不会|不可以|没法|不可能|不方便|不得|不给 给您|给你|发你|发您|提供|透露|告诉|外传|外泄',
+    { weight: -30, unless: ['能不能|可不可以|方不方便|本来|按理|按说|照理|原则上|不能不'] },
+  ),
+  against('正常业务往来', '<d-orderly>', { weight: -5 }),
+  {
+    pattern: '电话里说|当面说|见面说|微信说|别在这说|换个地方|当面给|见面给|私聊|当面看',
+    weight: 2,
+    why: '要求换个地方说',
+    firm: true,
+  },
+  against(
+    '制度、培训',
+    '禁止|严禁|不得|不允许|红线|廉洁|反腐|可举报|举报电话|举报邮箱|欢迎举报|开除|辞退|违法|违规|违纪|犯罪|法律责任|守则|纪律|追究|谨防|警惕|杜绝|请勿|切勿|零容忍|查处|通报',
+    { weight: -8 },
+  ),
+  against('制度、培训', '廉洁培训|合规培训|合规课|宣贯|警示教育|课件|讲座|新闻|判了|判刑', { weight: -8 }),
+];
