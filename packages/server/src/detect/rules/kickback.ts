@@ -33,6 +33,7 @@ export const kickback = defineTextRule({
     { name: '转账备注写明好处费', says: { text: '3月好处费', from: 'outside', field: 'memo' }, fires: true },
     { name: '正常报价', says: { text: '报价单已发,请查收', from: 'employee' }, fires: false },
     { name: '介绍产品', says: { text: '先给您介绍一下我们的产品', from: 'employee' }, fires: false },
+    { name: '约看样', says: { text: '样品周三到,您有空来看看', from: 'employee' }, fires: false },
     { name: '谈税点', says: { text: '开专票的话加6个点', from: 'employee' }, fires: false },
     { name: '明确拒绝', says: { text: '我们不收好处费的,您放心', from: 'employee' }, fires: false, resembles: true },
     { name: '宣讲制度', says: { text: '公司禁止收取回扣,这是红线', from: 'employee' }, fires: false, resembles: true },
