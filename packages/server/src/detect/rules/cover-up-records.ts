@@ -20,7 +20,8 @@ export const coverUpRecords: readonly Phrase[] = [
   plain('遇到检查而删除记录', '<cv-chat|cv-record> ~ <cv-delete> ~~ <cv-trouble|boss>', { unless: ['<cv-errant>', '别|不要|请勿|勿 <cv-delete>'] }),
   plain('遇到检查而删除记录', '<cv-phone-swap> & <cv-trouble>', { unless: ['发货|快递|物流'] }),
   plain('撤回后要求当作没见过', '<cv-delete> ~ 当|就当 ~ 没见|没看|没发|没说|没收|没这', { unless: ['<cv-errant>', '别家|别人|其他|群'] }),
-  hint('删除聊天记录', '<cv-talk> ~ <cv-delete>', { unless: ['别|不要|请勿|勿 <cv-delete>'] }),
+  plain('删除聊天记录', '<cv-talk> ~ <cv-delete>', { unless: ['<cv-errant>', '恢复|找回|怎么|误|为什么|孩子|吗|不能|功能|自动|可以看|会不会', '别|不要|请勿|勿 <cv-delete>'] }),
+  hint('删除聊天记录', '<cv-delete> ~ <cv-talk>', { unless: ['<cv-errant>'] }),
   hint('删除聊天记录', '<cv-delete> ~ <cv-chat>', { unless: ['别|不要|请勿|勿 <cv-delete>'] }),
   hint('要求删除', '<cv-your-side> <cv-delete>', { unless: ['<cv-errant>'] }),
   hint('要求删除', '删了|清了|撤了|删掉|撤回|删|清空 吧|哈|啊|掉|它|了没|没|嘛|哦|噻|嗷', { unless: ['<cv-errant>'] }),
@@ -49,6 +50,10 @@ export const coverUpRecords: readonly Phrase[] = [
   plain('删除聊天记录', '记录|聊天|对话 ~ 我这儿|我这边|我这|我这头|我手机 ~ <cv-delete>', { unless: ['<cv-errant>'] }),
   plain('重装设备以去掉往来', '重装|格式化|换电脑|重置|恢复出厂 ~~ 往来|跟你|和你|记录|邮件|聊天|聊的 ~~ 你也|你那|你那边|干净', { unless: ['麻烦|重新'] }),
   plain('退群或解散以不留记录', '群 ~ 退了|解散|散了|删了|退掉 ~~ <cv-no-trace|cv-talk>', { unless: ['结课|毕业|项目结束|服务结束'] }),
+  plain('要求看完不留', '看完|看过|看了|读完|听完 ~ 别留|别存|不留|别保存|别截|莫留|不要留', { unless: ['<cv-errant>', '别留言'] }),
+  plain('要求彻底删除', '最近删除|回收站|垃圾箱|云端|云盘|备份|相册 ~ 也|都 ~ 删|清|倒', { unless: ['<cv-errant>', '恢复|找回|怎么|吗'] }),
+  hint('要求删除', '记得删|也要删|也删|要删|撤一下|清一下|删一下|删掉没|删了没|清了没', { unless: ['<cv-errant>', '麻烦|请|帮'] }),
+  hint('嫌写得太明白', '太直白|太明显|太露骨|太白了|写得太|说得太|别写这么|别说这么|别写明'),
   hint('要求不保存', '别|不要|莫|不能|不许|甭 存|留|截|截图|保存|截屏|转存|收藏 & 照片|图|相册|截图|码|这条|文件|手机|那几句|那段|语音|发的|聊|记录'),
   plain('关掉记录设备', '记录仪|监控|摄像头|定位|gps|录像 ~ 拔了|拔掉|拔|关了|关掉|断电|遮住|遮了|屏蔽|停了|断了 ~~ 没人|谁|看不|查|晓得|知道|放心|别|省得|那天|拍不', { unless: ['维修|安装|报修|怎么|为什么|重启|坏了'] }),
 
@@ -83,6 +88,7 @@ export const coverUpRecords: readonly Phrase[] = [
   plain('故意记错客户的联系方式', '<cv-contact> ~ <cv-alter> ~ <cv-wrong-number>', { by: 'employee', unless: ['更正|不好意思|抱歉|您核对|麻烦|您看下|请'] }),
   plain('把客户的联系方式记成自己的', '你|您|他|她|这户|客户|家长|学员|业主|病人|老人 ~ <cv-contact> ~ <cv-alter> <cv-mine-sure>', { by: 'employee', unless: ['有事|存我|加我|联系我|更正|紧急联系|您的', '快递|收货'] }),
   plain('把客户的联系方式记成自己的', '回访电话|预留电话|登记电话|联系人电话|系统里电话|预留手机|预留的|登记的|留的号|回访号码|留的电话 ~ 是|就是|都是 <cv-mine-sure>', { by: 'employee', unless: ['有事|存我|联系我'] }),
+  plain('后台状态记成不实', '<cv-crm> ~ 我|给你|帮你|给您 ~ 标成|登成|写成|改成|记成|挂成|做成|备注成|标了 ~~ 找我|我这|往后|直接|单独|私下', { by: 'employee', unless: ['您的信息|错'] }),
   plain('把客户移出名单', '我 ~ 把你|给你|把您|给您|你那条|把他 ~ 名单|系统|公海|库|台账|报表 ~ 勾掉|划掉|移出|移走|删|去掉|挪走|抹|藏|踢', { by: 'employee', unless: ['黑名单|按您|您要求|退订|推销|骚扰'] }),
   hint('联系方式留自己的', '<cv-contact> ~ <cv-alter> <cv-mine-sure>', { by: 'employee' }),
   plain('故意记错客户的状态', '你|您|你家|你们|他|她 ~ <cv-mark> ~ <cv-dead> & 公司|回访|总部|系统|公海|后台|别接|直接找|往后|同事|别人|crm|打不着|不会|我|咱', {
