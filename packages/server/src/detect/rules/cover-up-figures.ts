@@ -216,7 +216,7 @@ export const coverUpFigures: readonly Phrase[] = [
   plain(
     '报成另外的事',
     '跟|给|和|对|向 <cv-asker> 说是|报的|报成|报是|说成|说 ~ 报废|损耗|丢了|坏了|样品|赠品|试用|报损|退货|自行恢复|客户取消',
-    { unless: ['吗|如实|您'] },
+    { unless: ['麻烦|请|吗|如实|您'] },
   ),
   plain(
     '工单或投诉以不实理由关闭',

@@ -141,4 +141,9 @@ export const coverUpPayments: readonly Phrase[] = [
   plain('发票拆小不让人看出', '发票|票|fp|收据 ~ <cv-split> ~ <cv-times> ~~ <cv-below|cv-unseen|cv-notice>', {
     unless: ['限额|抬头|税号'],
   }),
+  plain(
+    '把款项拆小以避开注意',
+    '以上|超过|超了|过了 ~ 报备|审批|上会|会查|要查|登记|招标 ~~ 给我|给你|打|转|开|写|做 <sum>',
+    { unless: ['请|身份证|麻烦|限额'] },
+  ),
 ];
