@@ -55,7 +55,7 @@ export const coverUpAnswers: readonly Phrase[] = [
   }),
   plain(
     '掩饰给公司或检查者看',
-    '<cv-asker|boss|cv-trouble> ~ 我来|我去|我会|由我|我负责|我帮你|我能|我 糊弄|应付|搪塞|摆平|圆|瞒|压|挡|蒙|搞定|兜|遮',
+    '<cv-asker|boss|cv-trouble> ~ 我来|我去|我会|由我|我负责|我帮你|我能|我 糊弄|应付|搪塞|摆平|圆|瞒|压|挡|蒙|兜|遮',
     { unless: ['投诉|审批|搞定流程', '领导说'] },
   ),
   plain('掩饰给公司或检查者看', '糊弄|应付|搪塞|瞒过|蒙过|骗过|瞒住|打发|蒙混 <cv-asker|boss|cv-trouble>', {
