@@ -1,9 +1,13 @@
 import { coverUpWords } from '../lexicon/cover-up.ts';
 import { defineTextRule } from '../rule.ts';
 import { coverUpAnswers, coverUpAnswersOrder } from './cover-up-answers.ts';
+import { coverUpCustomers } from './cover-up-customers.ts';
 import { coverUpExamples } from './cover-up-examples.ts';
-import { coverUpPapers, coverUpPapersOrder } from './cover-up-papers.ts';
+import { coverUpFigures } from './cover-up-figures.ts';
+import { coverUpInvoices } from './cover-up-invoices.ts';
+import { coverUpPayments } from './cover-up-payments.ts';
 import { coverUpRecords, coverUpRecordsOrder } from './cover-up-records.ts';
+import { coverUpSigners, coverUpSignersOrder } from './cover-up-signers.ts';
 
 export const coverUp = defineTextRule({
   id: 'cover-up',
@@ -21,10 +25,14 @@ export const coverUp = defineTextRule({
   examples: coverUpExamples,
   phrases: [
     ...coverUpRecords,
-    ...coverUpPapers,
+    ...coverUpCustomers,
+    ...coverUpPayments,
+    ...coverUpInvoices,
+    ...coverUpFigures,
+    ...coverUpSigners,
     ...coverUpAnswers,
     ...coverUpRecordsOrder,
-    ...coverUpPapersOrder,
+    ...coverUpSignersOrder,
     ...coverUpAnswersOrder,
   ],
 });
