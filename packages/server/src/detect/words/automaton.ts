@@ -4,10 +4,10 @@ import { makeTrie, type Trie } from './trie.ts';
 /**
  * Aho–Corasick over typed arrays, without states for the empty prefix and for prefixes of one unit.
  *
- * A filter, two bits in one word, tells of two neighbouring units whether some term may begin with them; most text gets no further. A hash table
- * holds the states of two units. From there on a double array names a state by the base of its children: the edge of base
- * `b` by the letter `c` is the cell `b + c`, if that cell's owner is `b`. A cell holds four numbers side by side, so that
- * an edge reads one line of memory:
+ * A filter, two bits in one word, tells of two neighbouring units whether some term may begin with them; most text gets
+ * no further. A hash table holds the states of two units. From there on a double array names a state by the base of its
+ * children: the edge of base `b` by the letter `c` is the cell `b + c`, if that cell's owner is `b`. A cell holds four
+ * numbers side by side, so that an edge reads one line of memory:
  *   [0] the base to go on from: that of the state entered or, when it is a leaf, of its longest suffix with children
  *   [1] the owner
  *   [2] the base to fall back to from there
