@@ -4,21 +4,28 @@ import { ingest } from './bench/ingest.ts';
 import { ingestDeposits } from './bench/ingest-deposits.ts';
 import { verifyItems } from './bench/verify.ts';
 import { verifyPage } from './bench/verify-page.ts';
+import { words } from './bench/words.ts';
 
-/** Every benchmark by name; `npm run bench -- NAME…` runs some. One JSON line each, paired in one run. */
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+/**
+ * Every benchmark by name; `npm run bench -- NAME…` runs some. One JSON line each, paired in one run. A word with a slash
+ * behind a name is the file it reads.
+ */
+const benches: Readonly<Record<string, (file?: string) => Promise<void>>> = {
   ingest,
   'ingest.deposits': ingestDeposits,
   'import-csv': importCsv,
   authz,
   verify: verifyItems,
   'verify.page': verifyPage,
+  words,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+for (const [at, name] of (wanted.length > 0 ? wanted : Object.keys(benches)).entries()) {
+  if (name.includes('/')) continue;
   const bench = benches[name];
   if (bench === undefined)
     throw new Error(`there is no benchmark ${name}; there are ${Object.keys(benches).join(', ')}`);
-  await bench();
+  const next = wanted[at + 1];
+  await bench(next?.includes('/') ? next : undefined);
 }

@@ -93,10 +93,10 @@ function clause(random: () => number): string {
 }
 
 /** How many terms are cut out of the messages, whatever the number of terms: sizes compare tables, not hits. */
-const OCCURRING = 500;
+const OCCURRING = 200;
 
 /**
- * Different terms of 2 to 6 characters. The first 500 stand somewhere in the messages; the others are put together from
+ * Different terms of 2 to 6 characters. The first 200 stand somewhere in the messages; the others are put together from
  * the 3,755 characters of GB 2312 level 1 and occur by chance.
  */
 export function makeTerms(seed: number, count: number, messages: readonly string[]): readonly string[] {

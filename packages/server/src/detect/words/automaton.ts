@@ -4,10 +4,10 @@ import { makeTrie, type Trie } from './trie.ts';
 /**
  * Aho–Corasick over typed arrays, without states for the empty prefix and for prefixes of one unit.
  *
- * A filter tells of two neighbouring units whether some term may begin with them; most text gets no further. A hash table
- * holds the states of two units. From there on a double array names a state by the base of its children: the edge of base
- * `b` by the letter `c` is the cell `b + c`, if that cell's owner is `b`. A cell holds four numbers side by side, so that
- * an edge reads one line of memory:
+ * A filter, two bits in one word, tells of two neighbouring units whether some term may begin with them; most text gets
+ * no further. A hash table holds the states of two units. From there on a double array names a state by the base of its
+ * children: the edge of base `b` by the letter `c` is the cell `b + c`, if that cell's owner is `b`. A cell holds four
+ * numbers side by side, so that an edge reads one line of memory:
  *   [0] the base to go on from: that of the state entered or, when it is a leaf, of its longest suffix with children
  *   [1] the owner
  *   [2] the base to fall back to from there
@@ -15,7 +15,7 @@ import { makeTrie, type Trie } from './trie.ts';
  * A base of 0 stands for prefixes of fewer than two units: the filter is asked again.
  */
 export type Automaton = {
-  /** A bit for each hash of two units; `shift` is what hashes are shifted by. */
+  /** Two bits for each hash of two units; `shift` is what hashes are shifted by. */
   readonly filter: Int32Array;
   readonly shift: number;
   /** Four numbers a slot: base, the two units, 0, first term plus one. Free slots have neither base nor term. */
@@ -50,8 +50,10 @@ export function scanInto(automaton: Automaton, text: string, into: Int32Array): 
   let before = automaton.outside;
   for (let i = 0; i < text.length; i++) {
     let unit = text.charCodeAt(i);
-    const hash = (Math.imul(before, BEFORE) + Math.imul(unit, UNIT)) >>> shift;
-    const slot = (((filter[hash >>> 5] as number) >>> hash) & 1) === 0 ? -1 : findPair(pairs, hash, before, unit);
+    const whole = Math.imul(before, BEFORE) + Math.imul(unit, UNIT);
+    const hash = whole >>> shift;
+    const bits = (1 << hash) | (1 << (whole >>> 6));
+    const slot = ((filter[hash >>> 5] as number) & bits) !== bits ? -1 : findPair(pairs, hash, before, unit);
     before = unit;
     if (slot < 0) {
       if (!anySingle) continue;
@@ -171,8 +173,9 @@ function makePairs(count: number) {
   const pairs = new Int32Array(1 << bits);
   const shift = 32 - bits;
   function add(before: number, unit: number, base: number, term: number): void {
-    const hash = (Math.imul(before, BEFORE) + Math.imul(unit, UNIT)) >>> shift;
-    filter[hash >>> 5] = (filter[hash >>> 5] as number) | (1 << hash);
+    const whole = Math.imul(before, BEFORE) + Math.imul(unit, UNIT);
+    const hash = whole >>> shift;
+    filter[hash >>> 5] = (filter[hash >>> 5] as number) | (1 << hash) | (1 << (whole >>> 6));
     let slot = hash & ~3;
     while (pairs[slot] !== 0 || pairs[slot + 3] !== 0) slot = (slot + 4) & (pairs.length - 1);
     pairs[slot] = base;

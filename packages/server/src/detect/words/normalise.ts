@@ -48,7 +48,7 @@ export function normalise(original: string): Normalised {
     const unit = original.charCodeAt(i);
     const read = basic[unit] as number;
     if (isKind(read)) {
-      const text = spell(scratch, readOn(original, i, scratch));
+      const text = spell(scratch, readOn(original, i, scratch, false));
       return new Placed(original, text);
     }
     units[i] = read;
@@ -108,15 +108,14 @@ class Placed implements Normalised {
 
 function places(original: string): Places {
   const scratch = original.length <= SHARED ? small : makeScratch(original.length);
-  const length = readOn(original, 0, scratch);
+  const length = readOn(original, 0, scratch, true);
   const { start, end, gap } = scratch;
   return { start: start.slice(0, length), end: end.slice(0, length), gap: gap.slice(0, length) };
 }
 
-/** Reads from `from`, before which every character stayed one unit. Answers the length of the text. */
-function readOn(original: string, from: number, scratch: Scratch): number {
+/** Reads from `from`, before which every unit stayed one, with places or without. Answers the length of the text. */
+function readOn(original: string, from: number, scratch: Scratch, placing: boolean): number {
   const { end } = scratch;
-  for (let i = 0; i < from; i++) place(scratch, i, i, i + 1, 0);
   let out = from;
   let open = -1; // where signs begin of which the next character decides whether they stay
   let left = 0; // what was left out since the last unit
@@ -131,7 +130,7 @@ function readOn(original: string, from: number, scratch: Scratch): number {
     else if (read === NOISE) left ||= 1;
     else if (read === MARK) {
       left ||= 1;
-      if (out > 0 && end[out - 1] === i) extend(scratch, out - 1, next);
+      if (placing && out > 0 && end[out - 1] === i) extend(scratch, out - 1, next);
     } else {
       if (isKind(read)) open = open < 0 ? out : open;
       else if (open >= 0) {
@@ -141,8 +140,10 @@ function readOn(original: string, from: number, scratch: Scratch): number {
         open = -1;
       }
       out = write(scratch, out, read);
-      place(scratch, out - 1, i, next, left);
-      if (read >= 0x10000) place(scratch, out - 2, i, next, left);
+      if (placing) {
+        place(scratch, out - 1, i, next, left);
+        if (read >= 0x10000) place(scratch, out - 2, i, next, left);
+      }
       left = 0;
     }
   }
