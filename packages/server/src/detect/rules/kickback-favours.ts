@@ -1,5 +1,5 @@
 import type { Phrase } from '../phrases/phrase.ts';
-import { against, hint, plain } from '../phrases/phrase.ts';
+import { against, plain } from '../phrases/phrase.ts';
 
 /** Expenses taken over, what is due, and what is asked for. */
 export const kickbackFavours: readonly Phrase[] = [

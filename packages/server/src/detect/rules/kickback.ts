@@ -1,4 +1,5 @@
 import { kickbackWords } from '../lexicon/kickback.ts';
+import { against, hint, plain } from '../phrases/phrase.ts';
 import { defineTextRule } from '../rule.ts';
 import { kickbackFavours } from './kickback-favours.ts';
 import { kickbackShares } from './kickback-shares.ts';
