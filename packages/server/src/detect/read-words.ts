@@ -20,10 +20,10 @@ export type Heard = {
 };
 
 export function hear(said: Utterance, names: Names, { dictionary }: RuleSet): Heard {
-  const read = (text: string, isRemark = false): Reading => readMessage(text, names, dictionary, isRemark);
+  const read = (text: string): Reading => readMessage(text, names, dictionary);
   return {
     said,
-    reading: read(said.text, said.field === 'memo'),
+    reading: read(said.text),
     before: (said.before ?? []).map(({ text, speaker }) => ({ reading: read(text), speaker })),
   };
 }

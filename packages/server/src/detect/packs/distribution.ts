@@ -15,6 +15,7 @@ export const distribution: Pack = {
       against('企业之间按销量公开结算的返利', '<dealer-rebate> ~~ <dealer-terms>'),
       against('企业之间按销量公开结算的返利', '<dealer-terms> ~~ <dealer-rebate>'),
     ],
+    'cover-up': [against('返利开红字发票或冲抵货款', '红字发票|冲抵货款|抵货款 & <dealer-terms>')],
   },
   examples: [
     { text: '三季度达量返点3%,从下批货款里扣', from: 'employee', fires: false },

@@ -18,3 +18,11 @@ export function isDenied(stretch: Stretch, { start, end }: Span): boolean {
     .spansOf('refusal')
     .some((word) => word.start >= end && word.start - end <= AFTER && stretch.spans(end, word.start, 'commas'));
 }
+
+/** Words in quotation marks are spoken about, not said, where rules, training, news or others are spoken of beside them. */
+export function isCited(stretch: Stretch, { start, end }: Span): boolean {
+  if (!stretch.quotations.some((quoted) => quoted.start <= start && end <= quoted.end)) return false;
+  return ['rule', 'training', 'news', 'hearsay'].some((slot) =>
+    stretch.spansOf(slot).some((word) => !(start < word.end && word.start < end)),
+  );
+}

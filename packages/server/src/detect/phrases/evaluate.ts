@@ -1,5 +1,5 @@
 import type { Speaker } from '../rule.ts';
-import { isDenied } from './denied.ts';
+import { isCited, isDenied } from './denied.ts';
 import type { Span } from './match.ts';
 import { hull, matchPattern } from './match.ts';
 import type { Pattern } from './pattern.ts';
@@ -67,7 +67,8 @@ function mayStand({ rows }: Pattern, { has }: Reading): boolean {
 
 function partOf(phrase: CompiledPhrase, stretch: Stretch): readonly Part[] {
   const found = matchPattern(phrase.parsed, stretch);
-  const meant = phrase.firm === true ? found : found.filter((span) => !isDenied(stretch, span));
+  const own = phrase.weight < 0 ? found : found.filter((span) => !isCited(stretch, span));
+  const meant = phrase.firm === true ? own : own.filter((span) => !isDenied(stretch, span));
   const [first] = meant;
   if (first === undefined) return [];
   if (phrase.cancelled.some((pattern) => matchPattern(pattern, stretch).length > 0)) return [];

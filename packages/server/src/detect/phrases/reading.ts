@@ -13,6 +13,8 @@ import type { Span } from './match.ts';
 /** A piece of a message that is read as one: a few sentences, places counted in the normal text of the whole message. */
 export type Stretch = Span & {
   readonly spansOf: (slot: string) => readonly Span[];
+  /** What stands in quotation marks. */
+  readonly quotations: readonly Span[];
   /** Whether what stands between two places may be passed over. */
   readonly spans: (from: number, to: number, over: 'nothing' | 'commas' | 'anything') => boolean;
 };
@@ -33,15 +35,13 @@ const BLANK = 2;
 const LONGEST = 160;
 const SENTENCE = 400;
 
-/** `isRemark`: the words stand beside a payment, which is itself what changes hands; the slot `remark` says so. */
-export function readMessage(original: string, names: Names, dictionary: Dictionary, isRemark = false): Reading {
+export function readMessage(original: string, names: Names, dictionary: Dictionary): Reading {
   const normal = normalise(ownWords(original));
   const { text } = normal;
   const words = findWords(dictionary, text);
   const values = words.length === 0 ? [] : valuesIn(normal);
   const companies = words.length === 0 ? [] : readCompanies(text, names);
-  const remark = isRemark ? [{ slot: 'remark', start: 0, end: 0 }] : [];
-  const slots = bySlot(words, values, companies, [...moneySigns(normal), ...remark]);
+  const slots = bySlot(words, values, companies, moneySigns(normal));
   const parted = partedBy(normal);
   const stretches = cut(text).map((span) => stretchOf(span, text, slots, parted));
   return { normal, words, values, companies, stretches, has: (slot) => slots.has(slot) };
@@ -145,6 +145,9 @@ function stretchOf(
   const inside = new Map<string, readonly Span[]>();
   return {
     ...span,
+    quotations: [...text.slice(span.start, span.end).matchAll(/“[^”]*”/gu)].map(({ 0: quoted, index }) => {
+      return { start: span.start + index, end: span.start + index + quoted.length };
+    }),
     spansOf(slot) {
       const known = inside.get(slot);
       if (known !== undefined) return known;

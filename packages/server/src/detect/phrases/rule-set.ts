@@ -27,7 +27,6 @@ export const READ_SLOTS = [
   'our-company',
   'partner',
   'money-sign',
-  'remark',
 ];
 const made = new WeakMap<readonly Rule[], RuleSet>();
 

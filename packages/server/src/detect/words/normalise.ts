@@ -186,8 +186,9 @@ function settle(scratch: Scratch, open: number, out: number, behind: number): { 
   const { units, start, end, gap } = scratch;
   const before = open > 0 ? (units[open - 1] as number) : 0;
   const counts = endsNumber(before) && beginsNumber(behind);
-  const joins = isLatin(before) && isLatin(behind);
   const adds = asksPlus(behind) && before !== ADD ? lastPlus(units, open, out) : -1;
+  // Beside a plus that reads as 加 no other sign stands between two letters any more.
+  const joins = adds < open && isLatin(before) && isLatin(behind);
   let [to, left] = [open, 0];
   for (let at = open; at < out; at++) {
     const sign = units[at] as number;

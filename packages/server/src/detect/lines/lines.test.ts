@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { noNames } from '../example-names.ts';
+import { ruleSetOf } from '../phrases/rule-set.ts';
+import { hear, readWords } from '../read-words.ts';
+import type { Speaker } from '../rule.ts';
+import { rules } from '../rules/index.ts';
+
+type Line = {
+  readonly from: Speaker;
+  readonly says: string;
+  readonly kinds: readonly string[];
+  readonly before?: readonly { readonly from: Speaker; readonly says: string }[];
+};
+
+const bytesOf = (half: string): Buffer => readFileSync(new URL(`${half}.ndjson`, import.meta.url));
+const linesOf = (half: string): readonly Line[] =>
+  bytesOf(half)
+    .toString('utf8')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => JSON.parse(text) as Line);
+
+test('the half that judges the rules is the one that was fixed before them', () => {
+  const digests = JSON.parse(readFileSync(new URL('digests.json', import.meta.url), 'utf8')) as Record<string, unknown>;
+  const sha256 = createHash('sha256').update(bytesOf('test')).digest('hex');
+  expect(digests['test.ndjson']).toMatchObject({ sha256 });
+});
+
+// Not goals: what was reached, so that a change which loses it is noticed.
+test.each([
+  ['built-on', 0.95, 0.9, ['kickback', 'diversion']],
+  ['dev', 0.85, 0.85, undefined],
+  ['test', 0.55, 0.68, undefined],
+] as const)('of the lines in %s recall stays at %d and precision at %d', (half, recall, precision, only) => {
+  const lines = linesOf(half);
+  const isMeant = (kind: string): boolean => only === undefined || only.some((each) => each === kind);
+  const wanted = lines.flatMap(({ kinds }) => kinds.filter(isMeant)).length;
+  const found = lines.map((line) => kindsIn(line).filter(isMeant));
+  const right = lines.flatMap(({ kinds }, at) => found[at]?.filter((kind) => kinds.includes(kind)) ?? []).length;
+  expect(right / wanted).toBeGreaterThanOrEqual(recall);
+  expect(right / found.flat().length).toBeGreaterThanOrEqual(precision);
+});
+
+function kindsIn({ from, says, before = [] }: Line): readonly string[] {
+  const set = ruleSetOf(rules);
+  const earlier = before.map((each) => ({ text: each.says, speaker: each.from }));
+  const heard = hear({ text: says, field: 'text', speaker: from, before: earlier }, noNames, set);
+  return set.rules.flatMap((ready) => (readWords(ready, heard).hits.length > 0 ? [ready.rule.kind] : []));
+}
