@@ -285,4 +285,22 @@ test('at 390 px nothing runs out of the page', async () => {
   await shot('7-findings-390');
 });
 
+test('a sentence is tried: what the rules read, where they see something, and what spoke for it', async () => {
+  await page.goto(`${served.url}/#/rules`);
+  await page.getByLabel('话语').fill('你把客户介绍过来,h u i 扣给你8个点');
+  await page.getByText('外部人员', { exact: true }).click();
+  await page.getByRole('button', { name: '试读' }).click();
+  const tried = page.locator('[data-tried]');
+  await tried.locator('mark').first().waitFor();
+  expect(await tried.locator('mark').allInnerTexts()).toContainEqual(expect.stringContaining('h u i 扣'));
+  expect(await tried.innerText()).toContain('“h u i 扣”读作“回扣”（拼音）');
+  expect(await tried.locator('[data-kind="kickback"]').count()).toBeGreaterThan(0);
+  await page.locator('[data-rule="kickback-promise"]').getByText('例句').click();
+  await page.getByText('表面相似但合规').first().waitFor();
+  expect(await overflow()).toBe(0);
+  await shot('8-rules-390');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await shot('9-rules');
+});
+
 test('no script failed on any page', () => expect(errors).toEqual([]));

@@ -108,7 +108,9 @@ describe.each(['system-admin', 'security-admin', 'audit-admin', 'auditor', 'unio
   },
 );
 
-const CHANGES = byPermission.filter(({ method }) => method !== 'GET');
+/** What is asked with a body, so that no address shows it, and changes nothing. */
+const ASKED_BY_POST: ReadonlySet<string> = new Set(['rules/try']);
+const CHANGES = byPermission.filter(({ method, path }) => method !== 'GET' && !ASKED_BY_POST.has(path));
 describe.each(['auditor', 'employee'] as const)('V8.2.1 %s changes nothing', (role) => {
   test.each(named(CHANGES))('%s', async (_, route) => {
     await refuses(http.url, FORBIDDEN, placeOf(route), { ...bodyFor(route), as: cast.of[role].cookie });
