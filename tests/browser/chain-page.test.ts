@@ -209,6 +209,8 @@ test.each([
 
 test('the page of custodians tells what was attested, and what went wrong with whom', async () => {
   authority.behave({ rejects: true });
+  // A reading is news: without any there is no further epoch for the authority to refuse.
+  await page.evaluate(() => fetch('/api/v1/findings'));
   await expect.poll(() => custodian().then(({ failures }) => failures), soon).toBeGreaterThan(0);
   await page.getByRole('link', { name: '存证机构' }).click();
   const row = page.locator('[data-custodian="tsa-1"]');
