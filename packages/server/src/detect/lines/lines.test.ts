@@ -30,7 +30,7 @@ test('the half that judges the rules is the one that was fixed before them', () 
 
 // Not goals: what was reached, so that a change which loses it is noticed.
 test.each([
-  ['built-on', 0.95, 0.9, ['kickback', 'diversion']],
+  ['built-on', 0.97, 0.95, ['kickback', 'diversion']],
   ['dev', 0.85, 0.85, undefined],
   ['test', 0.55, 0.68, undefined],
 ] as const)('of the lines in %s recall stays at %d and precision at %d', (half, recall, precision, only) => {
@@ -41,6 +41,12 @@ test.each([
   const right = lines.flatMap(({ kinds }, at) => found[at]?.filter((kind) => kinds.includes(kind)) ?? []).length;
   expect(right / wanted).toBeGreaterThanOrEqual(recall);
   expect(right / found.flat().length).toBeGreaterThanOrEqual(precision);
+});
+
+test('no rule on kickbacks or diversion raises a finding on an innocent line that they were built on', () => {
+  const innocent = linesOf('built-on').filter(({ kinds }) => kinds.length === 0);
+  const wrong = innocent.filter((line) => kindsIn(line).some((kind) => kind === 'kickback' || kind === 'diversion'));
+  expect(wrong.map(({ says }) => says)).toEqual([]);
 });
 
 function kindsIn({ from, says, before = [] }: Line): readonly string[] {

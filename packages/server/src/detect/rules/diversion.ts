@@ -1,5 +1,6 @@
 import { diversionWords } from '../lexicon/diversion.ts';
 import { defineTextRule } from '../rule.ts';
+import { diversionInOrder } from './diversion-in-order.ts';
 import { diversionPhrases } from './diversion-phrases.ts';
 
 export const diversion = defineTextRule({
@@ -76,5 +77,5 @@ export const diversion = defineTextRule({
       resembles: true,
     },
   ],
-  phrases: diversionPhrases,
+  phrases: [...diversionPhrases, ...diversionInOrder],
 });

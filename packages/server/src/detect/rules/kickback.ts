@@ -2,6 +2,7 @@ import { kickbackWords } from '../lexicon/kickback.ts';
 import { against, hint, plain } from '../phrases/phrase.ts';
 import { defineTextRule } from '../rule.ts';
 import { kickbackFavours } from './kickback-favours.ts';
+import { kickbackInOrder } from './kickback-in-order.ts';
 import { kickbackShares } from './kickback-shares.ts';
 
 export const kickback = defineTextRule({
@@ -54,6 +55,7 @@ export const kickback = defineTextRule({
     },
   ],
   phrases: [
+    ...kickbackInOrder,
     ...kickbackShares,
     ...kickbackFavours,
     // Sums to a person.
