@@ -22,12 +22,17 @@ test('a promise is printed with its words, their normal form, what spoke for it,
   expect(findings).toMatchObject([
     {
       ...{ kind: 'kickback', rule: 'kickback-promise', version: 3, severity: 'high', field: 'text' },
-      normal: expect.stringContaining('好处费给你10%'),
+      ...{
+        start: 4,
+        end: 23,
+        text: '介绍你到华晟公司合作,好处费给你10%',
+        normal: '介绍你到华晟公司合作,好处费给你10%',
+      },
       reads: { percent: 10, company: '华晟公司' },
     },
     {
       ...{ kind: 'diversion', rule: 'diversion-push', version: 3, severity: 'high', field: 'text' },
-      normal: expect.stringContaining('介绍你到华晟公司合作'),
+      ...{ start: 4, end: 23, text: '介绍你到华晟公司合作,好处费给你10%' },
       reads: { company: '华晟公司' },
     },
   ]);
@@ -105,8 +110,8 @@ test('a mail is read in subject and text, and a payment in its remark', () => {
   );
   expect(fields).toEqual([
     [
-      ['subject', expect.stringContaining('返点8%')],
-      ['text', expect.stringContaining('好处费两万')],
+      ['subject', '返点8%打你卡上'],
+      ['text', '好处费两万已经转你'],
     ],
     [['memo', '好处费']],
   ]);

@@ -70,4 +70,5 @@ export const offChannelOrderly: readonly Phrase[] = [
     { weight: -16 },
   ),
   against('问对方为何不用', '咋不|怎么不|为什么不|为啥不 用|加', { weight: -8 }),
+  against('问别人是否收钱', '是不是有人|有没有人 ~ 回扣|好处|红包', { weight: -14 }),
 ];

@@ -96,4 +96,9 @@ export const privatePaymentInOrder: readonly Phrase[] = [
   against('拒绝付给个人', '<pp-never> 让|叫|要求|把|以|用 ~ <pp-priv-word>', { unless: bypass }),
   against('拒绝付给个人', '<pp-priv-word> + 不收|不接受|一律不|都不|不行|不可以|不能', { unless: bypass }),
   against('说别人让付给个人', '<pp-they> ~ 让我|叫我|要我|让您|让你', { weight: -8 }),
+  against('货款的付法', '货款 ~~ 到货付|货到付|查一下|到账没|到账了没', {
+    weight: -20,
+    unless: ['私下|别打|不走|我卡|我微信|公司知道'],
+  }),
+  against('客户从别家转来', '从别家转过来|从别家过来', { weight: -20 }),
 ];
