@@ -24,17 +24,22 @@ export type Phrase = {
 
 type Options = Omit<Phrase, 'pattern' | 'weight' | 'why'> & { readonly weight?: number };
 
+/** A phrase of the given weight. */
+export function weigh(weight: number, why: string, pattern: string, options: Options = {}): Phrase {
+  return { pattern, why, weight, ...options };
+}
+
 /** A phrase that is enough alone unless something weighs against it. */
 export function plain(why: string, pattern: string, options: Options = {}): Phrase {
-  return { pattern, why, weight: 10, ...options };
+  return weigh(10, why, pattern, options);
 }
 
 /** A phrase that needs another beside it, or a neighbouring message. */
 export function hint(why: string, pattern: string, options: Options = {}): Phrase {
-  return { pattern, why, weight: 5, ...options };
+  return weigh(5, why, pattern, options);
 }
 
 /** What speaks for an orderly meaning. */
 export function against(why: string, pattern: string, options: Options = {}): Phrase {
-  return { pattern, why, weight: -10, firm: true, ...options };
+  return weigh(-10, why, pattern, { firm: true, ...options });
 }

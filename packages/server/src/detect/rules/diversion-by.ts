@@ -1,17 +1,3 @@
-import type { Phrase } from '../phrases/phrase.ts';
-
-type Weighed = Partial<Omit<Phrase, 'pattern' | 'why'>>;
-
-/** Enough alone, unless given another weight. */
-export function plain(why: string, pattern: string, options: Weighed = {}): Phrase {
-  return { pattern, why, weight: 10, ...options };
-}
-
-/** Half of a finding, unless given another weight. */
-export function hint(why: string, pattern: string, options: Weighed = {}): Phrase {
-  return { pattern, why, weight: 5, ...options };
-}
-
 /** Who has to say a phrase, and what takes it away; shared by the phrases of one rule. */
 export const e = { by: 'employee' } as const;
 export const o = { by: 'outside' } as const;

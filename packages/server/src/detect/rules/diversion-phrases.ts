@@ -1,5 +1,6 @@
 import type { Phrase } from '../phrases/phrase.ts';
-import { e, gate, hint, kin, o, of, plain } from './diversion-by.ts';
+import { hint, plain } from '../phrases/phrase.ts';
+import { e, gate, kin, o, of } from './diversion-by.ts';
 import { handing, orderly } from './diversion-sides.ts';
 import { traits } from './diversion-traits.ts';
 

@@ -1,6 +1,6 @@
 import type { Phrase } from '../phrases/phrase.ts';
-import { against } from '../phrases/phrase.ts';
-import { e, hint, o, of, plain } from './diversion-by.ts';
+import { against, hint, plain } from '../phrases/phrase.ts';
+import { e, o, of } from './diversion-by.ts';
 
 /** What an outside company asks of our employee, and what the employee hands over. */
 export const handing: readonly Phrase[] = [

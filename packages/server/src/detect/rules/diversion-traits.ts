@@ -1,5 +1,6 @@
 import type { Phrase } from '../phrases/phrase.ts';
-import { e, gate, hint, kin, o, of, plain } from './diversion-by.ts';
+import { hint, plain } from '../phrases/phrase.ts';
+import { e, gate, kin, o, of } from './diversion-by.ts';
 
 /** Traits that are innocent one by one; two different ones tell. */
 export const traits: readonly Phrase[] = [

@@ -1,13 +1,7 @@
 import type { Phrase } from '../phrases/phrase.ts';
+import { weigh } from '../phrases/phrase.ts';
 import type { Speaker } from '../rule.ts';
 
-type Options = Pick<Phrase, 'by' | 'unless' | 'firm'>;
-export const weigh = (weight: number, why: string, pattern: string, options: Options = {}): Phrase => ({
-  pattern,
-  why,
-  weight,
-  ...options,
-});
 export const employee = { by: 'employee' } as const;
 export const outside = { by: 'outside' } as const;
 export const firm = { firm: true } as const;

@@ -1,5 +1,6 @@
 import type { Phrase } from '../phrases/phrase.ts';
-import { asked, employee, firm, outside, told, weigh } from './private-payment-acts.ts';
+import { weigh } from '../phrases/phrase.ts';
+import { asked, employee, firm, outside, told } from './private-payment-acts.ts';
 
 /** What stands around such an act; it says nothing without one. */
 export const privatePaymentSigns: readonly Phrase[] = [
