@@ -22,7 +22,13 @@ export type Normalised = {
   readonly gap: Uint8Array;
 };
 
-const { basic, astral } = makeUnits();
+let made: ReturnType<typeof makeUnits> | undefined;
+
+/** Made with the first text: most processes read none, and it takes a tenth of a second. */
+const tables = (): ReturnType<typeof makeUnits> => {
+  made ??= makeUnits();
+  return made;
+};
 
 const SHARED = 8_192;
 const identity = Int32Array.from({ length: SHARED + 1 }, (_, i) => i);
@@ -43,6 +49,7 @@ export function normalise(original: string): Normalised {
   const length = original.length;
   const scratch = length <= SHARED ? small : makeScratch(length);
   const { units } = scratch;
+  const { basic } = tables();
   let changed = 0;
   for (let i = 0; i < length; i++) {
     const unit = original.charCodeAt(i);
@@ -116,6 +123,7 @@ function places(original: string): Places {
 /** Reads from `from`, before which every unit stayed one, with places or without. Answers the length of the text. */
 function readOn(original: string, from: number, scratch: Scratch, placing: boolean): number {
   const { end } = scratch;
+  const { basic, astral } = tables();
   let out = from;
   let open = -1; // where signs begin of which the next character decides whether they stay
   let left = 0; // what was left out since the last unit
@@ -124,7 +132,7 @@ function readOn(original: string, from: number, scratch: Scratch, placing: boole
     next = i + 1;
     if (read === HIGH) {
       if (isPair(original, i)) next = i + 2;
-      read = next - i === 2 ? readAstral(original.codePointAt(i) ?? 0) : NOISE;
+      read = next - i === 2 ? readAstral(original.codePointAt(i) ?? 0, astral) : NOISE;
     } else if (read === RETURN) read = original.charCodeAt(next) === 0x0a ? NOISE : 0x0a;
     if (read === BLANK) left = 2;
     else if (read === NOISE) left ||= 1;
@@ -156,7 +164,7 @@ function isPair(original: string, at: number): boolean {
 }
 
 /** Of planes 2 and 3, which hold Han characters alone, what is not in the table stays. */
-function readAstral(code: number): number {
+function readAstral(code: number, astral: ReadonlyMap<number, number>): number {
   return astral.get(code) ?? (code >= 0x20000 && code < 0x40000 ? code : NOISE);
 }
 
