@@ -8,7 +8,7 @@ import { native } from '../packages/server/src/intake/connectors/native.ts';
 /**
  * Scores the content rules on labelled lines through the same reading as `zl scan`:
  *
- *     node scripts/score-lines.ts dev|test|FILE [--kind KIND] [--misses] [--innocent FILE.ndjson]
+ *     node scripts/score-lines.ts dev|test|test-2|FILE [--kind KIND] [--misses] [--innocent FILE.ndjson]
  *
  * A finding of a kind that the line is not labelled with counts against precision, also on guilty lines.
  * `--innocent` adds utterances (`text`, one a line) that hold nothing and prints findings per 10,000.
@@ -31,15 +31,16 @@ const [half = 'dev'] = positionals;
 const folder = new URL('../packages/server/src/detect/lines/', import.meta.url);
 const kinds = ['kickback', 'diversion', 'off-channel', 'private-payment', 'disclosure', 'cover-up'];
 
-const path = half === 'dev' || half === 'test' ? new URL(`${half}.ndjson`, folder) : half;
+const isTest = half === 'test' || half === 'test-2';
+const path = half === 'dev' || isTest ? new URL(`${half}.ndjson`, folder) : half;
 const bytes = readFileSync(path);
-if (half === 'test') checkDigest(bytes);
+if (isTest) checkDigest(bytes);
 const lines = bytes
   .toString('utf8')
   .split('\n')
   .filter((text) => text !== '')
   .map((text) => JSON.parse(text) as Line);
-if (half === 'test') reportShared();
+if (isTest) reportShared();
 const found = scan(lines);
 for (const kind of kinds.filter((each) => values.kind === undefined || each === values.kind)) report(kind);
 if (values.kind === undefined) {
@@ -60,7 +61,7 @@ function report(kind: string): void {
   say(
     `${kind}: recall ${recall} (${seen}/${guilty.length}), precision ${precision} (${wrong.length} wrong, ${innocent} of them on innocent lines)`,
   );
-  if (values.misses !== true || half === 'test') return;
+  if (values.misses !== true || isTest) return;
   for (const line of missed) say(`  missed ${show(line)}`);
   for (const line of wrong)
     say(
@@ -100,7 +101,7 @@ function reportValues(): void {
     return line.amounts?.every((amount) => reads.some(({ minor }) => `${minor}` === amount));
   });
   say(`percent right: ${right.length}/${withPercent.length}; amounts right: ${sums.length}/${withAmounts.length}`);
-  if (values.misses === true && half !== 'test') {
+  if (values.misses === true && !isTest) {
     for (const line of withPercent.filter((each) => !right.includes(each)))
       say(`  percent ${show(line)} ${line.percent}`);
     for (const line of withAmounts.filter((each) => !sums.includes(each)))
@@ -200,9 +201,8 @@ function checkDigest(given: Uint8Array): void {
     { sha256: string }
   >;
   const digest = createHash('sha256').update(given).digest('hex');
-  say(
-    `sha256 of the test half: ${digest}${digest === digests['test.ndjson']?.sha256 ? ', as fixed before the rules' : ', NOT AS FIXED'}`,
-  );
+  const isAsFixed = digest === digests[`${half}.ndjson`]?.sha256;
+  say(`sha256 of the test half: ${digest}${isAsFixed ? ', as fixed before the rules' : ', NOT AS FIXED'}`);
 }
 
 function kindsOf(line: Line): readonly string[] {
