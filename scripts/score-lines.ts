@@ -173,15 +173,17 @@ function record(id: string, { from, says }: { from: string; says: string }, at: 
   });
 }
 
-/** How many of the runs of four characters in this half also stand in the lines that rules were built on. */
+/** How many of the runs of four characters in this half also stand in the lines that rules and weights come from. */
 function reportShared(): void {
   const built = new Set(
-    ['dev.ndjson', 'built-on.ndjson'].flatMap((name) => [...grams(readFileSync(new URL(name, folder), 'utf8'))]),
+    ['dev.ndjson', 'built-on.ndjson', 'learnt.ndjson'].flatMap((name) => [
+      ...grams(readFileSync(new URL(name, folder), 'utf8')),
+    ]),
   );
   const here = grams(bytes.toString('utf8'));
   const shared = [...here].filter((gram) => built.has(gram)).length;
   say(
-    `runs of four characters shared with the lines rules were built on: ${((100 * shared) / here.size).toFixed(1)} % of ${here.size}`,
+    `runs of four characters shared with the lines that rules and weights come from: ${((100 * shared) / here.size).toFixed(1)} % of ${here.size}`,
   );
 }
 
@@ -202,7 +204,7 @@ function checkDigest(given: Uint8Array): void {
   >;
   const digest = createHash('sha256').update(given).digest('hex');
   const isAsFixed = digest === digests[`${half}.ndjson`]?.sha256;
-  say(`sha256 of the test half: ${digest}${isAsFixed ? ', as fixed before the rules' : ', NOT AS FIXED'}`);
+  say(`sha256 of the test half: ${digest}${isAsFixed ? ', as fixed before them' : ', NOT AS FIXED'}`);
 }
 
 function kindsOf(line: Line): readonly string[] {

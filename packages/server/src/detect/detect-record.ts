@@ -82,7 +82,7 @@ function saidBefore(before: readonly NativeRecord[], context: DetectContext): No
 
 /** Digest of working hours, words and patterns, which decide what rules find; part of the id of every finding. */
 export function settingsDigest(hours: CalendarSettings = ordinaryHours): string {
-  return digestId('detect-settings', { ...hours, words: ruleSetOf(rules).digest });
+  return digestId('detect-settings', { ...hours, words: ruleSetOf(rules).digest() });
 }
 
 /** The id of a finding: the same rule, version, settings, entry and words give the same id after a rebuild. */

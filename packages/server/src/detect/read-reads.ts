@@ -1,13 +1,14 @@
 import type { Money } from '../kernel/money.ts';
-import type { Judged } from './phrases/evaluate.ts';
 import type { Span } from './phrases/match.ts';
-import type { Reading } from './phrases/reading.ts';
+import type { Reading, Stretch } from './phrases/reading.ts';
 import type { Reads } from './rule.ts';
 import { isElsewhere } from './values/read-company.ts';
 import type { Value } from './values/read-values.ts';
 import { originalPlace } from './words/normalise.ts';
 
 type Read = Span & { readonly reads: Reads };
+/** Where something was found, and the stretch in which it stands. */
+type Found = Span & { readonly stretch: Stretch };
 
 const FAR = 12;
 /** What stands after or before a sum that is the size of the business and not of the benefit. */
@@ -19,7 +20,7 @@ const sizeBefore =
  * The share, the sums and the company that belong to what was found, and the place widened to the values beside it. What
  * the message itself does not say is taken from the nearest message before it that does.
  */
-export function readReads(reading: Reading, judged: Judged, before: readonly Reading[]): Read {
+export function readReads(reading: Reading, judged: Found, before: readonly Reading[]): Read {
   const { text } = reading.normal;
   const values = valuesIn(reading, judged.stretch);
   const earlier = before.toReversed().map((each) => valuesIn(each, { start: 0, end: each.normal.text.length }));

@@ -1,10 +1,14 @@
-import type { Judged } from './phrases/evaluate.ts';
+import type { Sound } from './learnt/listen.ts';
+import { listen } from './learnt/listen.ts';
+import type { Judged, Part } from './phrases/evaluate.ts';
 import { ENOUGH, judge, NEIGHBOURS } from './phrases/evaluate.ts';
-import type { Reading } from './phrases/reading.ts';
+import type { Span } from './phrases/match.ts';
+import { hull } from './phrases/match.ts';
+import type { Reading, Stretch } from './phrases/reading.ts';
 import { readMessage } from './phrases/reading.ts';
 import type { RuleSet } from './phrases/rule-set.ts';
 import { readReads } from './read-reads.ts';
-import type { Names, Severity, TextHit, TextRule, Utterance } from './rule.ts';
+import type { Names, Severity, Speaker, TextHit, TextKind, TextRule, Utterance } from './rule.ts';
 import { originalPlace } from './words/normalise.ts';
 
 /** A sum of weights that leaves little to guess. */
@@ -16,14 +20,25 @@ type Ready = RuleSet['rules'][number];
 export type Heard = {
   readonly said: Utterance;
   readonly reading: Reading;
-  readonly before: readonly { readonly reading: Reading; readonly speaker: Utterance['speaker'] }[];
+  /** How each stretch sounds; worked out once for all rules. */
+  readonly soundOf: (stretch: Stretch) => ReadonlyMap<TextKind, Sound>;
+  readonly before: readonly { readonly reading: Reading; readonly speaker: Speaker }[];
 };
 
-export function hear(said: Utterance, names: Names, { dictionary }: RuleSet): Heard {
+export function hear(said: Utterance, names: Names, { dictionary, weights }: RuleSet): Heard {
   const read = (text: string): Reading => readMessage(text, names, dictionary);
+  const reading = read(said.text);
+  const sounds = new Map<Stretch, ReadonlyMap<TextKind, Sound>>();
   return {
     said,
-    reading: read(said.text),
+    reading,
+    soundOf(stretch) {
+      const known = sounds.get(stretch);
+      if (known !== undefined) return known;
+      const sound = listen(reading, stretch, said.speaker, weights());
+      sounds.set(stretch, sound);
+      return sound;
+    },
     before: (said.before ?? []).map(({ text, speaker }) => ({ reading: read(text), speaker })),
   };
 }
@@ -31,18 +46,68 @@ export function hear(said: Utterance, names: Names, { dictionary }: RuleSet): He
 /** `lacking`: something was said that neighbouring messages could complete, and did not. */
 export type WordsRead = { readonly hits: readonly TextHit[]; readonly lacking: boolean };
 
+/** A stretch of what was said, weighed by one rule: by its phrases, and by how it sounds where the rule asks for that. */
+export type Weighed = {
+  readonly stretch: Stretch;
+  readonly score: number;
+  /** Whether it may be of this kind: what sounds more like another one is left to that. */
+  readonly isOfKind: boolean;
+  readonly parts: () => readonly Part[];
+};
+
+/** What a phrase counts where wording is weighed beside it: of two lines in three its words are in the sound already. */
+const BESIDE_SOUND = 0.24;
+/** The logarithm of odds from which a line is of a second kind as well, and what a tenth of a phrase adds to it. */
+const OF_KIND = 0.5;
+const PHRASE_LEANS = 0.08;
+const MOST_PHRASES = 15;
+
 /** What one rule sees in an utterance: a hit for every stretch whose weights reach `ENOUGH`, neighbours included. */
-export function readWords({ rule, phrases }: Ready, heard: Heard): WordsRead {
+export function readWords(ready: Ready, heard: Heard): WordsRead {
   if (heard.reading.words.length === 0) return { hits: [], lacking: false };
-  const judged = judge(phrases, heard.reading, heard.said.speaker);
-  const isShort = ({ score }: Judged): boolean => score < ENOUGH && score + NEIGHBOURS >= ENOUGH;
-  const more = judged.some(isShort) ? neighboursAdd({ rule, phrases }, heard) : 0;
-  const enough = judged.filter((each) => each.score >= ENOUGH || (isShort(each) && each.score + more >= ENOUGH));
+  const weighed = weigh(ready, heard).filter(({ isOfKind }) => isOfKind);
+  const isShort = ({ score }: Weighed): boolean => score < ENOUGH && score + NEIGHBOURS >= ENOUGH;
+  const more = weighed.some(isShort) ? neighboursAdd(ready, heard) : 0;
+  const enough = weighed.filter((each) => each.score >= ENOUGH || (isShort(each) && each.score + more >= ENOUGH));
   return {
-    hits: enough.map((each) => hitOf(rule, each, heard)),
-    lacking: judged.some((each) => isShort(each) && !enough.includes(each)),
+    hits: enough.map((each) => hitOf(ready.rule, each, heard)),
+    lacking: weighed.some((each) => isShort(each) && !enough.includes(each)),
   };
 }
+
+/** Every stretch in which the rule sees anything, with the sum of what speaks for and against it. */
+export function weigh({ rule, phrases }: Ready, { reading, said, soundOf }: Heard): readonly Weighed[] {
+  const judged = judge(phrases, reading, said.speaker);
+  if (rule.sounds !== true)
+    return judged.map(({ stretch, score, parts, against }) => {
+      return { stretch, score, isOfKind: true, parts: () => [...parts, ...against] };
+    });
+  const phrased = new Map(judged.map((each) => [each.stretch, each]));
+  return reading.stretches.flatMap((stretch) => {
+    const sound = soundOf(stretch).get(rule.kind);
+    return sound === undefined ? [] : [together(stretch, sound, phrased.get(stretch))];
+  });
+}
+
+/** What the phrases of a rule say in a stretch is added to how it sounds. */
+function together(stretch: Stretch, sound: Sound, phrased: Judged | undefined): Weighed {
+  const { parts: found = [], against = [] } = phrased ?? {};
+  const told = sumOf(found);
+  const share = (told > MOST_PHRASES ? MOST_PHRASES / told : 1) * BESIDE_SOUND;
+  const parts = found.map((part) => ({ ...part, weight: part.weight * share }));
+  const phrases = [
+    ...parts,
+    ...against.map((part) => ({ ...part, weight: part.weight * (part.full === true ? 1 : BESIDE_SOUND) })),
+  ];
+  return {
+    stretch,
+    score: sound.score + sumOf(phrases),
+    isOfKind: sound.isFirst || sound.leaning + Math.min(MOST_PHRASES, told) * PHRASE_LEANS >= OF_KIND,
+    parts: () => [...phrases.map((part) => ({ ...part, weight: rounded(part.weight) })), ...sound.parts()],
+  };
+}
+
+const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, { weight }) => sum + weight, 0);
 
 /** What the words of neighbouring messages add, up to `NEIGHBOURS`. */
 function neighboursAdd({ phrases }: Ready, { before }: Heard): number {
@@ -50,19 +115,25 @@ function neighboursAdd({ phrases }: Ready, { before }: Heard): number {
   return Math.min(NEIGHBOURS, Math.max(0, ...scores));
 }
 
-function hitOf(rule: TextRule, judged: Judged, { reading, before }: Heard): TextHit {
+function hitOf(rule: TextRule, { stretch, score, parts }: Weighed, { reading, before }: Heard): TextHit {
+  const all = parts();
+  const [first = stretch, ...others] = all.filter(({ start, end, weight }) => weight > 0 && end > start);
+  const place = others.reduce<Span>(hull, { start: first.start, end: first.end });
   const { reads, start, end } = readReads(
     reading,
-    judged,
+    { ...place, stretch },
     before.map((each) => each.reading),
   );
-  const place = originalPlace(reading.normal, start, end);
-  const why = [...judged.parts, ...judged.against].map((part) => ({ why: part.why, weight: part.weight }));
-  return { ...place, severity: severityOf(rule, judged), reads, normal: reading.normal.text.slice(start, end), why };
+  const why = all.map((part) => ({ why: part.why, weight: part.weight }));
+  const severity = score >= PLAIN ? rule.severity : lower(rule.severity);
+  return {
+    ...originalPlace(reading.normal, start, end),
+    severity,
+    reads,
+    normal: reading.normal.text.slice(start, end),
+    why,
+  };
 }
 
-/** What is said outright, or by much, has the severity of the rule; what hints have to make up has one less. */
-function severityOf({ severity }: TextRule, { parts, score }: Judged): Severity {
-  if (score >= ENOUGH && (score >= PLAIN || parts.some(({ weight }) => weight >= ENOUGH))) return severity;
-  return severity === 'high' ? 'medium' : 'low';
-}
+const lower = (severity: Severity): Severity => (severity === 'high' ? 'medium' : 'low');
+const rounded = (weight: number): number => Math.round(weight * 10) / 10;

@@ -91,6 +91,8 @@ export type TextRule = Described & {
   readonly phrases: readonly Phrase[];
   /** Words by slot, beside those that all rules share. */
   readonly lexicon: Lexicon;
+  /** How a line is worded is weighed beside the phrases, with the weights learnt from labelled lines of this kind. */
+  readonly sounds?: true;
 };
 
 export type BehaviourRule = Described & {

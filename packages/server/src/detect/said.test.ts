@@ -26,7 +26,7 @@ test('a friend’s company may be called by its name', () => {
 });
 
 test('our company as the one to be left out is not the one that gives', () => {
-  expect(kindsIn('employee', '绕开我们公司,给您返8个点,现金')).toEqual(['kickback', 'diversion', 'private-payment']);
+  expect(kindsIn('employee', '绕开我们公司,给您返8个点,现金')).toEqual(['kickback']);
   expect(kindsIn('employee', '我们公司给您返8个点,年底结算')).toEqual([]);
 });
 
@@ -38,8 +38,8 @@ test('the same line means nothing when the other side says it, where only one si
 });
 
 test('a recorded partner is no outside company', () => {
-  expect(kindsIn('employee', '您可以直接从中瑞公司下单')).toEqual([]);
-  expect(kindsIn('employee', '您可以直接从华晟公司下单')).toEqual(['diversion']);
+  expect(kindsIn('employee', '您可以直接找中瑞公司下单,比我们便宜')).toEqual([]);
+  expect(kindsIn('employee', '您可以直接找华晟公司下单,比我们便宜')).toEqual(['diversion']);
 });
 
 test('what is only quoted from someone else is not read', () => {

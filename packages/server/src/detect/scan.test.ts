@@ -21,18 +21,18 @@ test('a promise is printed with its words, their normal form, what spoke for it,
   const findings = line !== undefined && 'findings' in line ? line.findings : [];
   expect(findings).toMatchObject([
     {
-      ...{ kind: 'kickback', rule: 'kickback-promise', version: 3, severity: 'high', field: 'text' },
+      ...{ kind: 'kickback', rule: 'kickback-promise', version: 4, severity: 'high', field: 'text' },
       ...{
-        start: 4,
+        start: 3,
         end: 23,
-        text: '介绍你到华晟公司合作,好处费给你10%',
-        normal: '介绍你到华晟公司合作,好处费给你10%',
+        text: promise,
+        normal: promise,
       },
       reads: { percent: 10, company: '华晟公司' },
     },
     {
-      ...{ kind: 'diversion', rule: 'diversion-push', version: 3, severity: 'high', field: 'text' },
-      ...{ start: 4, end: 23, text: '介绍你到华晟公司合作,好处费给你10%' },
+      ...{ kind: 'diversion', rule: 'diversion-push', version: 4, severity: 'high', field: 'text' },
+      ...{ start: 3, end: 23, text: promise },
       reads: { company: '华晟公司' },
     },
   ]);
@@ -41,9 +41,9 @@ test('a promise is printed with its words, their normal form, what spoke for it,
 
 test('messages right before complete a hint, and are nothing by themselves', () => {
   const asked = chat('m1', li, [zhang], '这次评标您多关照');
-  const hinted = chat('m2', li, [zhang], '心意明天送过去');
+  const hinted = chat('m2', li, [zhang], '两条烟给您放门卫了');
   const other = chat('m0', li, [zhang], '方案已经发您了');
-  expect(kinds(scan(asked, hinted))).toEqual([[], ['kickback']]);
+  expect(kinds(scan(asked, hinted))).toEqual([['kickback'], ['kickback']]);
   expect(kinds(scan(other, hinted))).toEqual([[], []]);
   expect(kinds(scan(hinted))).toEqual([[]]);
 });
@@ -81,7 +81,7 @@ test('a company of our own group or a recorded partner is no outside company', (
       aliases: ['华晟公司'],
       relation,
     });
-  const said = chat('m1', zhang, [li], '您可以直接从华晟公司下单');
+  const said = chat('m1', zhang, [li], '您可以直接找华晟公司下单,比我们便宜');
   expect(kinds(scan(said, company('competitor')))).toEqual([['diversion'], []]);
   expect(kinds(scan(said, company('own')))).toEqual([[], []]);
   expect(kinds(scan(said, company('partner')))).toEqual([[], []]);
@@ -113,7 +113,7 @@ test('a mail is read in subject and text, and a payment in its remark', () => {
       ['subject', '返点8%打你卡上'],
       ['text', '好处费两万已经转你'],
     ],
-    [['memo', '好处费']],
+    [['memo', '3月好处费']],
   ]);
 });
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/time.ts';
 import type { World } from '../people/facts.ts';
-import { ENOUGH, judge } from './phrases/evaluate.ts';
+import { ENOUGH } from './phrases/evaluate.ts';
 import { ruleSetOf } from './phrases/rule-set.ts';
-import { hear, readWords } from './read-words.ts';
+import { hear, readWords, weigh } from './read-words.ts';
 import type { Severity, Speaker, TextHit, TextKind } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { contextOf } from './side.ts';
@@ -29,7 +29,7 @@ export type Tried = {
     readonly end: number;
     readonly why: readonly Part[];
   }[];
-  /** What rules saw that did not reach a finding. */
+  /** What rules saw that did not reach a finding, or that sounds more like another kind. */
   readonly short: readonly {
     readonly rule: string;
     readonly kind: TextKind;
@@ -50,12 +50,12 @@ export function tryText(world: World, text: string, speaker: Speaker, at: Instan
       return { rule, kind, severity, start, end, why };
     }),
   );
-  const short = set.rules.flatMap(({ rule, phrases }) =>
-    judge(phrases, heard.reading, speaker)
-      .filter(({ score }) => score < ENOUGH)
-      .map(({ score, parts, against }) => {
-        const why = [...parts, ...against].map((part) => ({ why: part.why, weight: part.weight }));
-        return { rule: rule.id, kind: rule.kind, score, why };
+  const short = set.rules.flatMap((ready) =>
+    weigh(ready, heard)
+      .filter(({ score, isOfKind }) => score > 0 && (score < ENOUGH || !isOfKind))
+      .map(({ score, parts }) => {
+        const why = parts().map((part) => ({ why: part.why, weight: part.weight }));
+        return { rule: ready.rule.id, kind: ready.rule.kind, score: Math.round(score * 10) / 10, why };
       }),
   );
   const disguised = words

@@ -31,8 +31,9 @@ test.each(['test', 'test-2'])('the half %s that judges the rules is the one that
 // Not goals: what was reached, so that a change which loses it is noticed.
 test.each([
   ['built-on', 0.97, 0.95, ['kickback', 'diversion']],
-  ['dev', 0.85, 0.85, undefined],
-  ['test', 0.55, 0.68, undefined],
+  ['dev', 0.9, 0.9, undefined],
+  ['test', 0.8, 0.86, undefined],
+  ['test-2', 0.8, 0.84, undefined],
 ] as const)('of the lines in %s recall stays at %d and precision at %d', (half, recall, precision, only) => {
   const lines = linesOf(half);
   const isMeant = (kind: string): boolean => only === undefined || only.some((each) => each === kind);

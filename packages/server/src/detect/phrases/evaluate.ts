@@ -1,7 +1,7 @@
 import type { Speaker } from '../rule.ts';
 import { isCited, isDenied } from './denied.ts';
 import type { Span } from './match.ts';
-import { hull, matchPattern } from './match.ts';
+import { matchPattern } from './match.ts';
 import type { Pattern } from './pattern.ts';
 import { parsePattern, slotsIn, wordsIn } from './pattern.ts';
 import type { Phrase } from './phrase.ts';
@@ -10,10 +10,10 @@ import type { Reading, Stretch } from './reading.ts';
 export type CompiledPhrase = Phrase & { readonly parsed: Pattern; readonly cancelled: readonly Pattern[] };
 
 /** What one phrase adds to a finding, and where; `from` says whether it stands in a neighbouring message. */
-export type Part = Span & { readonly why: string; readonly weight: number };
+export type Part = Span & { readonly why: string; readonly weight: number; readonly full?: true };
 
 /** A stretch in which the weights reach what makes a finding. */
-export type Judged = Span & {
+export type Judged = {
   readonly stretch: Stretch;
   readonly score: number;
   readonly parts: readonly Part[];
@@ -52,11 +52,11 @@ export function judge(phrases: readonly CompiledPhrase[], reading: Reading, spea
   return reading.stretches.flatMap((stretch): readonly Judged[] => {
     const found = possible.flatMap((phrase) => partOf(phrase, stretch));
     const parts = found.filter(({ weight }) => weight > 0);
-    const [first, ...others] = parts;
+    const [first] = found;
     if (first === undefined) return [];
     const against = found.filter(({ weight }) => weight < 0);
     const score = found.reduce((sum, { weight }) => sum + weight, 0);
-    return [{ ...others.reduce<Span>(hull, spanOf(first)), stretch, score, parts, against }];
+    return [{ stretch, score, parts, against }];
   });
 }
 
@@ -72,7 +72,6 @@ function partOf(phrase: CompiledPhrase, stretch: Stretch): readonly Part[] {
   const [first] = meant;
   if (first === undefined) return [];
   if (phrase.cancelled.some((pattern) => matchPattern(pattern, stretch).length > 0)) return [];
-  return [{ ...first, why: phrase.why, weight: phrase.weight }];
+  const { why, weight, full } = phrase;
+  return [{ ...first, why, weight, ...(full === undefined ? {} : { full }) }];
 }
-
-const spanOf = ({ start, end }: Span): Span => ({ start, end });

@@ -20,6 +20,8 @@ export type Phrase = {
   readonly unless?: readonly string[];
   /** A refusal or denial around the words does not take it away: the words themselves say what is not to be done. */
   readonly firm?: true;
+  /** It rests on more than wording, on what records say or an industry has in writing: it counts in full beside the sound. */
+  readonly full?: true;
 };
 
 type Options = Omit<Phrase, 'pattern' | 'weight' | 'why'> & { readonly weight?: number };

@@ -9,6 +9,7 @@ import { normalise } from '../words/normalise.ts';
 import type { Dictionary, Word } from './dictionary.ts';
 import { findWords } from './dictionary.ts';
 import type { Span } from './match.ts';
+import { within } from './within.ts';
 
 /** A piece of a message that is read as one: a few sentences, places counted in the normal text of the whole message. */
 export type Stretch = Span & {
@@ -30,6 +31,8 @@ export type Reading = {
   readonly has: (slot: string) => boolean;
 };
 
+const byStart = (a: Span, b: Span): number => a.start - b.start;
+
 /** What `gap` says of a blank. */
 const BLANK = 2;
 const LONGEST = 160;
@@ -39,8 +42,8 @@ export function readMessage(original: string, names: Names, dictionary: Dictiona
   const normal = normalise(ownWords(original));
   const { text } = normal;
   const words = findWords(dictionary, text);
-  const values = words.length === 0 ? [] : valuesIn(normal);
-  const companies = words.length === 0 ? [] : readCompanies(text, names);
+  const values = words.length === 0 ? [] : valuesIn(normal).toSorted(byStart);
+  const companies = words.length === 0 ? [] : readCompanies(text, names).toSorted(byStart);
   const slots = bySlot(words, values, companies, moneySigns(normal));
   const parted = partedBy(normal);
   const stretches = cut(text).map((span) => stretchOf(span, text, slots, parted));
@@ -161,22 +164,4 @@ function stretchOf(
       return !stops.test(between) && (over === 'commas' || !(commas.test(between) || parted(from, to)));
     },
   };
-}
-
-/** Spans are in order of their start, so that a long message is not gone through once for every stretch. */
-function within(spans: readonly Span[], { start, end }: Span): readonly Span[] {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  const found: Span[] = [];
-  for (let i = low; i < spans.length; i += 1) {
-    const span = spans[i];
-    if (span === undefined || span.start >= end) break;
-    if (span.end <= end) found.push(span);
-  }
-  return found;
 }

@@ -1,4 +1,6 @@
 import { digestId } from '../../kernel/ids.ts';
+import type { Weights } from '../learnt/weights.ts';
+import { learntWeights } from '../learnt/weights.ts';
 import { common } from '../lexicon/common.ts';
 import { packs as allPacks } from '../packs/index.ts';
 import type { Pack } from '../packs/pack.ts';
@@ -12,8 +14,10 @@ import { compilePhrases, plainWordsOf, slotsOf } from './evaluate.ts';
 export type RuleSet = {
   readonly dictionary: Dictionary;
   readonly rules: readonly { readonly rule: TextRule; readonly phrases: readonly CompiledPhrase[] }[];
-  /** Of every word and pattern; part of the id of what the rules find. */
-  readonly digest: string;
+  /** What was learnt from labelled lines; read with the first text. */
+  readonly weights: () => Weights;
+  /** Of every word, pattern and learnt weight; part of the id of what the rules find. */
+  readonly digest: () => string;
 };
 
 /** Slots that readers fill: values and companies. */
@@ -44,7 +48,9 @@ export function makeRuleSet(all: readonly Rule[], packs: readonly Pack[]): RuleS
   const texts = all.filter((rule) => rule.type === 'text');
   const lexicons: readonly Lexicon[] = [common, ...[...texts, ...packs].map(({ lexicon }) => lexicon)];
   const compiled = texts.map((rule) => {
-    const lawful = packs.flatMap(({ against }) => against[rule.kind] ?? []);
+    const lawful = packs
+      .flatMap(({ against }) => against[rule.kind] ?? [])
+      .map((each) => ({ ...each, full: true as const }));
     return { rule, phrases: compilePhrases([...rule.phrases, ...lawful]) };
   });
   const slots = new Set([...READ_SLOTS, ...lexicons.flatMap((lexicon) => Object.keys(lexicon))]);
@@ -52,13 +58,15 @@ export function makeRuleSet(all: readonly Rule[], packs: readonly Pack[]): RuleS
   if (unknown !== undefined) throw new Error(`no lexicon fills the slot ${unknown}`);
   const plainWords = compiled.flatMap(({ phrases }) => plainWordsOf(phrases));
   const dictionary = buildDictionary(lexicons, plainWords);
-  const digest = digestId('text-rules', {
-    lexicons: lexicons.map((lexicon) => ({ ...lexicon })),
-    rules: compiled.map(({ rule: { id, version }, phrases }) => ({
-      id,
-      version,
-      phrases: phrases.map((each) => JSON.stringify(each)),
-    })),
-  });
-  return { dictionary, rules: compiled, digest };
+  const digest = (): string =>
+    digestId('text-rules', {
+      ...(texts.some(({ sounds }) => sounds === true) ? { weights: learntWeights().sha256 } : {}),
+      lexicons: lexicons.map((lexicon) => ({ ...lexicon })),
+      rules: compiled.map(({ rule: { id, version }, phrases }) => ({
+        id,
+        version,
+        phrases: phrases.map((each) => JSON.stringify(each)),
+      })),
+    });
+  return { dictionary, rules: compiled, weights: learntWeights, digest };
 }

@@ -15,6 +15,7 @@ export const coverUp = defineTextRule({
   version: 1,
   title: '删改、伪装或串通以掩盖往来',
   severity: 'high',
+  sounds: true,
   blindSpots: [
     '语音、图片、文件和转发的聊天记录不看',
     '引用他人原话的部分不看',

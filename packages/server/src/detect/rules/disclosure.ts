@@ -9,6 +9,7 @@ export const disclosure = defineTextRule({
   version: 1,
   title: '对外透露名单、底价、标书等内部信息',
   severity: 'high',
+  sounds: true,
   blindSpots: [
     '语音、图片、文件和转发的聊天记录不看',
     '引用他人原话的部分不看',

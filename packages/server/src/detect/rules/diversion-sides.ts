@@ -86,7 +86,8 @@ export const orderly: readonly Phrase[] = [
     '转我|打我卡|打我账|打到我|退我|收款|户名|卡号|支付宝|zfb|押金|微信转|红包|流水|公户|户头|收款码|代充|入账|财务|现金',
     { weight: -4, by: 'employee' },
   ),
-  against('正式伙伴或分支', '<dv-official|partner|our-company>'),
+  against('正式伙伴或分支', '<dv-official>'),
+  against('已登记的合作方或本集团公司', '<partner|our-company>', { full: true }),
   against('公司本来不做', '<us|dv-ours|dv-customers> ~ <dv-notours>', {
     weight: -8,
     unless: ['<dv-say> ~ <dv-excuse>', '<dv-kin>', '<dv-mine>', '私人'],

@@ -6,9 +6,10 @@ import { diversionPhrases } from './diversion-phrases.ts';
 export const diversion = defineTextRule({
   id: 'diversion-push',
   kind: 'diversion',
-  version: 3,
+  version: 4,
   title: '把客户或订单引到公司以外',
   severity: 'high',
+  sounds: true,
   blindSpots: [
     '语音、图片、文件和转发的聊天记录不看',
     '引用他人原话的部分不看',

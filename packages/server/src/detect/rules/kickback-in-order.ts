@@ -12,7 +12,7 @@ export const kickbackInOrder: readonly Phrase[] = [
     weight: -12,
     unless: [aside, '<company>', '<succeed>', '<relative>', '<bring>', '好处|回扣|辛苦'],
   }),
-  against('经登记的合作方的返点', `<partner> & ${rebate}`, { weight: -20 }),
+  against('经登记的合作方的返点', `<partner> & ${rebate}`, { weight: -20, full: true }),
   against('中介按成交价收的费用', '中介费|服务费 ~ 成交价|房价|合同价|总价', { weight: -15, unless: [aside] }),
   against('报价中的占比', '算了一下|占了|占比 ~ <share>', { weight: -15 }),
   against('货款、工程款的支付', '装修款|水泥款|材料款|工程款|设备款 ~~ 剩下的|月底结|哪个账户|对公|余款', {

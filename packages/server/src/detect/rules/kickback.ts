@@ -8,9 +8,10 @@ import { kickbackShares } from './kickback-shares.ts';
 export const kickback = defineTextRule({
   id: 'kickback-promise',
   kind: 'kickback',
-  version: 3,
+  version: 4,
   title: '与外部人员谈及好处费、返点等私人利益',
   severity: 'high',
+  sounds: true,
   blindSpots: [
     '语音、图片、文件和转发的聊天记录不看',
     '引用他人原话的部分不看',

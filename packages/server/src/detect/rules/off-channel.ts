@@ -11,6 +11,7 @@ export const offChannel = defineTextRule({
   version: 1,
   title: '为避开留存而换到别的渠道',
   severity: 'medium',
+  sounds: true,
   blindSpots: [
     '语音、图片、文件和转发的聊天记录不看',
     '引用他人原话的部分不看',

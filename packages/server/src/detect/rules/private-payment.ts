@@ -10,6 +10,7 @@ export const privatePayment = defineTextRule({
   version: 1,
   title: '业务款项或利益走个人账户',
   severity: 'high',
+  sounds: true,
   blindSpots: [
     '语音、图片、文件和转发的聊天记录不看',
     '引用他人原话的部分不看',

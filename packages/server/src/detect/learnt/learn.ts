@@ -1,0 +1,98 @@
+import { noNames } from '../example-names.ts';
+import type { RuleSet } from '../phrases/rule-set.ts';
+import { hear } from '../read-words.ts';
+import type { Speaker, TextKind } from '../rule.ts';
+import type { Row } from './logistic.ts';
+import { logistic } from './logistic.ts';
+import { traitsOf } from './traits.ts';
+import { BASE, BASE_SIZE, KINDS, LENGTH, PER_UNIT } from './weights.ts';
+
+/** A line that people labelled. `kinds` is complete for the kinds in `judged`; for the others nothing is known. */
+export type Labelled = {
+  readonly says: string;
+  readonly from: Speaker;
+  readonly kinds: readonly TextKind[];
+  readonly judged?: readonly TextKind[];
+};
+
+/** How closely the weights follow the lines, the C of the regression. */
+const CLOSELY = 2;
+/** A trait that fewer lines have says more about those lines than about the kind. */
+const FEWEST = 3;
+/** Tenths of a finding for one unit of the logarithm of the odds. */
+const PER_LOGIT = 3;
+/** The logarithm of the odds that makes a finding; above 0 because a wrong one ruins a person. */
+const CAUTION = 0.5;
+const ENOUGH = 10;
+
+/**
+ * Learns from labelled lines what each trait of their wording adds for each kind, and gives the text of `weights.tsv`.
+ *
+ * Three regressions for every kind are put together, all over the same traits: whether a line is of any kind and whether
+ * it is of this one, half each, make up what is added; of which kind a guilty line is makes up the leaning.
+ */
+export function learn(lines: readonly Labelled[], set: RuleSet, comment: string): string {
+  const traits = lines.map(({ says, from }) => {
+    const { reading } = hear({ text: says, field: 'text', speaker: from }, noNames, set);
+    return traitsOf(reading, { start: 0, end: reading.normal.text.length }, from);
+  });
+  const columns = columnsOf(traits.map((each) => each.map(({ name }) => name)));
+  const rows = traits.map((each) => rowOf(each, columns));
+  const fit = (use: (line: Labelled) => boolean, label: (line: Labelled) => boolean): Float64Array => {
+    const used = [...lines.entries()].flatMap(([i, line]) => (use(line) ? [{ row: rows[i], line }] : []));
+    const given = used.flatMap(({ row }) => (row === undefined ? [] : [row]));
+    return logistic(
+      given,
+      used.map(({ line }) => label(line)),
+      columns.size,
+      CLOSELY,
+    );
+  };
+  const isGuilty = ({ kinds }: Labelled): boolean => kinds.length > 0;
+  const any = fit(() => true, isGuilty);
+  const adds: Float64Array[] = [];
+  const leans: Float64Array[] = [];
+  for (const kind of KINDS) {
+    const isJudged = (line: Labelled): boolean => line.judged?.includes(kind) ?? true;
+    const isKind = ({ kinds }: Labelled): boolean => kinds.includes(kind);
+    const own = fit((line) => isJudged(line) || !isGuilty(line), isKind);
+    adds.push(any.map((weight, i) => (PER_LOGIT * (weight + (own[i] ?? 0))) / 2));
+    leans.push(fit((line) => isJudged(line) && isGuilty(line), isKind));
+  }
+  const names = [...columns.keys()].toSorted();
+  return [comment, ...names.flatMap((name) => written(name, columns.get(name) ?? 0, adds, leans))]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function columnsOf(traits: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  for (const names of traits) for (const name of names) count.set(name, (count.get(name) ?? 0) + 1);
+  const often = [...count].filter(([, times]) => times >= FEWEST).map(([name]) => name);
+  return new Map([BASE, ...often].map((name, at) => [name, at]));
+}
+
+function rowOf(traits: ReturnType<typeof traitsOf>, columns: ReadonlyMap<string, number>): Row {
+  const known = traits.flatMap(({ name, size }) => {
+    const at = columns.get(name);
+    return at === undefined ? [] : [{ at, size }];
+  });
+  const length = Math.sqrt(known.reduce((sum, { size }) => sum + size * size, 0)) || 1;
+  return {
+    at: Int32Array.from([0, ...known.map(({ at }) => at)]),
+    sizes: Float64Array.from([BASE_SIZE, ...known.map(({ size }) => (size * LENGTH) / length)]),
+  };
+}
+
+/** The row of a trait; none where all its numbers are nought. */
+function written(
+  name: string,
+  at: number,
+  adds: readonly Float64Array[],
+  leans: readonly Float64Array[],
+): readonly string[] {
+  const start = name === BASE ? (ENOUGH - PER_LOGIT * CAUTION) / BASE_SIZE : 0;
+  const numbers = [...adds.map((each) => (each[at] ?? 0) + start), ...leans.map((each) => each[at] ?? 0)];
+  const whole = numbers.map((each) => Math.round(each * PER_UNIT) + 0);
+  return whole.every((each) => each === 0) && name !== BASE ? [] : [`${name}\t${whole.join(' ')}`];
+}

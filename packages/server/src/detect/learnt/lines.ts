@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Speaker, TextKind } from '../rule.ts';
+import { rules } from '../rules/index.ts';
+import type { Labelled } from './learn.ts';
+
+type Line = Labelled & {
+  readonly id: string;
+  readonly before?: readonly { readonly from: Speaker; readonly says: string }[];
+};
+
+const FILES = ['dev.ndjson', 'built-on.ndjson', 'learnt.ndjson'];
+
+/**
+ * The labelled lines that weights are learnt from, and the digest of all of them: those that rules were built on, those of
+ * further writers, and the examples of the rules, which are promises. Of `built-on.ndjson` only two kinds
+ * are labelled; what is said for an example is known of its own rule alone. The test halves are not among them.
+ */
+export function linesToLearn(): { readonly lines: readonly Line[]; readonly sha256: string } {
+  const given = FILES.flatMap((name) => {
+    const text = readFileSync(new URL(`../lines/${name}`, import.meta.url), 'utf8');
+    const read = text.split('\n').filter((line) => line !== '');
+    const judged: Partial<Labelled> = name === 'built-on.ndjson' ? { judged: ['kickback', 'diversion'] } : {};
+    return read.map((line): Line => ({ ...(JSON.parse(line) as Line), ...judged }));
+  });
+  const lines = [...given, ...examples()];
+  const sha256 = createHash('sha256').update(JSON.stringify(lines)).digest('hex');
+  return { lines, sha256 };
+}
+
+function examples(): readonly Line[] {
+  return rules.flatMap((rule): readonly Line[] =>
+    rule.type === 'text'
+      ? rule.examples.map(({ says: { text, from }, fires }) =>
+          example(text, from === 'employee' ? from : 'outside', fires ? [rule.kind] : []),
+        )
+      : [],
+  );
+}
+
+function example(says: string, from: Speaker, kinds: readonly TextKind[]): Line {
+  return { id: 'example', says, from, kinds, ...(kinds.length === 0 ? {} : { judged: kinds }) };
+}

@@ -1,0 +1,112 @@
+import type { Part } from '../phrases/evaluate.ts';
+import type { Span } from '../phrases/match.ts';
+import type { Reading } from '../phrases/reading.ts';
+import type { Speaker, TextKind } from '../rule.ts';
+import type { Trait } from './traits.ts';
+import { traitsOf } from './traits.ts';
+import type { Weights } from './weights.ts';
+import { BASE_SIZE, KINDS, LENGTH } from './weights.ts';
+
+/** How the wording of a piece of text sounds for one kind: a sum of weights learnt from labelled lines. */
+export type Sound = {
+  /** In tenths of what makes a finding; what every line begins with is in it. */
+  readonly score: number;
+  /** How much a guilty line worded like this is of this kind; logarithm of the odds. */
+  readonly leaning: number;
+  /** Whether no other kind has a higher leaning. */
+  readonly isFirst: boolean;
+  /** The same sum by what it comes from; asked for only where something was found. */
+  readonly parts: () => readonly Part[];
+};
+
+type Heard = { readonly trait: Trait; readonly size: number; readonly adds: Float32Array };
+
+/** How a piece of text sounds, kind by kind. */
+export function listen(reading: Reading, span: Span, speaker: Speaker, weights: Weights): ReadonlyMap<TextKind, Sound> {
+  const known = traitsOf(reading, span, speaker).flatMap((trait) => {
+    const weighted = weights.byTrait.get(trait.name);
+    return weighted === undefined ? [] : [{ trait, weighted }];
+  });
+  const length = Math.sqrt(known.reduce((sum, { trait: { size } }) => sum + size * size, 0)) || 1;
+  const scores = Array.from(weights.base.adds, (add) => add * BASE_SIZE);
+  const leanings = Array.from(weights.base.leans, (lean) => lean * BASE_SIZE);
+  const heard: Heard[] = [];
+  for (const { trait, weighted } of known) {
+    const size = (trait.size * LENGTH) / length;
+    heard.push({ trait, size, adds: weighted.adds });
+    for (let kind = 0; kind < KINDS.length; kind += 1) {
+      scores[kind] = (scores[kind] ?? 0) + (weighted.adds[kind] ?? 0) * size;
+      leanings[kind] = (leanings[kind] ?? 0) + (weighted.leans[kind] ?? 0) * size;
+    }
+  }
+  const most = Math.max(...leanings);
+  return new Map(
+    KINDS.map((kind, at): [TextKind, Sound] => {
+      const [score = 0, leaning = 0] = [scores[at], leanings[at]];
+      return [
+        kind,
+        { score, leaning, isFirst: leaning === most, parts: () => partsOf(reading, span, heard, at, score) },
+      ];
+    }),
+  );
+}
+
+/** The stretches of words that say most for it, the one that says most against it, and the rest in one number. */
+function partsOf(
+  { normal: { text } }: Reading,
+  span: Span,
+  heard: readonly Heard[],
+  kind: number,
+  score: number,
+): readonly Part[] {
+  const by = new Float64Array(span.end - span.start);
+  for (const { trait, size, adds } of heard) {
+    const width = trait.end - trait.start;
+    for (let at = trait.start; at < trait.end; at += 1)
+      by[at - span.start] = (by[at - span.start] ?? 0) + ((adds[kind] ?? 0) * size) / width;
+  }
+  const parts: Part[] = [];
+  const take = (sign: 1 | -1, why: (words: string) => string): void => {
+    const found = heaviest(by, sign);
+    if (found === undefined) return;
+    const { start, end, sum } = found;
+    const words = text.slice(start + span.start, end + span.start);
+    parts.push({ start: start + span.start, end: end + span.start, why: why(words), weight: rounded(sum) });
+    by.fill(0, start, end);
+  };
+  take(1, (words) => `“${words}”:类似的话多属此类`);
+  take(1, (words) => `“${words}”:类似的话多属此类`);
+  take(-1, (words) => `“${words}”:类似的话多属正常往来`);
+  const told = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const { start } = span;
+  return [...parts, { start, end: start, why: '其余用字,以及多数往来并无问题', weight: rounded(score - told) }];
+}
+
+/**
+ * The run of characters with the greatest sum of `sign` times what each says beyond `EACH`, and what it says in all;
+ * undefined where none says as much.
+ */
+function heaviest(by: Float64Array, sign: 1 | -1): (Span & { readonly sum: number }) | undefined {
+  let best: (Span & { readonly beyond: number }) | undefined;
+  let start = 0;
+  let beyond = 0;
+  for (let at = 0; at < by.length; at += 1) {
+    if (beyond <= 0) {
+      start = at;
+      beyond = 0;
+    }
+    beyond += sign * (by[at] ?? 0) - EACH;
+    if (beyond > (best?.beyond ?? 0)) best = { start, end: at + 1, beyond };
+  }
+  if (best === undefined) return undefined;
+  return {
+    start: best.start,
+    end: best.end,
+    sum: by.subarray(best.start, best.end).reduce((all, one) => all + one, 0),
+  };
+}
+
+/** What a character has to say, in tenths, to be counted to the words that say most. */
+const EACH = 0.8;
+
+const rounded = (weight: number): number => Math.round(weight * 10) / 10;
