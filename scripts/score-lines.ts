@@ -40,8 +40,8 @@ const lines = bytes
   .split('\n')
   .filter((text) => text !== '')
   .map((text) => JSON.parse(text) as Line);
-if (isTest) reportShared();
 const found = scan(lines);
+if (isTest) reportShared();
 for (const kind of kinds.filter((each) => values.kind === undefined || each === values.kind)) report(kind);
 if (values.kind === undefined) {
   total();
@@ -74,13 +74,17 @@ function report(kind: string): void {
     );
 }
 
-function total(): void {
-  const wanted = lines.flatMap((line) => line.kinds.map((kind) => ({ line, kind })));
+/** Recall and precision over all kinds. */
+function summary(some: readonly Line[]): string {
+  const wanted = some.flatMap((line) => line.kinds.map((kind) => ({ line, kind })));
   const seen = wanted.filter(({ line, kind }) => kindsOf(line).includes(kind)).length;
-  const all = lines.flatMap((line) => kindsOf(line)).length;
-  say(
-    `all: recall ${(seen / wanted.length).toFixed(3)} (${seen}/${wanted.length}), precision ${(seen / Math.max(1, all)).toFixed(3)} (${all - seen} wrong)`,
-  );
+  const all = some.flatMap((line) => kindsOf(line)).length;
+  const recall = (seen / wanted.length).toFixed(3);
+  return `recall ${recall} (${seen}/${wanted.length}), precision ${(seen / Math.max(1, all)).toFixed(3)} (${all - seen} wrong)`;
+}
+
+function total(): void {
+  say(`all: ${summary(lines)}`);
   const guilty = lines.filter((line) => line.kinds.length > 0);
   const any = guilty.filter((line) => kindsOf(line).length > 0).length;
   say(`any kind: recall ${(any / guilty.length).toFixed(3)} of ${guilty.length} guilty lines`);
@@ -173,28 +177,34 @@ function record(id: string, { from, says }: { from: string; says: string }, at: 
   });
 }
 
-/** How many of the runs of four characters in this half also stand in the lines that rules and weights come from. */
+/**
+ * How many of the runs of four characters in this half also stand in the lines that rules and weights come from; and
+ * recall and precision on the strangest lines, as many as there are until a tenth of their runs is shared.
+ */
 function reportShared(): void {
-  const built = new Set(
-    ['dev.ndjson', 'built-on.ndjson', 'learnt.ndjson'].flatMap((name) => [
-      ...grams(readFileSync(new URL(name, folder), 'utf8')),
-    ]),
+  const known = new Set(
+    ['dev.ndjson', 'built-on.ndjson', 'learnt.ndjson'].flatMap((name) =>
+      [...readFileSync(new URL(name, folder), 'utf8').split('\n')]
+        .filter((text) => text !== '')
+        .flatMap((text) => runsIn(JSON.parse(text) as Line)),
+    ),
   );
-  const here = grams(bytes.toString('utf8'));
-  const shared = [...here].filter((gram) => built.has(gram)).length;
-  say(
-    `runs of four characters shared with the lines that rules and weights come from: ${((100 * shared) / here.size).toFixed(1)} % of ${here.size}`,
-  );
+  const shareOf = (some: readonly Line[]): number => {
+    const here = new Set(some.flatMap(runsIn));
+    return [...here].filter((run) => known.has(run)).length / Math.max(1, here.size);
+  };
+  const strangest = lines.toSorted((a, b) => shareOf([a]) - shareOf([b]));
+  let most = strangest.length;
+  while (shareOf(strangest.slice(0, most)) > 0.1) most -= 1;
+  const strange = strangest.slice(0, most);
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  say(`runs of four characters shared with the lines that rules and weights come from: ${percent(shareOf(lines))}`);
+  say(`the ${most} strangest lines, ${percent(shareOf(strange))} shared: ${summary(strange)}`);
 }
 
-function grams(ndjson: string): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const text of ndjson.split('\n').filter((each) => each !== '')) {
-    const { says } = JSON.parse(text) as Line;
-    const letters = [...says].filter((char) => /[\p{L}\p{N}]/u.test(char));
-    for (let i = 0; i + 4 <= letters.length; i += 1) all.add(letters.slice(i, i + 4).join(''));
-  }
-  return all;
+function runsIn({ says }: Line): readonly string[] {
+  const letters = [...says].filter((char) => /[\p{L}\p{N}]/u.test(char));
+  return letters.slice(3).map((_char, i) => letters.slice(i, i + 4).join(''));
 }
 
 function checkDigest(given: Uint8Array): void {

@@ -1,5 +1,5 @@
 import type { Sound } from './learnt/listen.ts';
-import { listen } from './learnt/listen.ts';
+import { listen, OF_KIND } from './learnt/listen.ts';
 import type { Judged, Part } from './phrases/evaluate.ts';
 import { ENOUGH, judge, NEIGHBOURS } from './phrases/evaluate.ts';
 import type { Span } from './phrases/match.ts';
@@ -57,8 +57,7 @@ export type Weighed = {
 
 /** What a phrase counts where wording is weighed beside it: of two lines in three its words are in the sound already. */
 const BESIDE_SOUND = 0.24;
-/** The logarithm of odds from which a line is of a second kind as well, and what a tenth of a phrase adds to it. */
-const OF_KIND = 0.5;
+/** What a tenth of a phrase adds to the logarithm of odds that a line is of its kind. */
 const PHRASE_LEANS = 0.08;
 const MOST_PHRASES = 15;
 
@@ -102,7 +101,7 @@ function together(stretch: Stretch, sound: Sound, phrased: Judged | undefined): 
   return {
     stretch,
     score: sound.score + sumOf(phrases),
-    isOfKind: sound.isFirst || sound.leaning + Math.min(MOST_PHRASES, told) * PHRASE_LEANS >= OF_KIND,
+    isOfKind: sound.isOfKind || sound.leaning + Math.min(MOST_PHRASES, told) * PHRASE_LEANS >= OF_KIND,
     parts: () => [...phrases.map((part) => ({ ...part, weight: rounded(part.weight) })), ...sound.parts()],
   };
 }

@@ -13,11 +13,14 @@ export type Sound = {
   readonly score: number;
   /** How much a guilty line worded like this is of this kind; logarithm of the odds. */
   readonly leaning: number;
-  /** Whether no other kind has a higher leaning. */
-  readonly isFirst: boolean;
+  /** Whether no other kind has a higher leaning, or this one has enough for a second kind. */
+  readonly isOfKind: boolean;
   /** The same sum by what it comes from; asked for only where something was found. */
   readonly parts: () => readonly Part[];
 };
+
+/** The logarithm of odds from which a line is of a second kind as well. */
+export const OF_KIND = 0.5;
 
 type Heard = { readonly trait: Trait; readonly size: number; readonly adds: Float32Array };
 
@@ -45,7 +48,12 @@ export function listen(reading: Reading, span: Span, speaker: Speaker, weights: 
       const [score = 0, leaning = 0] = [scores[at], leanings[at]];
       return [
         kind,
-        { score, leaning, isFirst: leaning === most, parts: () => partsOf(reading, span, heard, at, score) },
+        {
+          score,
+          leaning,
+          isOfKind: leaning === most || leaning >= OF_KIND,
+          parts: () => partsOf(reading, span, heard, at, score),
+        },
       ];
     }),
   );
