@@ -13,7 +13,7 @@ const FILES = ['dev.ndjson', 'built-on.ndjson', 'learnt.ndjson'];
 
 /**
  * The labelled lines that weights are learnt from, and the digest of all of them: those that rules were built on, those of
- * further writers, and the examples of the rules, which are promises. Of `built-on.ndjson` only two kinds
+ * further writers, ordinary talk, and the examples of the rules, which are promises. Of `built-on.ndjson` only two kinds
  * are labelled; what is said for an example is known of its own rule alone. The test halves are not among them.
  */
 export function linesToLearn(): { readonly lines: readonly Line[]; readonly sha256: string } {
@@ -23,9 +23,23 @@ export function linesToLearn(): { readonly lines: readonly Line[]; readonly sha2
     const judged: Partial<Labelled> = name === 'built-on.ndjson' ? { judged: ['kickback', 'diversion'] } : {};
     return read.map((line): Line => ({ ...(JSON.parse(line) as Line), ...judged }));
   });
-  const lines = [...given, ...examples()];
+  const lines = [...given, ...ordinary(), ...examples()];
   const sha256 = createHash('sha256').update(JSON.stringify(lines)).digest('hex');
   return { lines, sha256 };
+}
+
+/** Most of what is said is ordinary, and hardly any of the lines that writers label: it counts so many times. */
+const ORDINARY_TIMES = 4;
+
+/** What anybody says on ordinary days, from either side. */
+function ordinary(): readonly Line[] {
+  const text = readFileSync(new URL('../lines/ordinary.txt', import.meta.url), 'utf8');
+  const said = text.split('\n').filter((line) => line !== '');
+  return said.flatMap((says, i) =>
+    (['employee', 'outside'] as const).flatMap((from) =>
+      Array.from({ length: ORDINARY_TIMES }, (): Line => ({ id: `ordinary${i}`, says, from, kinds: [] })),
+    ),
+  );
 }
 
 function examples(): readonly Line[] {

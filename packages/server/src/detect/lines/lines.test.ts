@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { noNames } from '../example-names.ts';
+import { linesToLearn } from '../learnt/lines.ts';
 import { ruleSetOf } from '../phrases/rule-set.ts';
 import { hear, readWords } from '../read-words.ts';
 import type { Speaker } from '../rule.ts';
@@ -26,6 +27,12 @@ test.each(['test', 'test-2'])('the half %s that judges the rules is the one that
   const digests = JSON.parse(readFileSync(new URL('digests.json', import.meta.url), 'utf8')) as Record<string, unknown>;
   const sha256 = createHash('sha256').update(bytesOf(half)).digest('hex');
   expect(digests[`${half}.ndjson`]).toMatchObject({ sha256 });
+});
+
+test('no line of the test halves is among those that weights are learnt from', () => {
+  const learnt = new Set(linesToLearn().lines.map(({ says }) => says));
+  const both = ['test', 'test-2'].flatMap(linesOf).map(({ says }) => says);
+  expect(both.filter((says) => learnt.has(says))).toEqual([]);
 });
 
 // Not goals: what was reached, so that a change which loses it is noticed.
