@@ -1,14 +1,18 @@
-import type { Money } from '../kernel/money.ts';
 import type { Span } from './phrases/match.ts';
 import type { Reading, Stretch } from './phrases/reading.ts';
+import { placedIn } from './phrases/reading.ts';
 import type { Reads } from './rule.ts';
+import type { BareRead } from './values/read-bare.ts';
+import { readBare } from './values/read-bare.ts';
 import { isElsewhere } from './values/read-company.ts';
-import type { Value } from './values/read-values.ts';
+import type { AnyValue } from './values/read-values.ts';
 import { originalPlace } from './words/normalise.ts';
 
 type Read = Span & { readonly reads: Reads };
 /** Where something was found, and the stretch in which it stands. */
 type Found = Span & { readonly stretch: Stretch };
+/** A share or a sum; `sure` if it has its unit, `size` if it is the size of the business. */
+type Given = BareRead & { readonly sure: boolean; readonly size: boolean };
 
 const FAR = 12;
 /** What stands after or before a sum that is the size of the business and not of the benefit. */
@@ -18,33 +22,41 @@ const sizeBefore =
 
 /**
  * The share, the sums and the company that belong to what was found, and the place widened to the values beside it. What
- * the message itself does not say is taken from the nearest message before it that does.
+ * the message itself does not say is taken from the nearest message before it that does. A sum that is the size of the
+ * business is another reading where a sum besides it is none.
  */
 export function readReads(reading: Reading, judged: Found, before: readonly Reading[]): Read {
   const { text } = reading.normal;
-  const values = valuesIn(reading, judged.stretch);
-  const earlier = before.toReversed().map((each) => valuesIn(each, { start: 0, end: each.normal.text.length }));
+  const values = givenIn(reading, judged.stretch);
+  const earlier = before.toReversed().map((each) => givenIn(each, { start: 0, end: each.normal.text.length }));
   const given = values.length > 0 ? values : (earlier.find((each) => each.length > 0) ?? []);
-  const percents = given.flatMap((value) => (value.type === 'percent' ? [value] : []));
-  const amounts = given.flatMap((value) => (value.type === 'amount' ? [value] : []));
-  const share = percents.toSorted((a, b) => gap(a, judged) - gap(b, judged))[0];
-  const alternatives: readonly (number | Money)[] = [
-    ...(share?.alternatives ?? []),
-    ...percents.filter((each) => each !== share).map((each) => each.percentBps),
-    ...amounts.flatMap((each) => each.alternatives),
-  ];
-  const near = given === values ? values.filter((value) => gap(value, judged) <= FAR) : [];
+  const near = given === values ? values.filter((value) => value.sure && gap(value, judged) <= FAR) : [];
   const start = Math.min(judged.start, ...near.map((value) => value.start));
   const end = Math.max(judged.end, ...near.map((value) => value.end));
   return {
-    reads: {
-      ...(share === undefined ? {} : { percentBps: share.percentBps }),
-      ...(amounts.length === 0 ? {} : { amounts: amounts.map((each) => each.amount) }),
-      ...companyOf(reading, judged.stretch),
-      ...(alternatives.length === 0 ? {} : { alternatives }),
-    },
+    reads: { ...readingsOf(given, judged), ...companyOf(reading, judged.stretch) },
     start,
     end: Math.min(end, text.length),
+  };
+}
+
+function readingsOf(given: readonly Given[], judged: Span): Pick<Reads, 'percentBps' | 'amounts' | 'alternatives'> {
+  const shares = given.filter(({ reading }) => typeof reading === 'number');
+  const share = shares.toSorted((a, b) => Number(b.sure) - Number(a.sure) || gap(a, judged) - gap(b, judged))[0];
+  const sums = given.filter(({ reading }) => typeof reading !== 'number');
+  const benefits = sums.filter(({ size }) => !size);
+  const read = benefits.length > 0 ? benefits : sums;
+  const amounts = read.flatMap(({ reading }) => (typeof reading === 'number' ? [] : [reading]));
+  const others = given.filter((each) => each !== share && !read.includes(each)).map(({ reading }) => reading);
+  const alternatives = [
+    ...(share?.alternatives ?? []),
+    ...others,
+    ...given.filter((each) => each !== share).flatMap((each) => each.alternatives),
+  ];
+  return {
+    ...(typeof share?.reading === 'number' ? { percentBps: share.reading } : {}),
+    ...(amounts.length === 0 ? {} : { amounts }),
+    ...(alternatives.length === 0 ? {} : { alternatives }),
   };
 }
 
@@ -59,17 +71,39 @@ function companyOf({ normal, companies }: Reading, { start, end }: Span): Pick<R
   return { company: { text: normal.original.slice(place.start, place.end), ...place } };
 }
 
-function valuesIn({ values, normal: { text } }: Reading, { start, end }: Span): readonly Value[] {
-  return values
-    .filter((value) => value.type === 'percent' || value.type === 'amount')
-    .filter((value) => value.start >= start && value.end <= end && !isSize(text, value));
+/** The shares and sums of a stretch in their order: those said with a unit, then what bare numbers beside them say. */
+function givenIn({ values, normal }: Reading, { start, end }: Span): readonly Given[] {
+  const isInside = (place: Span) => place.start >= start && place.end <= end;
+  const bare = placedIn(normal, readBare(normal.original)).filter((each) => isInside(each) && isNew(each, values));
+  const known = values.filter((value) => isInside(value) && !bare.some((each) => touches(each, value)));
+  const said = known.flatMap((value): readonly BareRead[] => {
+    if (value.type === 'percent') return [{ ...value, reading: value.percentBps }];
+    return value.type === 'amount' ? [{ ...value, reading: value.amount }] : [];
+  });
+  return [...said.map((each) => ({ ...each, sure: true })), ...bare.map((each) => ({ ...each, sure: false }))]
+    .map((each) => ({ ...each, size: isSize(normal.text, each) }))
+    .toSorted((a, b) => a.start - b.start);
 }
 
-function isSize(text: string, value: Value): boolean {
+const touches = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** A bare reading counts beside those with a unit, or in place of sums of which it says more: 四块零五. */
+function isNew(bare: BareRead, values: readonly AnyValue[]): boolean {
+  return values
+    .filter((value) => touches(bare, value))
+    .every(
+      (value) =>
+        value.type !== 'account' &&
+        bare.start <= value.start &&
+        bare.end >= value.end &&
+        bare.end - bare.start > value.end - value.start,
+    );
+}
+
+function isSize(text: string, { start, end, reading }: BareRead): boolean {
   return (
-    value.type === 'amount' &&
-    (sizeAfter.test(text.slice(value.end, value.end + 8)) ||
-      sizeBefore.test(text.slice(Math.max(0, value.start - 10), value.start)))
+    typeof reading !== 'number' &&
+    (sizeAfter.test(text.slice(end, end + 8)) || sizeBefore.test(text.slice(Math.max(0, start - 10), start)))
   );
 }
 
