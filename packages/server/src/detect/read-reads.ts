@@ -5,14 +5,13 @@ import type { Reads } from './rule.ts';
 import type { BareRead } from './values/read-bare.ts';
 import { readBare } from './values/read-bare.ts';
 import { isElsewhere } from './values/read-company.ts';
-import type { AnyValue } from './values/read-values.ts';
 import { originalPlace } from './words/normalise.ts';
 
 type Read = Span & { readonly reads: Reads };
 /** Where something was found, and the stretch in which it stands. */
 type Found = Span & { readonly stretch: Stretch };
-/** A share or a sum; `sure` if it has its unit, `size` if it is the size of the business. */
-type Given = BareRead & { readonly sure: boolean; readonly size: boolean };
+/** A share or a sum; `size` if it is the size of the business. */
+type Given = BareRead & { readonly size: boolean };
 
 const FAR = 12;
 /** What stands after or before a sum that is the size of the business and not of the benefit. */
@@ -71,33 +70,11 @@ function companyOf({ normal, companies }: Reading, { start, end }: Span): Pick<R
   return { company: { text: normal.original.slice(place.start, place.end), ...place } };
 }
 
-/** The shares and sums of a stretch in their order: those said with a unit, then what bare numbers beside them say. */
-function givenIn({ values, normal }: Reading, { start, end }: Span): readonly Given[] {
-  const isInside = (place: Span) => place.start >= start && place.end <= end;
-  const bare = placedIn(normal, readBare(normal.original)).filter((each) => isInside(each) && isNew(each, values));
-  const known = values.filter((value) => isInside(value) && !bare.some((each) => touches(each, value)));
-  const said = known.flatMap((value): readonly BareRead[] => {
-    if (value.type === 'percent') return [{ ...value, reading: value.percentBps }];
-    return value.type === 'amount' ? [{ ...value, reading: value.amount }] : [];
-  });
-  return [...said.map((each) => ({ ...each, sure: true })), ...bare.map((each) => ({ ...each, sure: false }))]
-    .map((each) => ({ ...each, size: isSize(normal.text, each) }))
-    .toSorted((a, b) => a.start - b.start);
-}
-
-const touches = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
-
-/** A bare reading counts beside those with a unit, or in place of sums of which it says more: 四块零五. */
-function isNew(bare: BareRead, values: readonly AnyValue[]): boolean {
-  return values
-    .filter((value) => touches(bare, value))
-    .every(
-      (value) =>
-        value.type !== 'account' &&
-        bare.start <= value.start &&
-        bare.end >= value.end &&
-        bare.end - bare.start > value.end - value.start,
-    );
+/** The shares and sums of a stretch in their order, also those without a unit. */
+function givenIn({ normal }: Reading, { start, end }: Span): readonly Given[] {
+  return placedIn(normal, readBare(normal.original))
+    .filter((each) => each.start >= start && each.end <= end)
+    .map((each) => ({ ...each, size: isSize(normal.text, each) }));
 }
 
 function isSize(text: string, { start, end, reading }: BareRead): boolean {

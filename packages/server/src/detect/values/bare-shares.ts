@@ -34,6 +34,21 @@ const forms: readonly Form[] = [
     read: (found, text) => (saysShare(text, found.index, 26) ? sharesOf(found) : []),
   },
   {
+    pattern: new RegExp(
+      `${alone}(?<!(?:上午|中午|下午|晚上|夜里|凌晨|今天|明天|后天|今晚|明晚|明早|[号日前]))(?<low>[零一二两俩三四五六七八九]点[一二三四五六七八九])(?![十分钟刻开见走来去半块万亿千百成个点])`,
+      'gu',
+    ),
+    read: sharesOf,
+  },
+  {
+    pattern: new RegExp(`${alone}(?<low>${count})(?=太[寒少低高薄狠抠离])`, 'gu'),
+    read: (found, text) => (saysShare(text, found.index, 26) ? sharesOf(found) : []),
+  },
+  {
+    pattern: new RegExp(`(?<low>${digit})成(?=是[你您我给]|归)`, 'gu'),
+    read: ({ groups }) => [(readCount(groups?.low ?? '')[0] ?? 0) * 1_000],
+  },
+  {
     pattern: new RegExp(`(?<=[按照给提抽到])(?<den>[千百])(?<low>${digit})(?![十百千万块元\\d])`, 'gu'),
     read: ({ groups }) => [(readChinese(groups?.low ?? '') ?? 0) * (groups?.den === '千' ? 10 : 100)],
   },
@@ -72,7 +87,9 @@ export function bareShares(text: string): readonly BareShare[] {
 }
 
 function saysShare(text: string, at: number, reach: number): boolean {
-  return shareWord.test(text.slice(Math.max(0, at - reach), at));
+  return (
+    shareWord.test(text.slice(Math.max(0, at - reach), at)) || /[\d一二两三四五六七八九十]%|个点|百分之/u.test(text)
+  );
 }
 
 function sharesOf({ groups }: RegExpExecArray): readonly number[] {
