@@ -27,7 +27,7 @@ const sizeBefore =
 export function readReads(reading: Reading, judged: Found, before: readonly Reading[]): Read {
   const { text } = reading.normal;
   const values = givenIn(reading, judged.stretch);
-  const earlier = before.toReversed().map((each) => givenIn(each, { start: 0, end: each.normal.text.length }));
+  const earlier = before.toReversed().map((each) => each.stretches.flatMap((stretch) => givenIn(each, stretch)));
   const given = values.length > 0 ? values : (earlier.find((each) => each.length > 0) ?? []);
   const near = given === values ? values.filter((value) => value.sure && gap(value, judged) <= FAR) : [];
   const start = Math.min(judged.start, ...near.map((value) => value.start));
@@ -72,9 +72,10 @@ function companyOf({ normal, companies }: Reading, { start, end }: Span): Pick<R
 
 /** The shares and sums of a stretch in their order, also those without a unit. */
 function givenIn({ normal }: Reading, { start, end }: Span): readonly Given[] {
-  return placedIn(normal, readBare(normal.original))
-    .filter((each) => each.start >= start && each.end <= end)
-    .map((each) => ({ ...each, size: isSize(normal.text, each) }));
+  const from = originalPlace(normal, start, start).start;
+  const read = readBare(normal.original.slice(from, originalPlace(normal, end, end).start));
+  const placed = read.map((each) => ({ ...each, start: each.start + from, end: each.end + from }));
+  return placedIn(normal, placed).map((each) => ({ ...each, size: isSize(normal.text, each) }));
 }
 
 function isSize(text: string, { start, end, reading }: BareRead): boolean {

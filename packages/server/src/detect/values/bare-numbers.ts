@@ -20,10 +20,13 @@ const rate =
   '(?:[个台件份人次米斤吨套箱张条只年天月节户位辆瓶支颗根双单票间棵头部款批班期季周袋桶卷本门栋场盒桌床车趟柜公家方刀把笔晚盘饼平樘页科立]|小时|平方|延米)';
 const han = '[零〇一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿廿卅]';
 const digit = `(?:${chineseDigit}|[1-9])`;
+/** Bundles of notes, and one digit several times over. */
+const slang = `(?<many>${digit})(?<bundle>沓|捆|坨|旧水|嚿水|张(?:红的|老人头|毛爷爷|红票))|(?<times>[三四五六])个(?<same>[1-9])(?![\\d点万千百w])`;
+const coins = `(?<!${han})(?<mao>${digit})[毛角](?:(?!一${rate})(?<fen>${digit}))?|(?<!${han})(?<only>${digit})分(?=$|[,。!?;、 ]|钱|是|归)`;
+const run = `(?<run>(?!俩\\d)(?:${arabic}|${han})(?:${arabic}|${han}|[kw](?![a-z])|个(?=[万w](?![a-z]))){0,14})`;
+const part = `(?<part>(?!一${rate})(?:零${digit}|${digit}[毛角]?(?:(?!一${rate})${digit})?分?|半)(?![个台件人天年月斤吨万千百十]))`;
 const number = new RegExp(
-  `(?<![\\d.\\-/#第]|[a-z](?=\\d))(?:(?<many>${digit})(?<bundle>沓|捆|坨|旧水|嚿水|张(?:红的|老人头|毛爷爷|红票))|(?<times>[三四五六])个(?<same>[1-9])(?![\\d点万千百w])|(?<run>(?!俩\\d)(?:${arabic}|${han})(?:${arabic}|${han}|[kw](?![a-z])|个(?=[万w](?![a-z]))){0,14})(?<half>(?<=[百千万])半(?![年月天夜日小]))?` +
-    `(?:[块圆元](?:钱)?(?<part>(?!一${rate})(?:零${digit}|${digit}[毛角]?(?:(?!一${rate})${digit})?分?|半)(?![个台件人天年月斤吨万千百十]))?)?` +
-    `|(?<mao>${digit})[毛角](?:(?!一${rate})(?<fen>${digit}))?|(?<only>${digit})分(?=$|[,。!?;、 ]|钱|是|归|你懂))`,
+  `(?<![\\d.\\-/#第]|[a-z](?=\\d))(?:${slang}|${coins}|${run}(?<half>(?<=[百千万])半(?![年月天夜日小]))?(?:[块圆元]钱?${part}?)?)`,
   'gu',
 );
 
@@ -66,7 +69,7 @@ function withRun(text: string, start: number, end: number, said: Said): readonly
       more,
       large: /[万w亿]/u.test(kept),
       priced: /[百佰千仟万亿wk]|\d{3}/u.test(kept) || digitwise.test(kept),
-      coined: isWhole && end > start + run.length + (half?.length ?? 0),
+      coined: isWhole && end > start + run.length,
     },
   ];
 }
@@ -99,7 +102,13 @@ function valuesOf(run: string): readonly number[] {
     return [count * (big[2] === '' ? 1 : 10_000)];
   }
   if (/^\d[\d,]*(?:\.\d+)?$/u.test(plain)) return [Number(plain.replaceAll(',', ''))];
-  return [...readChineseVague(plain), ...placeByPlace(plain)];
+  const [vague, placed] = [readChineseVague(plain), placeByPlace(plain)];
+  return isNext(plain) ? [...vague, ...placed] : [...placed, ...vague];
+}
+
+/** 一万七八 is a range, 一万七九 hardly. */
+function isNext(run: string): boolean {
+  return digitOf(run.at(-1)) - digitOf(run.at(-2)) === 1;
 }
 
 /** 三千三五 is 3,350 to some, as 一万七九 is 17,900. */

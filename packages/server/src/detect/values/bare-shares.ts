@@ -31,7 +31,7 @@ const forms: readonly Form[] = [
       `(?<=(?:[返反抽扣提回]|返点|按|返店|反店|反典|f点|给到|低于|不到|加到|点能不能高点,)(?:给|给到|到|个)?[你您我]?)(?<low>${count})${ends}(?!个)`,
       'gu',
     ),
-    read: (found, text) => (saysShare(text, found.index, 26) ? sharesOf(found) : []),
+    read: (found, text) => (saysShare(text, found.index, 26) && !isPerPiece(text, found) ? sharesOf(found) : []),
   },
   {
     pattern: new RegExp(
@@ -90,6 +90,12 @@ function saysShare(text: string, at: number, reach: number): boolean {
   return (
     shareWord.test(text.slice(Math.max(0, at - reach), at)) || /[\d一二两三四五六七八九十]%|个点|百分之/u.test(text)
   );
+}
+
+/** 每平返四十 is forty yuan: what is paid for each piece is large for a share. */
+function isPerPiece(text: string, found: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, found.index - 10), found.index);
+  return /[每一]\p{Script=Han}[^,。]*$/u.test(before) && sharesOf(found).some((share) => share > 1_000);
 }
 
 function sharesOf({ groups }: RegExpExecArray): readonly number[] {

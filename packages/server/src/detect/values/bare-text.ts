@@ -35,18 +35,19 @@ const signs: readonly { readonly pattern: RegExp; readonly as: string | ((said: 
   { pattern: new RegExp(`(?<=${numeral})\\s?[奌㸃嗲]`, 'gu'), as: '%' },
 ];
 
-/** Text as bare numbers are read in it: `fold`, with signs for numerals, units and points spelt out. */
-export function foldSigns(original: string): Folded {
+/** Text as bare numbers are read in it: `fold`, with signs for numerals, units and points spelt out in `spelt`. */
+export function foldSigns(original: string): Folded & { readonly spelt: string } {
   let spelt = original;
   for (const { pattern, as } of signs) {
     spelt = spelt.replace(pattern, (said) => (typeof as === 'string' ? as : as(said)).padEnd(said.length, NOTHING));
   }
-  return fold(spelt);
+  return { ...fold(spelt), spelt };
 }
 
-/** The place in the original, with the rest of a sign of several units whose first unit it holds. */
-export function unfoldSigns(original: string, folded: Folded, from: number, to: number) {
+/** The place in the original, to the end of a sign of several units whose first unit it holds. */
+export function unfoldSigns(original: string, folded: ReturnType<typeof foldSigns>, from: number, to: number) {
   const { start, end } = unfold(folded, from, to);
-  const rest = /^(?:[\udc00-\udfff]|\ufe0f|\u20e3){0,3}/.exec(original.slice(end, end + 3))?.[0] ?? '';
-  return { start, end: end + rest.length };
+  let last = end;
+  while (folded.spelt.charAt(last) === NOTHING && original.charAt(last) !== NOTHING) last += 1;
+  return { start, end: last };
 }

@@ -30,7 +30,7 @@ export function readBare(text: string): readonly BareRead[] {
 
 /** The same, with places in the folded text. */
 export function bareIn(text: string): readonly BareRead[] {
-  if (!/[\d零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖半平均]/u.test(text)) return [];
+  if (!/[\d零〇一二两俩三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖半平均毛角]/u.test(text)) return [];
   const known = readAllFolded({ text, start: [] }).filter((value) => !isMisread(text, value));
   const numbers = bareNumbers(text);
   const longer = numbers.filter((each) => each.coined && known.some((value) => holds(each, value)));
@@ -74,10 +74,16 @@ function holds(number: Place, { type, start, end }: AnyValue): boolean {
   return type === 'amount' && number.start <= start && number.end >= end && number.end - number.start > end - start;
 }
 
-/** 12.6 is a day to the reader of days, and as often a price; the 一 of 五毛一条 is no part of the sum. */
+/** 12.6 and the 五一 of 一百五一晚 are days to the reader of days, and as often prices; the 一 of 五毛一条 is no part of the sum,
+ * and a sum without its unit is read here with what is beside it. */
 function isMisread(text: string, { type, start, end }: AnyValue): boolean {
-  if (type === 'date') return /^\d{1,3}\.\d{1,2}$/u.test(text.slice(start, end));
-  return type === 'amount' && text.charAt(end - 1) === '一' && isPerOne(text, end - 1);
+  const said = text.slice(start, end);
+  if (type === 'date')
+    return /^\d{1,3}\.\d{1,2}$/u.test(said) || (said === '五一' && /[百千万]/u.test(text.charAt(start - 1)));
+  if (type !== 'amount') return false;
+  return (
+    /^\d{1,3}(?:\.\d+)?$|[千万][一二三四五六七八九]{2}$/u.test(said) || (said.endsWith('一') && isPerOne(text, end - 1))
+  );
 }
 
 /** 一毛 is also ten in the hundred, and a small number in a text about shares may be one. */
