@@ -1,14 +1,17 @@
-import type { Money } from '../kernel/money.ts';
 import type { Span } from './phrases/match.ts';
 import type { Reading, Stretch } from './phrases/reading.ts';
+import { placedIn } from './phrases/reading.ts';
 import type { Reads } from './rule.ts';
+import type { BareRead } from './values/read-bare.ts';
+import { readBare } from './values/read-bare.ts';
 import { isElsewhere } from './values/read-company.ts';
-import type { Value } from './values/read-values.ts';
 import { originalPlace } from './words/normalise.ts';
 
 type Read = Span & { readonly reads: Reads };
 /** Where something was found, and the stretch in which it stands. */
 type Found = Span & { readonly stretch: Stretch };
+/** A share or a sum; `size` if it is the size of the business. */
+type Given = BareRead & { readonly size: boolean };
 
 const FAR = 12;
 /** What stands after or before a sum that is the size of the business and not of the benefit. */
@@ -18,33 +21,41 @@ const sizeBefore =
 
 /**
  * The share, the sums and the company that belong to what was found, and the place widened to the values beside it. What
- * the message itself does not say is taken from the nearest message before it that does.
+ * the message itself does not say is taken from the nearest message before it that does. A sum that is the size of the
+ * business is another reading where a sum besides it is none.
  */
 export function readReads(reading: Reading, judged: Found, before: readonly Reading[]): Read {
   const { text } = reading.normal;
-  const values = valuesIn(reading, judged.stretch);
-  const earlier = before.toReversed().map((each) => valuesIn(each, { start: 0, end: each.normal.text.length }));
+  const values = givenIn(reading, judged.stretch);
+  const earlier = before.toReversed().map((each) => each.stretches.flatMap((stretch) => givenIn(each, stretch)));
   const given = values.length > 0 ? values : (earlier.find((each) => each.length > 0) ?? []);
-  const percents = given.flatMap((value) => (value.type === 'percent' ? [value] : []));
-  const amounts = given.flatMap((value) => (value.type === 'amount' ? [value] : []));
-  const share = percents.toSorted((a, b) => gap(a, judged) - gap(b, judged))[0];
-  const alternatives: readonly (number | Money)[] = [
-    ...(share?.alternatives ?? []),
-    ...percents.filter((each) => each !== share).map((each) => each.percentBps),
-    ...amounts.flatMap((each) => each.alternatives),
-  ];
-  const near = given === values ? values.filter((value) => gap(value, judged) <= FAR) : [];
+  const near = given === values ? values.filter((value) => value.sure && gap(value, judged) <= FAR) : [];
   const start = Math.min(judged.start, ...near.map((value) => value.start));
   const end = Math.max(judged.end, ...near.map((value) => value.end));
   return {
-    reads: {
-      ...(share === undefined ? {} : { percentBps: share.percentBps }),
-      ...(amounts.length === 0 ? {} : { amounts: amounts.map((each) => each.amount) }),
-      ...companyOf(reading, judged.stretch),
-      ...(alternatives.length === 0 ? {} : { alternatives }),
-    },
+    reads: { ...readingsOf(given, judged), ...companyOf(reading, judged.stretch) },
     start,
     end: Math.min(end, text.length),
+  };
+}
+
+function readingsOf(given: readonly Given[], judged: Span): Pick<Reads, 'percentBps' | 'amounts' | 'alternatives'> {
+  const shares = given.filter(({ reading }) => typeof reading === 'number');
+  const share = shares.toSorted((a, b) => Number(b.sure) - Number(a.sure) || gap(a, judged) - gap(b, judged))[0];
+  const sums = given.filter(({ reading }) => typeof reading !== 'number');
+  const benefits = sums.filter(({ size }) => !size);
+  const read = benefits.length > 0 ? benefits : sums;
+  const amounts = read.flatMap(({ reading }) => (typeof reading === 'number' ? [] : [reading]));
+  const others = given.filter((each) => each !== share && !read.includes(each)).map(({ reading }) => reading);
+  const alternatives = [
+    ...(share?.alternatives ?? []),
+    ...others,
+    ...given.filter((each) => each !== share).flatMap((each) => each.alternatives),
+  ];
+  return {
+    ...(typeof share?.reading === 'number' ? { percentBps: share.reading } : {}),
+    ...(amounts.length === 0 ? {} : { amounts }),
+    ...(alternatives.length === 0 ? {} : { alternatives }),
   };
 }
 
@@ -59,17 +70,18 @@ function companyOf({ normal, companies }: Reading, { start, end }: Span): Pick<R
   return { company: { text: normal.original.slice(place.start, place.end), ...place } };
 }
 
-function valuesIn({ values, normal: { text } }: Reading, { start, end }: Span): readonly Value[] {
-  return values
-    .filter((value) => value.type === 'percent' || value.type === 'amount')
-    .filter((value) => value.start >= start && value.end <= end && !isSize(text, value));
+/** The shares and sums of a stretch in their order, also those without a unit. */
+function givenIn({ normal }: Reading, { start, end }: Span): readonly Given[] {
+  const from = originalPlace(normal, start, start).start;
+  const read = readBare(normal.original.slice(from, originalPlace(normal, end, end).start));
+  const placed = read.map((each) => ({ ...each, start: each.start + from, end: each.end + from }));
+  return placedIn(normal, placed).map((each) => ({ ...each, size: isSize(normal.text, each) }));
 }
 
-function isSize(text: string, value: Value): boolean {
+function isSize(text: string, { start, end, reading }: BareRead): boolean {
   return (
-    value.type === 'amount' &&
-    (sizeAfter.test(text.slice(value.end, value.end + 8)) ||
-      sizeBefore.test(text.slice(Math.max(0, value.start - 10), value.start)))
+    typeof reading !== 'number' &&
+    (sizeAfter.test(text.slice(end, end + 8)) || sizeBefore.test(text.slice(Math.max(0, start - 10), start)))
   );
 }
 

@@ -62,10 +62,15 @@ function moneySigns(normal: Normalised): readonly (Span & { readonly slot: strin
 
 /** Values with places in the normal text; they are read where signs still stand, which normal text leaves out. */
 function valuesIn(normal: Normalised): readonly AnyValue[] {
-  return readAnyValues(normal.original).flatMap((value): readonly AnyValue[] => {
-    const start = unitAt(normal, value.start);
-    const end = unitAt(normal, value.end);
-    return end > start ? [{ ...value, start, end }] : [];
+  return placedIn(normal, readAnyValues(normal.original));
+}
+
+/** What was read in the original, with places in the normal text; what left nothing there is left out. */
+export function placedIn<T extends Span>(normal: Normalised, reads: readonly T[]): readonly T[] {
+  return reads.flatMap((read): readonly T[] => {
+    const start = unitAt(normal, read.start);
+    const end = unitAt(normal, read.end);
+    return end > start ? [{ ...read, start, end }] : [];
   });
 }
 

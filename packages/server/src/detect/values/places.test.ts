@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Instant } from '../../kernel/time.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import type { Names } from '../rule.ts';
+import { readBare } from './read-bare.ts';
 import { readCompanies } from './read-company.ts';
 import { readAllFolded, readAnyValues } from './read-values.ts';
 
@@ -88,6 +89,24 @@ const pieces = fc.constantFrom(
     '尾号',
   ],
   ...[
+    '①',
+    '4\ufe0f\u20e3',
+    '💯',
+    '仨',
+    '俩w',
+    '一半',
+    '返',
+    '一节',
+    '五',
+    '块',
+    '里头',
+    '便宜',
+    '㸃',
+    'k uai',
+    '嗲',
+    '沓',
+  ],
+  ...[
     '微信',
     'v',
     ':',
@@ -118,6 +137,14 @@ test('in any text readings are in order, inside it, and no two overlap', () => {
         expect(end).toBeGreaterThan(start);
         expect(end).toBeLessThanOrEqual(text.length);
         last = end;
+      }
+      let behind = 0;
+      for (const { start, end } of readBare(text)) {
+        expect(start).toBeGreaterThanOrEqual(behind);
+        expect(end).toBeGreaterThan(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+        expect(text.slice(start, end).isWellFormed()).toBe(true);
+        behind = end;
       }
       let before = 0;
       for (const { start, end, text: name } of readCompanies(text, nobody)) {
