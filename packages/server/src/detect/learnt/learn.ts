@@ -13,6 +13,8 @@ export type Labelled = {
   readonly from: Speaker;
   readonly kinds: readonly TextKind[];
   readonly judged?: readonly TextKind[];
+  /** How often the line counts, a whole number; once where this is missing. */
+  readonly times?: number;
 };
 
 /** How closely the weights follow the lines, the C of the regression. */
@@ -32,18 +34,19 @@ const ENOUGH = 10;
  * it is of this one, half each, make up what is added; of which kind a guilty line is makes up the leaning.
  */
 export function learn(lines: readonly Labelled[], set: RuleSet, comment: string): string {
-  const traits = lines.map(({ says, from }) => {
-    const { reading } = hear({ text: says, field: 'text', speaker: from }, noNames, set);
-    return traitsOf(reading, { start: 0, end: reading.normal.text.length }, from);
+  const read = lines.map((line) => {
+    const { reading } = hear({ text: line.says, field: 'text', speaker: line.from }, noNames, set);
+    return { line, traits: traitsOf(reading, { start: 0, end: reading.normal.text.length }, line.from) };
   });
-  const columns = columnsOf(traits.map((each) => each.map(({ name }) => name)));
-  const rows = traits.map((each) => rowOf(each, columns));
+  const columns = columnsOf(read.map(({ traits }) => traits.map(({ name }) => name)));
+  const rows = read.map(({ line, traits }) => ({ line, row: rowOf(traits, columns) }));
   const fit = (use: (line: Labelled) => boolean, label: (line: Labelled) => boolean): Float64Array => {
-    const used = [...lines.entries()].flatMap(([i, line]) => (use(line) ? [{ row: rows[i], line }] : []));
-    const given = used.flatMap(({ row }) => (row === undefined ? [] : [row]));
+    const used = rows.flatMap(({ row, line }) => {
+      return use(line) ? Array.from({ length: line.times ?? 1 }, () => ({ row, label: label(line) })) : [];
+    });
     return logistic(
-      given,
-      used.map(({ line }) => label(line)),
+      used.map(({ row }) => row),
+      used.map((each) => each.label),
       columns.size,
       CLOSELY,
     );

@@ -36,9 +36,9 @@ function ordinary(): readonly Line[] {
   const text = readFileSync(new URL('../lines/ordinary.txt', import.meta.url), 'utf8');
   const said = text.split('\n').filter((line) => line !== '');
   return said.flatMap((says, i) =>
-    (['employee', 'outside'] as const).flatMap((from) =>
-      Array.from({ length: ORDINARY_TIMES }, (): Line => ({ id: `ordinary${i}`, says, from, kinds: [] })),
-    ),
+    (['employee', 'outside'] as const).map((from): Line => {
+      return { id: `ordinary${i}`, says, from, kinds: [], times: ORDINARY_TIMES };
+    }),
   );
 }
 
