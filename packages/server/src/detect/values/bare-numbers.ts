@@ -87,6 +87,7 @@ function keptOf(run: string, after: string, isBare: boolean): string {
   const mixed = /^(\d[\d,.]*)[二两三四五六七八九十]+$/u.exec(run)?.[1];
   if (mixed !== undefined) return mixed;
   if (/[十百千万\d].?两$/u.test(run) && after.startsWith('个')) return run.slice(0, -1);
+  if (/^.?十一$/u.test(run) && /^[天年月个人户家页次]/u.test(after)) return run;
   if (!isBare || !run.endsWith('一') || run.length < 2) return run;
   return isPerOne(`一${after}`, 0) ? run.slice(0, -1) : run;
 }

@@ -18,11 +18,11 @@ const notCounted = '(?![人月亿万wk星小单店客点户台柜仓箱包数p�
 
 const forms: readonly Form[] = [
   {
-    pattern: new RegExp(`${alone}(?<low>${count})个(?<half>半)?${notCounted}`, 'gu'),
+    pattern: new RegExp(`${alone}(?<low>(?!一个(?!半|$|[,。!?;、 ]|出来))${count})个(?<half>半)?${notCounted}`, 'gu'),
     read: (found, text) => (saysShare(text, found.index, 26) ? sharesOf(found) : []),
   },
   {
-    pattern: new RegExp(`${alone}(?<low>${count})(?:点(?<half>半|儿)?(?=$|[,。!?;、 ]|照旧|就)|%)`, 'gu'),
+    pattern: new RegExp(`${alone}(?<low>${count})(?:点(?<half>半|儿)?(?=$|[,。!?;、 ]|照旧)|%)`, 'gu'),
     read: (found, text) =>
       saysShare(text, found.index, 26) || /^[,。!? ]?$/u.test(text.slice(0, found.index)) ? sharesOf(found) : [],
   },
@@ -71,7 +71,7 @@ const forms: readonly Form[] = [
     read: ({ groups }) => splitOf(groups?.a, groups?.b, true),
   },
   {
-    pattern: /一半(?!会|天|以上|路|时)|(?<!开工|工期)对折|减半|半份|半数(?=给|归)/gu,
+    pattern: /(?<!砍掉|删了|少了)一半(?![会人天路时]|以上|供应|员工)|(?<!开工|工期)对折|减半|半份|半数(?=给|归)/gu,
     read: () => [5_000],
   },
 ];

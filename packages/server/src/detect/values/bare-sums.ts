@@ -11,7 +11,7 @@ export type BareSum = { readonly start: number; readonly end: number; readonly s
  * `said` are those with a unit, in yuan.
  */
 export function bareSums(text: string, numbers: readonly BareNumber[], said: readonly number[]): readonly BareSum[] {
-  const free = numbers.filter((each) => each.coined || !isName(text, each));
+  const free = numbers.filter((each) => (each.coined ? !isTogether(text, each) : !isName(text, each)));
   const sure = free.filter((each) => isSure(text, each));
   const anchors = [...said, ...sure.map(({ value }) => value)];
   const large = anchors.filter((anchor) => anchor >= 10_000);
@@ -41,11 +41,18 @@ function isSure(text: string, number: BareNumber): boolean {
 const isLike = (value: number, anchor: number, times: number): boolean =>
   value * times >= anchor && value <= anchor * times;
 
+/** 一块 is mostly a word for together or for a piece, and 一分 and 一毛 are words for nothing at all. */
+function isTogether(text: string, { start, end }: BareNumber): boolean {
+  const said = text.slice(start, end);
+  if (said === '一块') return !/^(?:钱|给|[,。!?;]|$)/u.test(text.slice(end, end + 1));
+  return /^一[毛分]$/u.test(said) && /^(?:不|都[不没]|没)/u.test(text.slice(end, end + 2));
+}
+
 /** Telephone numbers, years and other numbers that are names. */
 function isName(text: string, { start, end, value }: BareNumber): boolean {
   const said = text.slice(start, end);
   const called =
-    /[打拨]$/u.test(text.slice(0, start)) && /^(?:1[12]\d|100(?:00|10|86)|123[0-9]{2}|9\d{4})$/u.test(said);
+    /[打拨]$/u.test(text.slice(0, start)) && /^(?:1[12]\d|400|100(?:00|10|86)|123[0-9]{2}|9\d{4})$/u.test(said);
   return called || value === 0 || /^0\d|^\d{8,}$|^20[23]\d$/u.test(said);
 }
 

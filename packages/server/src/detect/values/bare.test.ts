@@ -21,7 +21,7 @@ test('the tables hold what they have to', () => {
   expect(new Set(linesOf(spokenBareNothing)).size).toBeGreaterThanOrEqual(60);
 });
 
-test.each([
+test.each<[string, (string | number)[]]>([
   ['落到我口袋里要有一毛', [1_000]],
   ['标底两百零六', ['206000000']],
   ['咱四六', [6_000]],

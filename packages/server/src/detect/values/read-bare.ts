@@ -29,7 +29,7 @@ export function readBare(text: string): readonly BareRead[] {
 }
 
 /** The same, with places in the folded text. */
-export function bareIn(text: string): readonly BareRead[] {
+function bareIn(text: string): readonly BareRead[] {
   if (!/[\d零〇一二两俩三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖半平均毛角]/u.test(text)) return [];
   const known = readAllFolded({ text, start: [] }).filter((value) => !isMisread(text, value));
   const numbers = bareNumbers(text);
