@@ -5,19 +5,13 @@ import { buildDirectory } from '../people/directory.ts';
 import { ordinaryHours } from './calendar.ts';
 import type { RuleHit } from './detect-record.ts';
 import { detectRecord, findingId, settingsDigest } from './detect-record.ts';
-import { plain } from './phrases/phrase.ts';
+import { hint, plain } from './phrases/phrase.ts';
 import type { Rule } from './rule.ts';
 import { defineTextRule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { contextOf } from './side.ts';
 
-const promise = record('chat', '2026-03-02T10:15:00+08:00', {
-  conversation: 'c1',
-  from: { system: 'wecom', ref: 'wmLiSi' },
-  to: [{ system: 'wecom', ref: 'zhangsan' }],
-  form: 'text',
-  text: '好处费给你10%',
-});
+const promise = said('好处费给你10%');
 const customer = record('customer', '2026-01-01T00:00:00+08:00', {
   customer: { system: 'crm', ref: 'C100' },
   name: '李四',
@@ -55,6 +49,23 @@ test('a rule that throws is named with the error’s name alone, and the others 
   expect(findings.slice(1)).toMatchObject([{ rule: 'kickback-promise', field: 'text', reads: { percentBps: 1000 } }]);
 });
 
+test('messages right before complete a hint, and are nothing by themselves', () => {
+  const rule = defineTextRule({
+    ...{ id: 'two-hints', kind: 'kickback', version: 1, title: '两处', blindSpots: [], examples: [], lexicon: {} },
+    severity: 'low',
+    phrases: [hint('关照', '多关照'), hint('心意', '心意')],
+  });
+  const seen = (text: string, ...before: string[]) => {
+    const options = { rules: [rule], before: before.map(said) };
+    const { findings, lacking } = detectRecord(said(text), context, options);
+    return { found: findings.length, lacking };
+  };
+  expect(seen('心意明天送过去')).toEqual({ found: 0, lacking: true });
+  expect(seen('心意明天送过去', '方案已经发您了')).toEqual({ found: 0, lacking: true });
+  expect(seen('心意明天送过去', '这次评标您多关照').found).toBe(1);
+  expect(seen('方案已经发您了', '这次评标您多关照', '心意明天送过去')).toEqual({ found: 0, lacking: false });
+});
+
 test('a high-value customer changed at night is a finding, unless the employee was on duty', () => {
   expect(detectRecord(atNight, context).findings).toMatchObject([
     { rule: 'after-hours-access', kind: 'after-hours', field: 'action' },
@@ -79,6 +90,16 @@ test('the same record gives the same findings and ids; other settings or another
   );
   expect(settingsDigest({ ...ordinaryHours, graceMinutes: 0 })).not.toBe(settings);
 });
+
+function said(text: string): NativeRecord {
+  return record('chat', '2026-03-02T10:15:00+08:00', {
+    conversation: 'c1',
+    from: { system: 'wecom', ref: 'wmLiSi' },
+    to: [{ system: 'wecom', ref: 'zhangsan' }],
+    form: 'text',
+    text,
+  });
+}
 
 function record(kind: string, occurredAt: string, body: object): NativeRecord {
   const decoded = decodeRecord({

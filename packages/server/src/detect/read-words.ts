@@ -43,7 +43,7 @@ export function hear(said: Utterance, names: Names, { dictionary, weights }: Rul
   };
 }
 
-/** `lacking`: something was said that neighbouring messages could complete, and did not. */
+/** `lacking`: what was said, or the share or sum that it is about, could be completed by neighbouring messages. */
 export type WordsRead = { readonly hits: readonly TextHit[]; readonly lacking: boolean };
 
 /** A stretch of what was said, weighed by one rule: by its phrases, and by how it sounds where the rule asks for that. */
@@ -68,11 +68,13 @@ export function readWords(ready: Ready, heard: Heard): WordsRead {
   const isShort = ({ score }: Weighed): boolean => score < ENOUGH && score + NEIGHBOURS >= ENOUGH;
   const more = weighed.some(isShort) ? neighboursAdd(ready, heard) : 0;
   const enough = weighed.filter((each) => each.score >= ENOUGH || (isShort(each) && each.score + more >= ENOUGH));
-  return {
-    hits: enough.map((each) => hitOf(ready.rule, each, heard)),
-    lacking: weighed.some((each) => isShort(each) && !enough.includes(each)),
-  };
+  const hits = enough.map((each) => hitOf(ready.rule, each, heard));
+  const isShortStill = weighed.some((each) => isShort(each) && !enough.includes(each));
+  return { hits, lacking: isShortStill || hits.some(namesNoMoney) };
 }
+
+const namesNoMoney = ({ reads: { percentBps, amounts } }: TextHit): boolean =>
+  percentBps === undefined && amounts === undefined;
 
 /** Every stretch in which the rule sees anything, with the sum of what speaks for and against it. */
 export function weigh({ rule, phrases }: Ready, { reading, said, soundOf }: Heard): readonly Weighed[] {

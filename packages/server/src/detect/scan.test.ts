@@ -39,13 +39,18 @@ test('a promise is printed with its words, their normal form, what spoke for it,
   for (const { why } of findings) expect(why.reduce((sum, { weight }) => sum + weight, 0)).toBeGreaterThanOrEqual(10);
 });
 
-test('messages right before complete a hint, and are nothing by themselves', () => {
-  const asked = chat('m1', li, [zhang], '这次评标您多关照');
-  const hinted = chat('m2', li, [zhang], '两条烟给您放门卫了');
-  const other = chat('m0', li, [zhang], '方案已经发您了');
-  expect(kinds(scan(asked, hinted))).toEqual([['kickback'], ['kickback']]);
-  expect(kinds(scan(other, hinted))).toEqual([[], []]);
-  expect(kinds(scan(hinted))).toEqual([[]]);
+test('what a message leaves out is read from those right before it in the same conversation', () => {
+  const asked = chat('m1', li, [zhang], '8个点行不行');
+  const other = chat('m0', li, [zhang], '8个点行不行', 'text', 'c2');
+  const promised = chat('m2', zhang, [li], '好处费私下转给你,别让公司知道');
+  const sharesIn = (...lines: string[]) =>
+    scan(...lines).map((line) => ('findings' in line ? line.findings.map(({ reads }) => reads.percent) : []));
+  expect(sharesIn(asked, promised).at(-1)).toContain(8);
+  expect(
+    sharesIn(other, promised)
+      .at(-1)
+      ?.filter((share) => share !== undefined),
+  ).toEqual([]);
 });
 
 test('a share is a JSON number of percent and sums are money', () => {
@@ -152,8 +157,15 @@ function kinds(lines: readonly ScanLine[]): readonly (readonly string[])[] {
   return lines.map((line) => ('findings' in line ? line.findings.map(({ kind }) => kind) : ['error']));
 }
 
-function chat(externalId: string, from: object, to: readonly object[], text: string, form = 'text'): string {
-  return record('chat', externalId, { conversation: 'c1', from, to, form, text });
+function chat(
+  externalId: string,
+  from: object,
+  to: readonly object[],
+  text: string,
+  form = 'text',
+  conversation = 'c1',
+): string {
+  return record('chat', externalId, { conversation, from, to, form, text });
 }
 
 function record(kind: string, externalId: string, body: object, basis = 'work-system'): string {

@@ -39,19 +39,50 @@ export function learntWeights(): Weights {
   return read;
 }
 
-/** Reads the file below its first line, which says what it was learnt from. Throws where it has no row for every line, or a row without a number for each kind twice. */
+/**
+ * Reads the file below its first line, which says what it was learnt from. Throws where it has no row for every line, or a
+ * row without a whole number for each kind twice.
+ */
 export function parseWeights(bytes: Uint8Array): Weights {
+  const text = new TextDecoder().decode(bytes);
   const byTrait = new Map<string, Weighted>();
-  const [, ...lines] = new TextDecoder().decode(bytes).split('\n');
-  for (const line of lines.filter((each) => each !== '')) {
-    const [trait = '', numbers = ''] = line.split('\t');
-    const all = Float32Array.from(numbers.split(' '), (text) => Number(text) / PER_UNIT);
-    if (all.length !== 2 * KINDS.length || all.some(Number.isNaN))
-      throw new Error(`weights of ${trait} are not readable`);
+  let start = text.indexOf('\n') + 1;
+  while (start > 0 && start < text.length) {
+    const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
+    const tab = text.indexOf('\t', start);
+    const trait = text.slice(start, tab);
+    const all = numbersIn(text, tab + 1, end);
+    if (tab < start || tab > end || all === undefined) throw new Error(`weights of ${trait} are not readable`);
     byTrait.set(trait, { adds: all.subarray(0, KINDS.length), leans: all.subarray(KINDS.length) });
+    start = end + 1;
   }
   const base = byTrait.get(BASE);
   if (base === undefined) throw new Error('there is no weight for every line');
   byTrait.delete(BASE);
   return { byTrait, base, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+const [BLANK, MINUS, ZERO] = [0x20, 0x2d, 0x30];
+
+/** Whole numbers parted by blanks; undefined where there is anything else, or not one for each kind twice. */
+function numbersIn(text: string, from: number, to: number): Float32Array | undefined {
+  const all = new Float32Array(2 * KINDS.length);
+  let count = 0;
+  let at = from;
+  while (at < to && count < all.length) {
+    const isNegative = text.charCodeAt(at) === MINUS;
+    if (isNegative) at += 1;
+    const first = at;
+    let value = 0;
+    for (; at < to && text.charCodeAt(at) !== BLANK; at += 1) {
+      const digit = text.charCodeAt(at) - ZERO;
+      if (digit < 0 || digit > 9) return undefined;
+      value = value * 10 + digit;
+    }
+    if (at === first) return undefined;
+    all[count] = (isNegative ? -value : value) / PER_UNIT;
+    count += 1;
+    at += 1;
+  }
+  return count === all.length && at > to ? all : undefined;
 }

@@ -87,7 +87,7 @@ export const orderly: readonly Phrase[] = [
     { weight: -4, by: 'employee' },
   ),
   against('正式伙伴或分支', '<dv-official>'),
-  against('已登记的合作方或本集团公司', '<partner|our-company>', { full: true }),
+  against('已登记的合作方或本集团公司', '<partner|our-company>', { weight: -20, full: true }),
   against('公司本来不做', '<us|dv-ours|dv-customers> ~ <dv-notours>', {
     weight: -8,
     unless: ['<dv-say> ~ <dv-excuse>', '<dv-kin>', '<dv-mine>', '私人'],
