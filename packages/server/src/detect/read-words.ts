@@ -125,7 +125,7 @@ function hitOf(rule: TextRule, { stretch, score, parts }: Weighed, { reading, be
     { ...place, stretch },
     before.map((each) => each.reading),
   );
-  const why = all.map((part) => ({ why: part.why, weight: part.weight }));
+  const why = whyOf(all);
   const severity = score >= PLAIN ? rule.severity : lower(rule.severity);
   return {
     ...originalPlace(reading.normal, start, end),
@@ -134,6 +134,15 @@ function hitOf(rule: TextRule, { stretch, score, parts }: Weighed, { reading, be
     normal: reading.normal.text.slice(start, end),
     why,
   };
+}
+
+/** What spoke for and against, the weightiest first; the same reason is told once. */
+export function whyOf(parts: readonly Part[]): TextHit['why'] {
+  const sums = new Map<string, number>();
+  for (const { why, weight } of parts) sums.set(why, (sums.get(why) ?? 0) + weight);
+  return [...sums]
+    .map(([why, weight]) => ({ why, weight: rounded(weight) }))
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
 const lower = (severity: Severity): Severity => (severity === 'high' ? 'medium' : 'low');

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/time.ts';
 import type { World } from '../people/facts.ts';
 import { ENOUGH } from './phrases/evaluate.ts';
 import { ruleSetOf } from './phrases/rule-set.ts';
-import { hear, readWords, weigh } from './read-words.ts';
+import { hear, readWords, weigh, whyOf } from './read-words.ts';
 import type { Severity, Speaker, TextHit, TextKind } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { contextOf } from './side.ts';
@@ -54,8 +54,7 @@ export function tryText(world: World, text: string, speaker: Speaker, at: Instan
     weigh(ready, heard)
       .filter(({ score, isOfKind }) => score > 0 && (score < ENOUGH || !isOfKind))
       .map(({ score, parts }) => {
-        const why = parts().map((part) => ({ why: part.why, weight: part.weight }));
-        return { rule: ready.rule.id, kind: ready.rule.kind, score: Math.round(score * 10) / 10, why };
+        return { rule: ready.rule.id, kind: ready.rule.kind, score: Math.round(score * 10) / 10, why: whyOf(parts()) };
       }),
   );
   const disguised = words

@@ -56,7 +56,7 @@ export const finding = defineRoute({
   reply: findingSchema.extend({
     blindSpots: z.array(z.string()),
     explained: z
-      .object({ normal: z.string(), why: z.array(z.object({ why: z.string(), weight: z.int() })).readonly() })
+      .object({ normal: z.string(), why: z.array(z.object({ why: z.string(), weight: z.number() })).readonly() })
       .nullable(),
     context: z.array(message),
   }),

@@ -27,7 +27,7 @@ export const rulesShown = z.object({
   ),
 });
 
-const part = z.object({ why: z.string(), weight: z.int() });
+const part = z.object({ why: z.string(), weight: z.number() });
 
 export const tried = z.object({
   normal: z.string(),
@@ -45,7 +45,7 @@ export const tried = z.object({
     )
     .readonly(),
   short: z
-    .array(z.object({ rule: z.string(), kind: z.string(), score: z.int(), why: z.array(part).readonly() }))
+    .array(z.object({ rule: z.string(), kind: z.string(), score: z.number(), why: z.array(part).readonly() }))
     .readonly(),
 });
 
