@@ -27,8 +27,7 @@ const sizeBefore =
 export function readReads(reading: Reading, judged: Found, before: readonly Reading[]): Read {
   const { text } = reading.normal;
   const values = givenIn(reading, judged.stretch);
-  const earlier = before.toReversed().map((each) => each.stretches.flatMap((stretch) => givenIn(each, stretch)));
-  const given = values.length > 0 ? values : (earlier.find((each) => each.length > 0) ?? []);
+  const given = values.length > 0 ? values : givenBefore(before);
   const near = given === values ? values.filter((value) => value.sure && gap(value, judged) <= FAR) : [];
   const start = Math.min(judged.start, ...near.map((value) => value.start));
   const end = Math.max(judged.end, ...near.map((value) => value.end));
@@ -57,6 +56,15 @@ function readingsOf(given: readonly Given[], judged: Span): Pick<Reads, 'percent
     ...(amounts.length === 0 ? {} : { amounts }),
     ...(alternatives.length === 0 ? {} : { alternatives }),
   };
+}
+
+/** What the nearest message before says that says any. */
+function givenBefore(before: readonly Reading[]): readonly Given[] {
+  for (const each of before.toReversed()) {
+    const given = each.stretches.flatMap((stretch) => givenIn(each, stretch));
+    if (given.length > 0) return given;
+  }
+  return [];
 }
 
 /** The company outside our group named in the stretch, else the nearest one named before it in the message. */

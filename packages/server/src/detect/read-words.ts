@@ -55,10 +55,11 @@ export type Weighed = {
   readonly parts: () => readonly Part[];
 };
 
-/** What a phrase counts where wording is weighed beside it: of two lines in three its words are in the sound already. */
+/** What a phrase counts where wording is weighed beside it, since its words are in the sound too; chosen on writers left out. */
 const BESIDE_SOUND = 0.24;
 /** What a tenth of a phrase adds to the logarithm of odds that a line is of its kind. */
 const PHRASE_LEANS = 0.08;
+/** More phrases than that in one stretch say the same again. */
 const MOST_PHRASES = 15;
 
 /** What one rule sees in an utterance: a hit for every stretch whose weights reach `ENOUGH`, neighbours included. */

@@ -12,7 +12,7 @@ import { coverUpSigners, coverUpSignersOrder } from './cover-up-signers.ts';
 export const coverUp = defineTextRule({
   id: 'cover-up',
   kind: 'cover-up',
-  version: 1,
+  version: 2,
   title: '删改、伪装或串通以掩盖往来',
   severity: 'high',
   sounds: true,

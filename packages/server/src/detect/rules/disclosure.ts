@@ -6,7 +6,7 @@ import { disclosurePhrases } from './disclosure-phrases.ts';
 export const disclosure = defineTextRule({
   id: 'disclosure-inside',
   kind: 'disclosure',
-  version: 1,
+  version: 2,
   title: '对外透露名单、底价、标书等内部信息',
   severity: 'high',
   sounds: true,

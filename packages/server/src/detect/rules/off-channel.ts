@@ -8,7 +8,7 @@ import { offChannelWhere } from './off-channel-where.ts';
 export const offChannel = defineTextRule({
   id: 'off-channel-move',
   kind: 'off-channel',
-  version: 1,
+  version: 2,
   title: '为避开留存而换到别的渠道',
   severity: 'medium',
   sounds: true,

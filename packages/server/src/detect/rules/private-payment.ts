@@ -7,7 +7,7 @@ import { privatePaymentSigns } from './private-payment-signs.ts';
 export const privatePayment = defineTextRule({
   id: 'private-payment',
   kind: 'private-payment',
-  version: 1,
+  version: 2,
   title: '业务款项或利益走个人账户',
   severity: 'high',
   sounds: true,
