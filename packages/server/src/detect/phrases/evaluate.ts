@@ -45,7 +45,7 @@ export function slotsOf(phrases: readonly CompiledPhrase[]): readonly string[] {
 
 /** Weighs every stretch; each phrase counts once however often it stands there. */
 export function judge(phrases: readonly CompiledPhrase[], reading: Reading, speaker: Speaker): readonly Judged[] {
-  const possible = phrases.filter(
+  const possible = phrasesAt(phrases, reading).filter(
     ({ by, parsed }) => (by === undefined || by === speaker) && mayStand(parsed, reading),
   );
   if (possible.length === 0) return [];
@@ -60,9 +60,37 @@ export function judge(phrases: readonly CompiledPhrase[], reading: Reading, spea
   });
 }
 
+const indexes = new WeakMap<readonly CompiledPhrase[], ReadonlyMap<string, readonly number[]>>();
+
+/** The phrases of which the element that has the fewest words is somewhere in the message, in their order. */
+function phrasesAt(phrases: readonly CompiledPhrase[], { filled }: Reading): readonly CompiledPhrase[] {
+  let index = indexes.get(phrases);
+  if (index === undefined) {
+    index = indexOf(phrases);
+    indexes.set(phrases, index);
+  }
+  const places = new Set<number>();
+  for (const slot of filled) for (const place of index.get(slot) ?? []) places.add(place);
+  return [...places].toSorted((a, b) => a - b).flatMap((place) => phrases[place] ?? []);
+}
+
+function indexOf(phrases: readonly CompiledPhrase[]): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  for (const [place, { parsed }] of phrases.entries()) {
+    const needed = parsed.rows.flat().filter(({ optional }) => !optional);
+    const [rarest] = needed.toSorted((a, b) => a.slots.length - b.slots.length);
+    for (const slot of rarest?.slots ?? []) {
+      const known = index.get(slot);
+      if (known === undefined) index.set(slot, [place]);
+      else known.push(place);
+    }
+  }
+  return index;
+}
+
 /** Whether every element that has to be there is somewhere in the message: most patterns end here. */
-function mayStand({ rows }: Pattern, { has }: Reading): boolean {
-  return rows.every((row) => row.every(({ optional, slots }) => optional || slots.some(has)));
+function mayStand({ rows }: Pattern, { filled }: Reading): boolean {
+  return rows.every((row) => row.every(({ optional, slots }) => optional || slots.some((slot) => filled.has(slot))));
 }
 
 function partOf(phrase: CompiledPhrase, stretch: Stretch): readonly Part[] {

@@ -27,8 +27,8 @@ export type Reading = {
   readonly values: readonly AnyValue[];
   readonly companies: readonly CompanyRead[];
   readonly stretches: readonly Stretch[];
-  /** Whether anything in the message fills the slot. */
-  readonly has: (slot: string) => boolean;
+  /** The slots that something in the message fills. */
+  readonly filled: ReadonlySet<string>;
 };
 
 const byStart = (a: Span, b: Span): number => a.start - b.start;
@@ -47,7 +47,7 @@ export function readMessage(original: string, names: Names, dictionary: Dictiona
   const slots = bySlot(words, values, companies, moneySigns(normal));
   const parted = partedBy(normal);
   const stretches = cut(text).map((span) => stretchOf(span, text, slots, parted));
-  return { normal, words, values, companies, stretches, has: (slot) => slots.has(slot) };
+  return { normal, words, values, companies, stretches, filled: new Set(slots.keys()) };
 }
 
 /** Pictures of money and red packets, which normal text leaves out: they stand between two units and fill none. */
