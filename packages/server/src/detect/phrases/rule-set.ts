@@ -58,8 +58,9 @@ export function makeRuleSet(all: readonly Rule[], packs: readonly Pack[]): RuleS
   if (unknown !== undefined) throw new Error(`no lexicon fills the slot ${unknown}`);
   const plainWords = compiled.flatMap(({ phrases }) => plainWordsOf(phrases));
   const dictionary = buildDictionary(lexicons, plainWords);
-  const digest = (): string =>
-    digestId('text-rules', {
+  let digest: string | undefined;
+  const digestOnce = (): string => {
+    digest ??= digestId('text-rules', {
       ...(texts.some(({ sounds }) => sounds === true) ? { weights: learntWeights().sha256 } : {}),
       lexicons: lexicons.map((lexicon) => ({ ...lexicon })),
       rules: compiled.map(({ rule: { id, version }, phrases }) => ({
@@ -68,5 +69,7 @@ export function makeRuleSet(all: readonly Rule[], packs: readonly Pack[]): RuleS
         phrases: phrases.map((each) => JSON.stringify(each)),
       })),
     });
-  return { dictionary, rules: compiled, weights: learntWeights, digest };
+    return digest;
+  };
+  return { dictionary, rules: compiled, weights: learntWeights, digest: digestOnce };
 }
