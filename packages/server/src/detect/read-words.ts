@@ -1,5 +1,5 @@
 import type { Sound } from './learnt/listen.ts';
-import { listen, OF_KIND } from './learnt/listen.ts';
+import { listen, OF_KIND, rounded } from './learnt/listen.ts';
 import type { Judged, Part } from './phrases/evaluate.ts';
 import { ENOUGH, judge, NEIGHBOURS } from './phrases/evaluate.ts';
 import type { Span } from './phrases/match.ts';
@@ -147,4 +147,3 @@ export function whyOf(parts: readonly Part[]): TextHit['why'] {
 }
 
 const lower = (severity: Severity): Severity => (severity === 'high' ? 'medium' : 'low');
-const rounded = (weight: number): number => Math.round(weight * 10) / 10;

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/time.ts';
 import type { World } from '../people/facts.ts';
+import { rounded } from './learnt/listen.ts';
 import { ENOUGH } from './phrases/evaluate.ts';
 import { ruleSetOf } from './phrases/rule-set.ts';
 import { hear, readWords, weigh, whyOf } from './read-words.ts';
@@ -54,7 +55,7 @@ export function tryText(world: World, text: string, speaker: Speaker, at: Instan
     weigh(ready, heard)
       .filter(({ score, isOfKind }) => score > 0 && (score < ENOUGH || !isOfKind))
       .map(({ score, parts }) => {
-        return { rule: ready.rule.id, kind: ready.rule.kind, score: Math.round(score * 10) / 10, why: whyOf(parts()) };
+        return { rule: ready.rule.id, kind: ready.rule.kind, score: rounded(score), why: whyOf(parts()) };
       }),
   );
   const disguised = words

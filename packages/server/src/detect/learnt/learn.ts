@@ -1,11 +1,12 @@
 import { noNames } from '../example-names.ts';
+import { ENOUGH } from '../phrases/evaluate.ts';
 import type { RuleSet } from '../phrases/rule-set.ts';
 import { hear } from '../read-words.ts';
 import type { Speaker, TextKind } from '../rule.ts';
 import type { Row } from './logistic.ts';
 import { logistic } from './logistic.ts';
-import { traitsOf } from './traits.ts';
-import { BASE, BASE_SIZE, KINDS, LENGTH, PER_UNIT } from './weights.ts';
+import { traitsOf, unitOf } from './traits.ts';
+import { BASE, BASE_SIZE, KINDS, PER_UNIT } from './weights.ts';
 
 /** A line that people labelled. `kinds` is complete for the kinds in `judged`; for the others nothing is known. */
 export type Labelled = {
@@ -25,7 +26,6 @@ const FEWEST = 3;
 const PER_LOGIT = 3;
 /** The logarithm of the odds that makes a finding; above 0 because a wrong one ruins a person. */
 const CAUTION = 0.5;
-const ENOUGH = 10;
 
 /**
  * Learns from labelled lines what each trait of their wording adds for each kind, and gives the text of `weights.tsv`.
@@ -80,10 +80,10 @@ function rowOf(traits: ReturnType<typeof traitsOf>, columns: ReadonlyMap<string,
     const at = columns.get(name);
     return at === undefined ? [] : [{ at, size }];
   });
-  const length = Math.sqrt(known.reduce((sum, { size }) => sum + size * size, 0)) || 1;
+  const unit = unitOf(known);
   return {
     at: Int32Array.from([0, ...known.map(({ at }) => at)]),
-    sizes: Float64Array.from([BASE_SIZE, ...known.map(({ size }) => (size * LENGTH) / length)]),
+    sizes: Float64Array.from([BASE_SIZE, ...known.map(({ size }) => size * unit)]),
   };
 }
 

@@ -3,9 +3,9 @@ import type { Span } from '../phrases/match.ts';
 import type { Reading } from '../phrases/reading.ts';
 import type { Speaker, TextKind } from '../rule.ts';
 import type { Trait } from './traits.ts';
-import { traitsOf } from './traits.ts';
+import { traitsOf, unitOf } from './traits.ts';
 import type { Weights } from './weights.ts';
-import { BASE_SIZE, KINDS, LENGTH } from './weights.ts';
+import { BASE_SIZE, KINDS } from './weights.ts';
 
 /** How the wording of a piece of text sounds for one kind: a sum of weights learnt from labelled lines. */
 export type Sound = {
@@ -24,18 +24,53 @@ export const OF_KIND = 0.5;
 
 type Heard = { readonly trait: Trait; readonly size: number; readonly adds: Float32Array };
 
-/** How a piece of text sounds, kind by kind. */
-export function listen(reading: Reading, span: Span, speaker: Speaker, weights: Weights): ReadonlyMap<TextKind, Sound> {
+/**
+ * How a stretch sounds, kind by kind: as its sentences do, alone and two in a row, and of those as the one that says most
+ * for the kind. The lines that weights are learnt from are that long; among more the words that matter would drown.
+ */
+export function listen(
+  reading: Reading,
+  stretch: Span,
+  speaker: Speaker,
+  weights: Weights,
+): ReadonlyMap<TextKind, Sound> {
+  const best = new Map<TextKind, Sound>();
+  for (const passage of passagesIn(reading.normal.text, stretch))
+    for (const [kind, sound] of listenTo(reading, passage, speaker, weights)) {
+      const known = best.get(kind);
+      if (known === undefined || isMore(sound, known)) best.set(kind, sound);
+    }
+  return best;
+}
+
+/** What is of the kind comes before what is only loud. */
+function isMore(a: Sound, b: Sound): boolean {
+  return a.isOfKind === b.isOfKind ? a.score > b.score : a.isOfKind;
+}
+
+/** A shorter sentence is only heard together with the one before or behind it. */
+const SHORTEST = 8;
+
+function passagesIn(text: string, { start, end }: Span): readonly Span[] {
+  const sentences = [...text.slice(start, end).matchAll(/[^。!?;\n…]+[。!?;\n…]*/gu)].map(({ 0: said, index }) => {
+    return { start: start + index, end: start + index + said.length };
+  });
+  if (sentences.length < 2) return [{ start, end }];
+  const pairs = sentences.slice(1).map((second, i) => ({ start: sentences[i]?.start ?? start, end: second.end }));
+  return [...sentences.filter((each) => each.end - each.start >= SHORTEST), ...pairs];
+}
+
+function listenTo(reading: Reading, span: Span, speaker: Speaker, weights: Weights): ReadonlyMap<TextKind, Sound> {
   const known = traitsOf(reading, span, speaker).flatMap((trait) => {
     const weighted = weights.byTrait.get(trait.name);
     return weighted === undefined ? [] : [{ trait, weighted }];
   });
-  const length = Math.sqrt(known.reduce((sum, { trait: { size } }) => sum + size * size, 0)) || 1;
+  const unit = unitOf(known.map(({ trait }) => trait));
   const scores = Array.from(weights.base.adds, (add) => add * BASE_SIZE);
   const leanings = Array.from(weights.base.leans, (lean) => lean * BASE_SIZE);
   const heard: Heard[] = [];
   for (const { trait, weighted } of known) {
-    const size = (trait.size * LENGTH) / length;
+    const size = trait.size * unit;
     heard.push({ trait, size, adds: weighted.adds });
     for (let kind = 0; kind < KINDS.length; kind += 1) {
       scores[kind] = (scores[kind] ?? 0) + (weighted.adds[kind] ?? 0) * size;
@@ -117,4 +152,5 @@ function heaviest(by: Float64Array, sign: 1 | -1): (Span & { readonly sum: numbe
 /** What a character has to say, in tenths, to be counted to the words that say most. */
 const EACH = 0.8;
 
-const rounded = (weight: number): number => Math.round(weight * 10) / 10;
+/** To a tenth of a tenth, as weights are shown. */
+export const rounded = (weight: number): number => Math.round(weight * 10) / 10;

@@ -38,6 +38,14 @@ export function traitsOf(reading: Reading, span: Span, speaker: Speaker): readon
   return [...traits.values()];
 }
 
+/** The length of the vector of traits of every text, whatever its number of words. */
+const LENGTH = 8;
+
+/** What sizes of traits are multiplied by, so that texts of any length weigh the same. */
+export function unitOf(traits: readonly Pick<Trait, 'size'>[]): number {
+  return LENGTH / (Math.sqrt(traits.reduce((sum, { size }) => sum + size * size, 0)) || 1);
+}
+
 const letterOrNumber = /[\p{L}\p{N}]/u;
 
 function tokensOf(reading: Reading, { start, end }: Span): readonly Token[] {

@@ -27,8 +27,7 @@ export type Weights = {
 export const BASE = '=';
 /** Numbers in the file are tenths of the unit. */
 export const PER_UNIT = 10;
-/** The length of the vector of traits of every line, and the size of `BASE` beside it. */
-export const LENGTH = 8;
+/** How much of `BASE` there is in every line. */
 export const BASE_SIZE = 2;
 
 let read: Weights | undefined;
