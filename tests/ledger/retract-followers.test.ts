@@ -48,9 +48,9 @@ const RECORDS: readonly Line[] = [
   says('m1', 'zhangsan', 'wm100', '我介绍你到华晟公司合作,好处费给你10%'),
   says('m1', 'zhangsan', 'wm100', '明天见'),
   says('m2', 'limou', 'wm100', '我朋友的公司更便宜'),
-  // A promise whose share stands in the message before it.
-  says('n1', 'wm100', 'limou', '这次8个点行不行'),
-  says('n2', 'wm100', 'limou', '好处费私下转给您,别让公司知道'),
+  // A hint that the message before it completes.
+  says('n1', 'wm100', 'limou', '验收单麻烦您签一下'),
+  says('n2', 'wm100', 'limou', '过节给您备了点东西'),
   inCorp('r1', 'corp-a', 'wm100', hr('E001')),
   inCorp('r2', 'corp-b', 'other', hr('E003')),
   says('m3', 'zhangsan', 'limou', '我介绍你到华晟公司合作,好处费给你10%'),

@@ -14,8 +14,8 @@ const names: Names = {
 };
 
 test('a share named right after sending the customer to a company outside is a promise, to a partner it is not', () => {
-  expect(kindsIn('employee', '这批别走我们公司了,我介绍你去德润买,返点5个点')).toContain('kickback');
-  expect(kindsIn('employee', '我介绍你去德润买,返点5个点')).toContain('kickback');
+  expect(kindsIn('employee', '这批别走我们公司了,我介绍你去德润买,返点5个点')).toEqual(['kickback', 'diversion']);
+  expect(kindsIn('employee', '我介绍你去德润买,返点5个点')).toEqual(['kickback', 'diversion']);
   expect(kindsIn('employee', '您走我们公司的合同,返点5个点')).toEqual([]);
   expect(kindsIn('employee', '我介绍你去中瑞买,返点5个点')).toEqual([]);
 });
@@ -26,7 +26,7 @@ test('a friend’s company may be called by its name', () => {
 });
 
 test('our company as the one to be left out is not the one that gives', () => {
-  expect(kindsIn('employee', '绕开我们公司,给您返8个点,现金')).toContain('kickback');
+  expect(kindsIn('employee', '绕开我们公司,给您返8个点,现金')).toEqual(['kickback', 'diversion', 'private-payment']);
   expect(kindsIn('employee', '我们公司给您返8个点,年底结算')).toEqual([]);
 });
 
@@ -38,8 +38,8 @@ test('the same line means nothing when the other side says it, where only one si
 });
 
 test('a recorded partner is no outside company', () => {
-  expect(kindsIn('employee', '您可以直接找中瑞公司下单,比我们便宜')).toEqual([]);
-  expect(kindsIn('employee', '您可以直接找华晟公司下单,比我们便宜')).toEqual(['diversion']);
+  expect(kindsIn('employee', '您可以直接从中瑞公司下单')).toEqual([]);
+  expect(kindsIn('employee', '您可以直接从华晟公司下单')).toEqual(['diversion']);
 });
 
 test('what is only quoted from someone else is not read', () => {

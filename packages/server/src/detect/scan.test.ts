@@ -39,6 +39,15 @@ test('a promise is printed with its words, their normal form, what spoke for it,
   for (const { why } of findings) expect(why.reduce((sum, { weight }) => sum + weight, 0)).toBeGreaterThanOrEqual(10);
 });
 
+test('messages right before complete a hint, and are nothing by themselves', () => {
+  const asked = chat('m1', li, [zhang], '验收单麻烦您签一下');
+  const hinted = chat('m2', li, [zhang], '过节给您备了点东西');
+  const other = chat('m0', li, [zhang], '方案已经发您了');
+  expect(kinds(scan(asked, hinted))).toEqual([[], ['kickback']]);
+  expect(kinds(scan(other, hinted))).toEqual([[], []]);
+  expect(kinds(scan(hinted))).toEqual([[]]);
+});
+
 test('what a message leaves out is read from those right before it in the same conversation', () => {
   const asked = chat('m1', li, [zhang], '8个点行不行');
   const other = chat('m0', li, [zhang], '8个点行不行', 'text', 'c2');
@@ -86,7 +95,7 @@ test('a company of our own group or a recorded partner is no outside company', (
       aliases: ['华晟公司'],
       relation,
     });
-  const said = chat('m1', zhang, [li], '您可以直接找华晟公司下单,比我们便宜');
+  const said = chat('m1', zhang, [li], '您可以直接从华晟公司下单');
   expect(kinds(scan(said, company('competitor')))).toEqual([['diversion'], []]);
   expect(kinds(scan(said, company('own')))).toEqual([[], []]);
   expect(kinds(scan(said, company('partner')))).toEqual([[], []]);
@@ -111,9 +120,7 @@ test('a mail is read in subject and text, and a payment in its remark', () => {
     'company-books',
   );
   const fields = scan(mail, paid).map((line) =>
-    'findings' in line
-      ? line.findings.filter(({ kind }) => kind === 'kickback').map(({ field, text }) => [field, text])
-      : [],
+    'findings' in line ? line.findings.map(({ field, text }) => [field, text]) : [],
   );
   expect(fields).toEqual([
     [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noNames } from '../example-names.ts';
 import { ruleSetOf } from '../phrases/rule-set.ts';
-import { hear, weigh } from '../read-words.ts';
+import { hear, readWords, weigh } from '../read-words.ts';
 import { rules } from '../rules/index.ts';
 import { learn } from './learn.ts';
 import { linesToLearn } from './lines.ts';
@@ -39,6 +39,19 @@ test('what is learnt does not hang on the order of traits, and twice the same li
   const { lines } = linesToLearn();
   const some = lines.slice(0, 60);
   expect(learn(some, set, 'x')).toBe(learn(some, set, 'x'));
+});
+
+test('four harmless sentences around it do not hide what is said', () => {
+  const kindsIn = (text: string) => {
+    const heard = hear({ text, field: 'text', speaker: 'employee' }, noNames, set);
+    return set.rules.flatMap((ready) => (readWords(ready, heard).hits.length > 0 ? [ready.rule.kind] : []));
+  };
+  const harmless = ['图纸我看过了。', '样品周三寄到你们仓库。', '下周的会改到二号楼三层会议室。', '祝您周末愉快。'];
+  const around = (said: string) => [...harmless.slice(0, 2), said, ...harmless.slice(2)].join('');
+  for (const said of ['好处费照旧给您,打您爱人卡上。', '客户名单我晚上发你私人邮箱。'])
+    expect(kindsIn(around(said))).toEqual(kindsIn(said));
+  expect(kindsIn('好处费照旧给您,打您爱人卡上。')).toContain('kickback');
+  expect(kindsIn(harmless.join(''))).toEqual([]);
 });
 
 test('every part of a sum is shown, and the parts make up the sum', () => {

@@ -9,19 +9,20 @@ type Line = Labelled & {
   readonly before?: readonly { readonly from: Speaker; readonly says: string }[];
 };
 
-const FILES = ['dev.ndjson', 'built-on.ndjson', 'learnt.ndjson'];
+const FILES = ['dev.ndjson', 'built-on.ndjson', 'learnt.ndjson', 'promised.ndjson'];
+/** What is promised of single lines counts so many times. */
+const PROMISED_TIMES = 8;
 
 /**
  * The labelled lines that weights are learnt from, and the digest of all of them: those that rules were built on, those of
- * further writers, ordinary talk, and the examples of the rules, which are promises. Of `built-on.ndjson` only two kinds
+ * further writers, ordinary talk, and what is promised of single lines, among it the examples of the rules. Of `built-on.ndjson` only two kinds
  * are labelled; what is said for an example is known of its own rule alone. The test halves are not among them.
  */
 export function linesToLearn(): { readonly lines: readonly Line[]; readonly sha256: string } {
   const given = FILES.flatMap((name) => {
     const text = readFileSync(new URL(`../lines/${name}`, import.meta.url), 'utf8');
     const read = text.split('\n').filter((line) => line !== '');
-    const judged: Partial<Labelled> = name === 'built-on.ndjson' ? { judged: ['kickback', 'diversion'] } : {};
-    return read.map((line): Line => ({ ...(JSON.parse(line) as Line), ...judged }));
+    return read.map((line): Line => ({ ...(JSON.parse(line) as Line), ...besides[name] }));
   });
   const lines = [...given, ...ordinary(), ...examples()];
   const sha256 = createHash('sha256').update(JSON.stringify(lines)).digest('hex');
@@ -42,6 +43,11 @@ function ordinary(): readonly Line[] {
   );
 }
 
+const besides: Readonly<Record<string, Partial<Labelled>>> = {
+  'built-on.ndjson': { judged: ['kickback', 'diversion'] },
+  'promised.ndjson': { times: PROMISED_TIMES },
+};
+
 function examples(): readonly Line[] {
   return rules.flatMap((rule): readonly Line[] =>
     rule.type === 'text'
@@ -53,5 +59,5 @@ function examples(): readonly Line[] {
 }
 
 function example(says: string, from: Speaker, kinds: readonly TextKind[]): Line {
-  return { id: 'example', says, from, kinds, ...(kinds.length === 0 ? {} : { judged: kinds }) };
+  return { id: 'example', says, from, kinds, times: PROMISED_TIMES, ...(kinds.length === 0 ? {} : { judged: kinds }) };
 }

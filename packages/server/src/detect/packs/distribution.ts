@@ -18,6 +18,7 @@ export const distribution: Pack = {
     'cover-up': [against('返利开红字发票或冲抵货款', '红字发票|冲抵货款|抵货款 & <dealer-terms>')],
   },
   examples: [
+    { text: '返点给您提到三个点,您季度任务量要跟上', from: 'employee', fires: false },
     { text: '三季度达量返点3%,从下批货款里扣', from: 'employee', fires: false },
     { text: '厂家的返利按年框走,5个点,打到公账', from: 'outside', fires: false },
     { text: '年度任务完成率过了,返利两万开红字发票冲抵货款', from: 'employee', fires: false },

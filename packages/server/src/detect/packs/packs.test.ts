@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { noNames } from '../example-names.ts';
 import type { RuleSet } from '../phrases/rule-set.ts';
 import { makeRuleSet } from '../phrases/rule-set.ts';
-import { hear, readWords, weigh } from '../read-words.ts';
+import { hear, readWords } from '../read-words.ts';
 import { rules } from '../rules/index.ts';
 import { packs } from './index.ts';
 import type { Pack } from './pack.ts';
@@ -12,11 +12,6 @@ const findings = (set: RuleSet, { text, from }: Pack['examples'][number]): numbe
   return set.rules.reduce((sum, ready) => sum + readWords(ready, heard).hits.length, 0);
 };
 
-const heaviest = (set: RuleSet, { text, from }: Pack['examples'][number]): number => {
-  const heard = hear({ text, field: 'text', speaker: from }, noNames, set);
-  return Math.max(...set.rules.flatMap((ready) => weigh(ready, heard).map(({ score }) => score)));
-};
-
 describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_id, pack) => {
   const set = makeRuleSet(rules, packs);
 
@@ -24,14 +19,12 @@ describe.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_id, pack) =
     expect(findings(set, example) > 0).toBe(example.fires);
   });
 
-  test('without it something lawful weighs more than with it, and nothing less', () => {
+  test('without it something lawful is taken for a finding', () => {
     const without = makeRuleSet(
       rules,
       packs.filter((each) => each !== pack),
     );
     const lawful = pack.examples.filter(({ fires }) => !fires);
-    const more = lawful.map((example) => heaviest(without, example) - heaviest(set, example));
-    expect(Math.min(...more)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...more)).toBeGreaterThan(2);
+    expect(lawful.some((example) => findings(without, example) > 0)).toBe(true);
   });
 });

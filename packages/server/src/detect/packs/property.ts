@@ -20,6 +20,7 @@ export const property: Pack = {
     diversion: [against('经纪机构之间登记的合作', '<estate-terms> ~~ 合作|联卖|带看|报备')],
   },
   examples: [
+    { text: '佣金里给您留半个点,网签后结', from: 'employee', fires: false },
     { text: '佣金按居间合同收,成交价的两个点,买卖双方各一个点', from: 'employee', fires: false },
     { text: '开发商给门店的佣金是3个点,结佣要等网签', from: 'employee', fires: false },
     { text: '您是老业主,老带新成交了抵一年物业费', from: 'employee', fires: false },

@@ -20,6 +20,7 @@ export const training: Pack = {
     diversion: [against('学校公开的转介绍', '<school-bring> & <school-reward|school-terms>')],
   },
   examples: [
+    { text: '介绍同学来我给你留三百,抵学费', from: 'employee', fires: false },
     { text: '转介绍一个新生,两边各送4个课时,返点500直接抵学费', from: 'employee', fires: false },
     { text: '老带新有奖励,介绍同学报名返学费300,前台办就行', from: 'employee', fires: false },
     { text: '你把班里的学生介绍到我自己那边,一个给你500,别让学校知道', from: 'employee', fires: true },
