@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { KINDS } from '../packages/server/src/detect/learnt/weights.ts';
 import type { LineRead } from '../packages/server/src/detect/scan.ts';
 import { scanLines } from '../packages/server/src/detect/scan.ts';
 import { native } from '../packages/server/src/intake/connectors/native.ts';
@@ -29,7 +30,6 @@ const { positionals, values } = parseArgs({
 });
 const [half = 'dev'] = positionals;
 const folder = new URL('../packages/server/src/detect/lines/', import.meta.url);
-const kinds = ['kickback', 'diversion', 'off-channel', 'private-payment', 'disclosure', 'cover-up'];
 
 const isTest = half === 'test' || half === 'test-2';
 const path = half === 'dev' || isTest ? new URL(`${half}.ndjson`, folder) : half;
@@ -42,7 +42,7 @@ const lines = bytes
   .map((text) => JSON.parse(text) as Line);
 const found = scan(lines);
 if (isTest) reportShared();
-for (const kind of kinds.filter((each) => values.kind === undefined || each === values.kind)) report(kind);
+for (const kind of KINDS.filter((each) => values.kind === undefined || each === values.kind)) report(kind);
 if (values.kind === undefined) {
   total();
   reportValues();

@@ -37,6 +37,15 @@ test('the same line means nothing when the other side says it, where only one si
   expect(kindsIn('employee', '给您返3个点')).toEqual([]);
 });
 
+test('the company’s own commission is no kickback', () => {
+  expect(kindsIn('employee', '放心,我拿的是公司发的提成,百分之三,不用您额外出一分钱')).toEqual([]);
+});
+
+test('a business that our company is not to hear of is taken past it', () => {
+  expect(kindsIn('employee', '这事别跟我们公司的人说')).toEqual(['diversion']);
+  expect(kindsIn('employee', '这事您跟我们公司的人说就行')).toEqual([]);
+});
+
 test('a recorded partner is no outside company', () => {
   expect(kindsIn('employee', '您可以直接从中瑞公司下单')).toEqual([]);
   expect(kindsIn('employee', '您可以直接从华晟公司下单')).toEqual(['diversion']);
