@@ -2,6 +2,7 @@ import { decodeRecord } from '../kernel/record.ts';
 import { instantFromMillis } from '../kernel/time.ts';
 import { buildDirectory } from '../people/directory.ts';
 import type { Fact } from '../people/fact.ts';
+import { STANDING_KINDS } from '../people/facts.ts';
 import type { Chain, LinkType, Reconstruction, RivalKind, RivalOutcome, StoredFinding } from './chain.ts';
 import { defaultSettings } from './chain.ts';
 import { reconstruct } from './reconstruct.ts';
@@ -76,7 +77,8 @@ function findingOf(fact: Fact, seen: Sees): StoredFinding {
 }
 
 export function chainsOf({ facts, findings }: World): readonly Reconstruction[] {
-  return reconstruct({ facts, findings, directory: buildDirectory(facts), settings: defaultSettings });
+  const standing = facts.filter(({ record }) => STANDING_KINDS.includes(record.kind));
+  return reconstruct({ facts, findings, directory: buildDirectory(standing), settings: defaultSettings });
 }
 
 /** The only chain of a world; fails the test if there is none or more than one. */

@@ -386,3 +386,11 @@ test('one remark without a name, and a deal elsewhere, stay weak', () => {
   expect(linksOf(chain)).toContain('said-deal:weak');
   expect(chain.strength).toBe('weak');
 });
+
+test('a company that only a deal and the holder of an account name is one company, whether or not a record describes it', () => {
+  const undescribed = zhangSan.filter((each) => each.id !== 'k-hs' && each.id !== 't1');
+  const fromAccount = { system: 'bank', ref: '6222000011112222', name: '华晟科技有限公司' };
+  const chain = onlyChain(worldOf([...undescribed, pays('t1', paid.at, fromAccount, hr('E001'), 20_000)], seen));
+  expect(chain.outside).toEqual([{ ref: '华晟科技有限公司', name: '华晟科技有限公司' }]);
+  expect(chain.strength).toBe('strong');
+});

@@ -45,7 +45,7 @@ const linkers: readonly ((evidence: Evidence) => readonly ReasonedLink[])[] = [
  * concern the employees in question; what is missing from them is missing from the search for other explanations.
  */
 export function reconstruct(given: Given): readonly Reconstruction[] {
-  const world = buildWorld(given);
+  const world = buildWorld({ ...given, directory: given.directory.withMentioned(given.facts) });
   const facts = new Map(given.facts.map((fact) => [positionOf(fact), fact]));
   const factAt = (entry: TimelineItem['entry']): Fact | undefined => facts.get(positionOf(entry));
   const stories = [...world.ours.values()].flatMap((employee) => findStories(employee, world));

@@ -42,6 +42,11 @@ type CompanyInText = CompanyMatch & { readonly start: number; readonly end: numb
 
 export type CompanyIndex = {
   readonly companies: readonly Company[];
+  /**
+   * The same index with the companies that these records mention as well: sellers, payers and payees that nobody describes.
+   * A short form that two companies could mean then means neither.
+   */
+  readonly withMentioned: (facts: readonly Fact[]) => CompanyIndex;
   readonly match: (name: string) => CompanyMatch | undefined;
   readonly findIn: (text: string) => readonly CompanyInText[];
   readonly relationOf: (company: Company, at: Instant) => Relation;
@@ -49,7 +54,6 @@ export type CompanyIndex = {
 };
 
 type Named = { readonly name: CompanyName; readonly company: Company };
-type Spelling = { readonly text: string; readonly match: CompanyMatch };
 
 const reasons = { ...matchReasons, alias: '与登记的别名一致', uscc: '统一社会信用代码一致' } as const;
 
@@ -61,33 +65,62 @@ const reasons = { ...matchReasons, alias: '与登记的别名一致', uscc: '统
  */
 export function buildCompanyIndex(facts: readonly Fact[], realms: Realms): CompanyIndex {
   const described = describeCompanies(facts);
-  const exact = new Map<string, CompanyMatch>();
-  const byCore = new Map<string, Named[]>();
-  for (const company of described) addNames(company, exact, byCore);
-  const companies = [...described];
-  for (const name of mentionedNames(facts, described)) {
-    if (matchName(name, exact, byCore) !== undefined) continue;
-    const company: Company = { key: foldName(name), ref: name, name, states: [], entry: undefined };
-    companies.push(company);
-    addNames(company, exact, byCore);
-  }
-  const spellings = spellingsOf(exact, byCore);
+  const names: Names = { exact: new Map(), byCore: new Map(), below: undefined };
+  for (const company of described) addNames(company, names);
+  const companies = [...described, ...addMentioned(facts, names)];
   const people = indexPeople(described, realms);
-  const own = employersOf(facts);
+  return layer(companies, names, {
+    spellings: [spellingsOf(names)],
+    own: employersOf(facts, names),
+    peopleBy: (party) => peopleBy(party, people, realms),
+  });
+}
+
+/** Every name by which companies are called. A layer of names over another one leaves that as it is. */
+type Names = {
+  readonly exact: Map<string, CompanyMatch>;
+  readonly byCore: Map<string, Named[]>;
+  readonly below: Names | undefined;
+};
+
+type Layer = Pick<CompanyIndex, 'peopleBy'> & {
+  readonly spellings: readonly Spellings[];
+  readonly own: ReadonlySet<string>;
+};
+
+function layer(companies: readonly Company[], names: Names, given: Layer): CompanyIndex {
+  const match = (name: string) => matchName(name, names);
   return {
     companies,
-    match: (name) => matchName(name, exact, byCore),
-    findIn: (text) => findIn(text, spellings),
-    relationOf: (company, at) => relationAt(company, at) ?? (own.has(company.key) ? 'own' : 'unknown'),
-    peopleBy: (party) => peopleBy(party, people, realms),
+    match,
+    findIn: (text) => given.spellings.flatMap((spellings) => findIn(text, spellings, match)).toSorted(byPlace),
+    relationOf: (company, at) => relationAt(company, at) ?? (given.own.has(company.key) ? 'own' : 'unknown'),
+    peopleBy: given.peopleBy,
+    withMentioned(facts) {
+      const above: Names = { exact: new Map(), byCore: new Map(), below: names };
+      const more = addMentioned(facts, above);
+      if (more.length === 0) return layer(companies, names, given);
+      return layer([...companies, ...more], above, { ...given, spellings: [...given.spellings, spellingsOf(above)] });
+    },
   };
+}
 
-  function employersOf(all: readonly Fact[]): ReadonlySet<string> {
-    const employers = all.filter((fact) => isKind(fact, 'employee')).map((fact) => fact.record.body.employer?.ref);
-    return new Set(
-      employers.map((ref) => ref && matchName(ref, exact, byCore)?.company.key).filter((k) => k !== undefined),
-    );
+const byPlace = (a: CompanyInText, b: CompanyInText): number => a.start - b.start || b.end - a.end;
+
+function addMentioned(facts: readonly Fact[], names: Names): readonly Company[] {
+  const added: Company[] = [];
+  for (const name of mentionedNames(facts)) {
+    if (matchName(name, names) !== undefined) continue;
+    const company: Company = { key: foldName(name), ref: name, name, states: [], entry: undefined };
+    added.push(company);
+    addNames(company, names);
   }
+  return added;
+}
+
+function employersOf(facts: readonly Fact[], names: Names): ReadonlySet<string> {
+  const employers = facts.filter((fact) => isKind(fact, 'employee')).map((fact) => fact.record.body.employer?.ref);
+  return new Set(employers.map((ref) => ref && matchName(ref, names)?.company.key).filter((key) => key !== undefined));
 }
 
 function describeCompanies(facts: readonly Fact[]): readonly Company[] {
@@ -117,11 +150,14 @@ function statementOf(fact: FactOf<'company'> & Fact): Statement<CompanyBody> {
   return { from: fact.record.occurredAt, until: undefined, fields: fact.record.body, entry: entryOf(fact) };
 }
 
-function addNames(company: Company, exact: Map<string, CompanyMatch>, byCore: Map<string, Named[]>): void {
+function addNames(company: Company, { exact, byCore }: Names): void {
   const add = (text: string, how: 'exact' | 'alias' | 'uscc'): void => {
     const name = parseCompanyName(text);
     if (!exact.has(name.full)) exact.set(name.full, { company, how, reason: reasons[how] });
-    if (how !== 'uscc') byCore.set(name.core, [...(byCore.get(name.core) ?? []), { name, company }]);
+    if (how === 'uscc') return;
+    const list = byCore.get(name.core);
+    if (list === undefined) byCore.set(name.core, [{ name, company }]);
+    else list.push({ name, company });
   };
   add(company.name, 'exact');
   add(company.ref, 'exact');
@@ -133,15 +169,15 @@ function addNames(company: Company, exact: Map<string, CompanyMatch>, byCore: Ma
   }
 }
 
-function matchName(
-  text: string,
-  exact: ReadonlyMap<string, CompanyMatch>,
-  byCore: ReadonlyMap<string, readonly Named[]>,
-): CompanyMatch | undefined {
+function matchName(text: string, names: Names): CompanyMatch | undefined {
   const name = parseCompanyName(text);
-  const same = exact.get(name.full);
-  if (same !== undefined) return same;
-  const fits = (byCore.get(name.core) ?? []).map((each) => ({ ...each, how: compareCompanyNames(name, each.name) }));
+  const fits: { readonly company: Company; readonly how: NameMatch | undefined }[] = [];
+  for (let at: Names | undefined = names; at !== undefined; at = at.below) {
+    const same = at.exact.get(name.full);
+    if (same !== undefined) return same;
+    for (const each of at.byCore.get(name.core) ?? [])
+      fits.push({ company: each.company, how: compareCompanyNames(name, each.name) });
+  }
   for (const how of ['exact', 'form', 'short'] as const) {
     const companies = new Set(fits.filter((fit) => fit.how === how).map((fit) => fit.company));
     const [company] = companies;
@@ -152,7 +188,7 @@ function matchName(
 }
 
 /** Names that records of other kinds call companies by, each once and in a fixed order. */
-function mentionedNames(facts: readonly Fact[], described: readonly Company[]): readonly string[] {
+function mentionedNames(facts: readonly Fact[]): readonly string[] {
   const names = new Set<string>();
   const add = (party: Party | null | undefined): void => {
     if (party?.system === 'company') names.add(party.ref);
@@ -160,16 +196,21 @@ function mentionedNames(facts: readonly Fact[], described: readonly Company[]): 
   for (const { record } of facts) {
     if (record.kind === 'deal') add(record.body.seller);
     if (record.kind === 'deal') add(record.body.buyer);
-    if (record.kind === 'transfer') add(record.body.from);
-    if (record.kind === 'transfer') add(record.body.to);
+    if (record.kind === 'transfer') for (const party of [record.body.from, record.body.to]) add(asCompany(party));
     if (record.kind === 'customer') add(record.body.company);
     if (record.kind === 'employee') add(record.body.employer);
     if (record.kind === 'declaration') add(record.body.company);
     if (record.kind === 'approval') add(record.body.company);
   }
-  const known = new Set(described.map((company) => company.ref));
   // The longest names come first, so that a short one joins the full one and not the other way round.
-  return [...names].filter((name) => !known.has(name)).toSorted((a, b) => b.length - a.length || compareText(a, b));
+  return [...names].toSorted((a, b) => b.length - a.length || compareText(a, b));
+}
+
+/** An account whose holder bears a company's legal form in its name is that company's. */
+function asCompany(party: Party): Party {
+  const holder = party.system === 'name' ? party.ref : party.name;
+  if (party.system === 'company' || holder === undefined || parseCompanyName(holder).form === '') return party;
+  return { system: 'company', ref: holder };
 }
 
 function relationAt(company: Company, at: Instant): Relation | undefined {
@@ -206,36 +247,42 @@ function peopleBy(party: Party, people: People, realms: Realms): ReturnType<Comp
   return name === undefined ? [] : (people.get(`name\n${foldName(name)}`) ?? []);
 }
 
-/** What to look for in running text: full names, aliases, and short forms that only one company can mean. */
-function spellingsOf(
-  exact: ReadonlyMap<string, CompanyMatch>,
-  byCore: ReadonlyMap<string, readonly Named[]>,
-): ReadonlyMap<string, readonly Spelling[]> {
-  const texts = new Map<string, CompanyMatch>();
-  for (const [text, match] of exact) if (match.how !== 'uscc') texts.set(text, match);
-  for (const named of [...byCore.values()].flat()) {
-    for (const text of [named.name.core + named.name.trade, named.name.core]) {
-      const match = matchName(text, exact, byCore);
-      if (text.length >= 2 && !texts.has(text) && match !== undefined) texts.set(text, match);
-    }
-  }
-  const spellings = [...texts].map(([text, match]) => ({ text, match })).filter((each) => each.text.length >= 2);
-  const longestFirst = spellings.toSorted((a, b) => b.text.length - a.text.length || compareText(a.text, b.text));
-  return Map.groupBy(longestFirst, (spelling) => spelling.text.slice(0, 2));
+type Spellings = ReadonlyMap<string, readonly string[]>;
+
+/** What to look for in running text: full names, aliases, and short forms; by their first two characters. */
+function spellingsOf({ exact, byCore }: Names): Spellings {
+  const texts = new Set<string>();
+  for (const [text, match] of exact) if (match.how !== 'uscc') texts.add(text);
+  for (const named of byCore.values())
+    for (const { name } of named) for (const text of [name.core + name.trade, name.core]) texts.add(text);
+  const longestFirst = [...texts]
+    .filter((text) => text.length >= 2)
+    .toSorted((a, b) => b.length - a.length || compareText(a, b));
+  return Map.groupBy(longestFirst, (text) => text.slice(0, 2));
 }
 
-function findIn(text: string, spellings: ReadonlyMap<string, readonly Spelling[]>): readonly CompanyInText[] {
+function findIn(text: string, spellings: Spellings, match: CompanyIndex['match']): readonly CompanyInText[] {
   const folded = text.toLowerCase();
   const found: CompanyInText[] = [];
   let at = 0;
   while (at < folded.length - 1) {
-    const here = spellings.get(folded.slice(at, at + 2))?.find((spelling) => folded.startsWith(spelling.text, at));
+    const here = longestMeant(folded, at, spellings, match);
     if (here === undefined) {
       at += 1;
       continue;
     }
-    found.push({ ...here.match, start: at, end: at + here.text.length });
-    at += here.text.length;
+    found.push({ ...here.meant, start: at, end: at + here.length });
+    at += here.length;
   }
   return found;
+}
+
+/** A short form that two companies could mean is passed over. */
+function longestMeant(folded: string, at: number, spellings: Spellings, match: CompanyIndex['match']) {
+  for (const spelling of spellings.get(folded.slice(at, at + 2)) ?? []) {
+    if (!folded.startsWith(spelling, at)) continue;
+    const meant = match(spelling);
+    if (meant !== undefined) return { meant, length: spelling.length };
+  }
+  return undefined;
 }

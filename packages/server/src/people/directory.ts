@@ -38,6 +38,8 @@ export type Directory = {
   readonly companyOf: CompanyIndex['match'];
   readonly companies: CompanyIndex;
   readonly relation: CompanyIndex['relationOf'];
+  /** The same with the companies that these events mention: see `CompanyIndex.withMentioned`. */
+  readonly withMentioned: (facts: readonly Fact[]) => Directory;
 } & Standing &
   Resolve;
 
@@ -62,7 +64,7 @@ export function buildDirectory(given: readonly Fact[]): Directory {
   const employee = (ref: string, at: Instant): EmployeeState | undefined => stateAt(employees.get(ref) ?? [], at);
   const customer = (ref: string, at: Instant): CustomerState | undefined => stateAt(customers.get(ref) ?? [], at);
   const resolve = resolveBy(personOf, customersByCompany(customers, companies), companies);
-  return {
+  const directory: Omit<Directory, keyof WithCompanies> = {
     ...bindings,
     ...resolve,
     ...readStanding(facts, resolve),
@@ -78,11 +80,18 @@ export function buildDirectory(given: readonly Fact[]): Directory {
     customer,
     customerStates: (ref) => customers.get(ref) ?? [],
     customerName: (ref, at) => (customer(ref, at) ?? customers.get(ref)?.[0])?.value.name,
-    companyOf: companies.match,
-    companies,
-    relation: companies.relationOf,
   };
+  const withCompanies = (companiesNow: CompanyIndex): Directory => ({
+    ...directory,
+    companyOf: companiesNow.match,
+    companies: companiesNow,
+    relation: companiesNow.relationOf,
+    withMentioned: (events) => withCompanies(companiesNow.withMentioned(inOrder(events))),
+  });
+  return withCompanies(companies);
 }
+
+type WithCompanies = Pick<Directory, 'companyOf' | 'companies' | 'relation' | 'withMentioned'>;
 
 /** Sources name a customer by its number, by an account or by its company; the last only if one customer has it. */
 function resolveBy(
