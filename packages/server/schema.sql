@@ -89,6 +89,7 @@ table chain
   sources text[] not null default '{}'::text[]
   from_at bigint not null default 0
   to_at bigint not null default 0
+  CREATE INDEX chain_by_about ON public.chain USING btree (about_mac)
   CREATE UNIQUE INDEX chain_pkey ON public.chain USING btree (id)
   constraint chain_pkey PRIMARY KEY (id)
   grant DELETE to zl_app
@@ -112,6 +113,38 @@ table chain_key
   grant INSERT to zl_app
   grant SELECT to zl_app
   grant SELECT to zl_person
+  grant UPDATE to zl_app
+
+table chain_state
+  name text not null
+  value text not null
+  CREATE UNIQUE INDEX chain_state_pkey ON public.chain_state USING btree (name)
+  constraint chain_state_pkey PRIMARY KEY (name)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table chain_subject
+  about_mac bytea not null
+  party bytea not null
+  CREATE UNIQUE INDEX chain_subject_pkey ON public.chain_subject USING btree (about_mac)
+  constraint chain_subject_pkey PRIMARY KEY (about_mac)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
+table chain_watch
+  about_mac bytea not null
+  party_mac bytea not null
+  events boolean not null
+  CREATE INDEX chain_watch_by_party ON public.chain_watch USING btree (party_mac)
+  CREATE UNIQUE INDEX chain_watch_pkey ON public.chain_watch USING btree (about_mac, party_mac)
+  constraint chain_watch_pkey PRIMARY KEY (about_mac, party_mac)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
   grant UPDATE to zl_app
 
 table challenge
@@ -284,8 +317,10 @@ table finding
   at bigint not null
   reads bytea not null
   about_mac bytea
+  n bigint not null identity
   CREATE INDEX finding_by_entry ON public.finding USING btree (log_id, index)
   CREATE INDEX finding_by_key ON public.finding USING btree (key_id)
+  CREATE UNIQUE INDEX finding_by_n ON public.finding USING btree (n)
   CREATE UNIQUE INDEX finding_pkey ON public.finding USING btree (id)
   constraint finding_pkey PRIMARY KEY (id)
   grant DELETE to zl_app

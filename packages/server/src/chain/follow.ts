@@ -3,34 +3,30 @@ import type { Canonical } from '@zhenglian/proof';
 import { canonicalText } from '@zhenglian/proof';
 import * as detectStore from '../detect/store.ts';
 import type { Party } from '../kernel/party.ts';
-import type { Kind } from '../kernel/record.ts';
 import type { Follower } from '../ledger/follow.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
-import type { KeyedFact, World } from '../people/facts.ts';
-import { factsAt, readWorld } from '../people/facts.ts';
+import type { World } from '../people/facts.ts';
+import { readWorld } from '../people/facts.ts';
 import { partyMac } from '../people/follow.ts';
-import { forEachParty } from '../people/handle-key.ts';
-import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { seal } from '../platform/seal.ts';
 import type { Reconstruction } from './chain.ts';
 import { defaultSettings } from './chain.ts';
-import { reconstruct } from './reconstruct.ts';
+import { findDue } from './due.ts';
+import { reconstructFor } from './reconstruct.ts';
 import * as store from './store.ts';
-
-/** What a chain can rest on and what is few enough to be read whole. */
-const FEW: readonly Kind[] = ['approval', 'deal', 'transfer', 'claim', 'testimony', 'document', 'handover'];
-/** What is much: read only where it names an employee a chain could be about, or one of that employee's customers. */
-const MUCH: readonly Kind[] = ['chat', 'recall', 'conversation', 'email', 'call', 'access', 'follow-up'];
+import type { Subject } from './subject.ts';
+import { gatherFacts, keyOf } from './subject.ts';
+import * as subjectStore from './subject-store.ts';
 
 /** Keeps the chains as the ledger gives them now. What was shown of them before stands in the ledger for good. */
 export const chainFollower: Follower = {
   name: 'chain',
   after: 'detect',
   reads: ['finding', 'reconstruction', 'package'],
-  tables: ['chain_key', 'chain', 'shown', 'package'],
+  tables: ['chain_key', 'chain', 'chain_subject', 'chain_watch', 'chain_state', 'shown', 'package'],
 
   async apply(tx, _ledger, entries) {
     const ids = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
@@ -39,77 +35,37 @@ export const chainFollower: Follower = {
 
   settlesOn: ['record', 'retraction', 'destruction', 'act'],
   async settle(tx, ledger) {
-    await store.replaceChains(
-      tx,
-      (await currentChains(tx, ledger)).map((found) => rowOf(ledger, found)),
-    );
+    const world = await readWorld(tx, ledger);
+    const due = await findDue(tx, ledger, world);
+    if (due.all)
+      await store.dropChainsExcept(
+        tx,
+        due.subjects.map(({ mac }) => mac),
+      );
+    for (const subject of due.subjects) await makeAnew(tx, ledger, world, subject);
+    await subjectStore.writeState(tx, due.state);
   },
 };
 
-export type Found = Reconstruction & { readonly keyIds: readonly number[]; readonly reach: store.Reach };
-
-/** Every chain that the facts and findings of this moment give, whoever it is about. */
-export async function currentChains(tx: Tx, ledger: Ledger): Promise<readonly Found[]> {
-  const world = await readWorld(tx, ledger);
-  const findings = await detectStore.allFindings(tx, ledger);
-  const few = await factsAt(tx, ledger, await peopleStore.spotsOfKinds(tx, FEW));
-  const about = await factsAt(
-    tx,
-    ledger,
-    findings.map(({ logId, index }) => ({ logId, index })),
-  );
-  const macs = scopeOf(ledger, world, [...few, ...about]);
-  const much = await factsAt(tx, ledger, await peopleStore.spotsNaming(tx, macs, MUCH));
-  const facts = [...world.facts, ...few, ...much];
-  const found = reconstruct({
-    facts,
-    findings: findings.map(({ logId: _, ...finding }) => finding),
-    directory: world.directory,
-    settings: defaultSettings,
-  });
+/** Makes the chains about one subject from everything that concerns it, and notes what else would. */
+async function makeAnew(tx: Tx, ledger: Ledger, world: World, subject: Subject): Promise<void> {
+  const { facts, watch } = await gatherFacts(tx, ledger, world, subject);
+  const ids = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
+  const spots = facts.map(({ log, index }) => ({ logId: ids.get(log) ?? 0, index }));
+  const findings = (await detectStore.findingsAt(tx, ledger, spots)).map(({ logId: _, ...finding }) => finding);
+  const { directory } = world;
+  const given = { facts, findings, directory, settings: defaultSettings };
+  const found = reconstructFor(keyOf(subject, directory), given);
+  if (found === undefined) await subjectStore.dropSubject(tx, subject.mac);
+  else await subjectStore.keepSubject(tx, ledger, subject, watch);
   const keys = new Map(facts.map((fact) => [`${fact.log}\n${fact.index}`, fact.keyId]));
-  return found.map((each) => ({
-    ...each,
-    keyIds: keysUnder(each, keys),
-    reach: reachOf(ledger, world.directory, each),
-  }));
+  const rows = (found ?? []).map((each) =>
+    rowOf(ledger, { ...each, keyIds: keysUnder(each, keys), reach: reachOf(ledger, directory, each) }),
+  );
+  await store.replaceChains(tx, subject.mac, rows);
 }
 
-/** The handles of employees who said something, were paid, or whose customer bought elsewhere, and of their customers. */
-function scopeOf(ledger: Ledger, { directory }: World, facts: readonly KeyedFact[]): readonly Buffer[] {
-  const macs = new Map<string, Buffer>();
-  const add = (party: { system: string; ref: string }) => {
-    const mac = partyMac(ledger, party as Parameters<typeof partyMac>[1]);
-    macs.set(mac.toString('latin1'), mac);
-  };
-  const employees = new Set<string>();
-  for (const fact of facts) {
-    for (const party of partiesOf(fact)) {
-      if (directory.sideOf(party, fact.record.occurredAt) !== 'employee') continue;
-      add(party);
-      const person = directory.personOf(party, fact.record.occurredAt);
-      if (person?.person.system === 'hr') employees.add(person.person.ref);
-    }
-    if (fact.record.kind !== 'deal') continue;
-    const owner = directory.ownerOf(fact.record.body.customer.ref, fact.record.occurredAt);
-    if (owner !== undefined) employees.add(owner.employee);
-  }
-  for (const ref of employees) {
-    add({ system: 'hr', ref });
-    for (const handle of directory.handlesOf({ system: 'hr', ref })) add(handle);
-    for (const customer of directory.everOwned(ref)) {
-      add({ system: 'crm', ref: customer });
-      for (const handle of directory.handlesOf({ system: 'crm', ref: customer })) add(handle);
-    }
-  }
-  return [...macs.values()];
-}
-
-function partiesOf(fact: KeyedFact) {
-  const found: Parameters<World['directory']['sideOf']>[0][] = [];
-  forEachParty(fact.record.body, (party) => found.push(party));
-  return found;
-}
+type Found = Reconstruction & { readonly keyIds: readonly number[]; readonly reach: store.Reach };
 
 function keysUnder({ chain, timeline }: Reconstruction, keys: ReadonlyMap<string, number>): readonly number[] {
   const places = [

@@ -13,13 +13,14 @@ import { linkSaidDeal, linkSaidTransfer } from './link-said.ts';
 import { linkOwnedThen, linkPermittedThen } from './link-standing.ts';
 import { punctuate } from './punctuate.ts';
 import { nameOfParty } from './read-payment.ts';
+import type { Ours } from './read-talk.ts';
 import { searchRivals } from './rivals/index.ts';
 import { legsOf, strengthOf } from './strength.ts';
 import { basicTier } from './tiers/basic.ts';
 import { coreTier } from './tiers/core.ts';
 import { processTier } from './tiers/process.ts';
 import { timelineOf } from './timeline.ts';
-import type { Given } from './world.ts';
+import type { Given, World } from './world.ts';
 import { buildWorld, positionOf } from './world.ts';
 
 /** One line per type of link. */
@@ -45,14 +46,28 @@ const linkers: readonly ((evidence: Evidence) => readonly ReasonedLink[])[] = [
  * concern the employees in question; what is missing from them is missing from the search for other explanations.
  */
 export function reconstruct(given: Given): readonly Reconstruction[] {
-  const world = buildWorld({ ...given, directory: given.directory.withMentioned(given.facts) });
+  const world = worldOf(given);
+  return [...world.ours.values()].flatMap((employee) => chainsOf(employee, world, given)).toSorted(byId);
+}
+
+/** The same for one of our people alone, by the key of `Ours`; `undefined` where nothing makes chains about them possible. */
+export function reconstructFor(key: string, given: Given): readonly Reconstruction[] | undefined {
+  const world = worldOf(given);
+  const employee = world.ours.get(key);
+  return employee === undefined ? undefined : chainsOf(employee, world, given).toSorted(byId);
+}
+
+const worldOf = (given: Given): World =>
+  buildWorld({ ...given, directory: given.directory.withMentioned(given.facts) });
+
+const byId = (a: Reconstruction, b: Reconstruction): number => compareText(a.chain.id, b.chain.id);
+
+function chainsOf(employee: Ours, world: World, given: Given): readonly Reconstruction[] {
   const facts = new Map(given.facts.map((fact) => [positionOf(fact), fact]));
   const factAt = (entry: TimelineItem['entry']): Fact | undefined => facts.get(positionOf(entry));
-  const stories = [...world.ours.values()].flatMap((employee) => findStories(employee, world));
-  return stories
+  return findStories(employee, world)
     .flatMap((story) => gatherEvidence(story, world) ?? [])
-    .map((evidence) => reconstructOne(evidence, factAt))
-    .toSorted((a, b) => compareText(a.chain.id, b.chain.id));
+    .map((evidence) => reconstructOne(evidence, factAt));
 }
 
 function reconstructOne(

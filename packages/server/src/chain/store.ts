@@ -20,9 +20,10 @@ export type Reach = {
   readonly toAt: number;
 };
 
-/** Puts these chains in place of those that stand; one that is the same stays as it is. */
-export async function replaceChains(tx: Tx, rows: readonly ChainRow[]): Promise<void> {
-  const standing = new Map((await chains(tx)).map((row) => [row.id, nameOf(row)]));
+/** Puts these chains in place of those about this subject; one that is the same stays as it is. */
+export async function replaceChains(tx: Tx, aboutMac: Buffer, rows: readonly ChainRow[]): Promise<void> {
+  const before = await tx.q.selectFrom('chain').selectAll().where('about_mac', '=', aboutMac).execute();
+  const standing = new Map((await withKeys(tx, before)).map((row) => [row.id, nameOf(row)]));
   const wanted = new Map(rows.map((row) => [row.id, nameOf(row)]));
   const gone = [...standing].filter(([id, now]) => wanted.get(id) !== now).map(([id]) => id);
   if (gone.length > 0) await tx.q.deleteFrom('chain').where('id', 'in', gone).execute();
@@ -41,6 +42,11 @@ export async function replaceChains(tx: Tx, rows: readonly ChainRow[]): Promise<
     for (const keyId of row.keyIds)
       await tx.q.insertInto('chain_key').values({ chain_id: row.id, key_id: keyId }).execute();
   }
+}
+
+/** Takes out every chain that is about nobody of these. */
+export async function dropChainsExcept(tx: Tx, aboutMacs: readonly Buffer[]): Promise<void> {
+  await tx.client.query('delete from chain where about_mac is null or not about_mac = any($1::bytea[])', [aboutMacs]);
 }
 
 /** What a chain says and whom it tells of, in one text. */

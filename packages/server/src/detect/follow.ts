@@ -17,6 +17,7 @@ import type { RawFinding } from './detect-record.ts';
 import { detectRecord, findingId, settingsDigest } from './detect-record.ts';
 import { employeeParty } from './employee-in.ts';
 import { neighboursBefore, spotsAfter } from './neighbours.ts';
+import type { DetectContext } from './side.ts';
 import { contextOf } from './side.ts';
 import * as store from './store.ts';
 
@@ -144,6 +145,20 @@ function aboutIn(ledger: Ledger, record: KeyedFact['record'], directory: World['
   return about === undefined ? null : partyMac(ledger, about);
 }
 
+const contexts = new WeakMap<World, DetectContext>();
+
+/** The context of a world, made once for as long as nothing says anything new of anybody. */
+function contextFor(world: World): DetectContext {
+  const known = contexts.get(world);
+  if (known !== undefined) return known;
+  const context = contextOf(
+    world.directory,
+    world.facts.map(({ record }) => record),
+  );
+  contexts.set(world, context);
+  return context;
+}
+
 async function evaluate(
   tx: Tx,
   ledger: Ledger,
@@ -152,10 +167,7 @@ async function evaluate(
 ): Promise<void> {
   if (facts.length === 0) return;
   const world = await readWorld(tx, ledger);
-  const context = contextOf(
-    world.directory,
-    world.facts.map(({ record }) => record),
-  );
+  const context = contextFor(world);
   const first = facts.map((fact) => ({ fact, detected: detectRecord(fact.record, context) }));
   const before = await neighboursBefore(
     tx,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Instant } from '../kernel/time.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Tx } from '../platform/db.ts';
@@ -118,9 +119,29 @@ function findingRow(ledger: Ledger, row: Row): FindingRow {
   };
 }
 
-/** Every finding of a rule that is live, latest first: what a chain can begin with. */
-export async function allFindings(tx: Tx, ledger: Ledger): Promise<readonly FindingRow[]> {
-  return (await all(tx).execute()).map((row) => findingRow(ledger, row));
+/** The number of the finding that was written last; 0 before any was. */
+export async function lastWritten(tx: Tx): Promise<number> {
+  const row = await tx.q
+    .selectFrom('finding')
+    .select(({ fn }) => fn.max('n').as('n'))
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
+
+/** The entries in which findings were written after this number, each once. */
+export async function writtenSince(
+  tx: Tx,
+  n: number,
+): Promise<readonly { readonly logId: number; readonly index: number }[]> {
+  const rows = await tx.q
+    .selectFrom('finding')
+    .select(['log_id', 'index'])
+    .distinct()
+    .where('n', '>', BigInt(n))
+    .orderBy('log_id')
+    .orderBy('index')
+    .execute();
+  return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
 }
 
 /** Rules in the versions that two persons took off, as `RULE VERSION`; every other one is live. */
@@ -163,11 +184,20 @@ export async function findingsAt(
   spots: readonly { readonly logId: number; readonly index: number }[],
 ): Promise<readonly FindingRow[]> {
   if (spots.length === 0) return [];
+  const asked = sql<{ log_id: number; index: bigint }>`unnest(${spots.map(({ logId }) => logId)}::int2[], ${spots.map(
+    ({ index }) => index,
+  )}::int8[])`;
   const rows = await all(tx)
-    .where('finding.index', 'in', [...new Set(spots.map((spot) => BigInt(spot.index)))])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom(asked.as<'asked'>(sql`asked (log_id, index)`))
+          .select('asked.log_id')
+          .whereRef('asked.log_id', '=', 'finding.log_id')
+          .whereRef('asked.index', '=', 'finding.index'),
+      ),
+    )
     .execute();
-  const wanted = new Set(spots.map((spot) => `${spot.logId} ${spot.index}`));
-  return rows.filter((row) => wanted.has(`${row.log_id} ${row.index}`)).map((row) => findingRow(ledger, row));
+  return rows.map((row) => findingRow(ledger, row));
 }
 
 /** Which of these have a finding entry in the ledger. */

@@ -7,6 +7,9 @@ export type DerivedTable =
   | 'finding'
   | 'chain'
   | 'chain_key'
+  | 'chain_subject'
+  | 'chain_watch'
+  | 'chain_state'
   | 'shown'
   | 'package'
   | 'role_grant'
@@ -29,6 +32,8 @@ export type DerivedTable =
 /** What is compared where a table also holds sealed values: the same value is sealed differently each time. */
 const COMPARED: Partial<Record<DerivedTable, string>> = {
   chain: 'id, strength, digest, about_mac, party_macs, sources, from_at, to_at',
+  chain_subject: 'about_mac',
+  chain_state: 'name',
   finding: 'id, rule, version, kind, severity, log_id, index, key_id, field, start_at, end_at, at, about_mac',
   role_grant: 'id, account_id, role, scoped, sources, from_at, to_at, since, until, ended_at, log_id, index',
   wall_set: 'id, account_id, ended_at, log_id, index',

@@ -32,6 +32,8 @@ export type Directory = {
   readonly employeeName: (ref: string, at: Instant) => string | undefined;
   /** The employee numbers of everyone who bore the name at the instant. */
   readonly employeesNamed: (name: string, at: Instant) => readonly string[];
+  /** The employee numbers of everyone who ever bore the name. */
+  readonly bearersOf: (name: string) => readonly string[];
   readonly customer: (ref: string, at: Instant) => CustomerState | undefined;
   readonly customerStates: (ref: string) => readonly CustomerState[];
   readonly customerName: (ref: string, at: Instant) => string | undefined;
@@ -77,6 +79,7 @@ export function buildDirectory(given: readonly Fact[]): Directory {
       (named.get(foldName(name)) ?? []).filter(
         (ref) => foldName(employee(ref, at)?.value.name ?? '') === foldName(name),
       ),
+    bearersOf: (name) => named.get(foldName(name)) ?? [],
     customer,
     customerStates: (ref) => customers.get(ref) ?? [],
     customerName: (ref, at) => (customer(ref, at) ?? customers.get(ref)?.[0])?.value.name,

@@ -1,5 +1,6 @@
 import type { Kind, NativeRecord } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
+import * as followStore from '../ledger/follow-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
 import { readEntries } from '../ledger/read.ts';
@@ -75,31 +76,93 @@ export const worldOf = (ledger: Ledger): Promise<World> => ledger.db.as(systemAc
 export const worldReadLast = async (ledger: Ledger): Promise<World> =>
   remembered.get(ledger)?.world ?? (await worldOf(ledger));
 
-type Remembered = { spots: string; readonly facts: Map<string, KeyedFact>; world: World };
+/** How far the notes on who is named where reach in each log, and how long that log is. */
+type Reached = ReadonlyMap<number, { readonly noted: number; readonly size: number }>;
+type Remembered = { reached: Reached; readonly facts: Map<string, KeyedFact>; world: World };
 const remembered = new WeakMap<Ledger, Remembered>();
 
 /**
- * Everyone and everything as the ledger has it now. Entries never change, so only those not read before
- * are read; what was destroyed since is no longer listed and so forgotten here too.
+ * Everyone and everything as the ledger has it now. Entries never change, so only those that came since it was last read
+ * are read; once something was retracted or destroyed, all is read again and what is no longer listed is forgotten.
  */
 export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
   if (tx.isHeld) throw new Error('who is who is read whole, or not at all');
-  const spots = await store.spotsOfKinds(tx, STANDING_KINDS);
-  const names = spots.map(({ logId, index }) => `${logId} ${index}`);
+  const reached = await reachedNow(tx);
   const known = remembered.get(ledger);
-  if (known !== undefined && known.spots === names.join()) return known.world;
-  const facts = new Map<string, KeyedFact>();
-  const missing: Spot[] = [];
-  for (const [at, spot] of spots.entries()) {
-    const name = names[at] ?? '';
-    const fact = known?.facts.get(name);
-    if (fact === undefined) missing.push(spot);
-    else facts.set(name, fact);
+  const stretches = known === undefined ? undefined : await addedSince(tx, known.reached, reached);
+  if (known === undefined || stretches === undefined) {
+    const facts = await readFacts(tx, ledger, await store.spotsOfKinds(tx, STANDING_KINDS));
+    return remember(ledger, reached, facts);
   }
-  const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
-  for (const fact of await factsAt(tx, ledger, missing)) facts.set(`${logs.get(fact.log)} ${fact.index}`, fact);
+  const spots: Spot[] = [];
+  for (const each of stretches) spots.push(...(await store.spotsOfKindsWithin(tx, STANDING_KINDS, each)));
+  const added = await readFacts(tx, ledger, spots);
+  if (added.size > 0) return remember(ledger, reached, new Map([...known.facts, ...added]));
+  known.reached = reached;
+  return known.world;
+}
+
+function remember(ledger: Ledger, reached: Reached, facts: Map<string, KeyedFact>): World {
   const all = [...facts.values()];
   const world = { facts: all, directory: buildDirectory(all) };
-  remembered.set(ledger, { spots: names.join(), facts, world });
+  remembered.set(ledger, { reached, facts, world });
   return world;
+}
+
+async function reachedNow(tx: Tx): Promise<Reached> {
+  const noted = await followStore.cursors(tx, 'people');
+  const logs = await ledgerStore.logs(tx);
+  return new Map(logs.map(({ logId, size }) => [logId, { noted: noted.get(logId) ?? 0, size }]));
+}
+
+/** The stretches that were noted since; `undefined` where not everything that was known still is. */
+async function addedSince(tx: Tx, before: Reached, now: Reached): Promise<readonly store.Stretch[] | undefined> {
+  const stretches: store.Stretch[] = [];
+  for (const [logId, then] of before) {
+    const at = now.get(logId);
+    if (at === undefined || at.noted < then.noted || at.size < then.size) return undefined;
+  }
+  for (const [logId, { noted, size }] of now) {
+    const from = before.get(logId)?.noted ?? 0;
+    if (await ledgerStore.hasTypes(tx, logId, { from, to: size }, ['retraction', 'destruction'])) return undefined;
+    if (noted > from) stretches.push({ logId, from, to: noted });
+  }
+  return stretches;
+}
+
+async function readFacts(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<Map<string, KeyedFact>> {
+  const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
+  const facts = await factsAt(tx, ledger, spots);
+  return new Map(facts.map((fact) => [`${logs.get(fact.log)} ${fact.index}`, fact]));
+}
+
+/** Entries that were opened lately, newest use last: whose chains are made anew reads mostly what it read before. */
+const opened = new WeakMap<Ledger, Map<string, KeyedFact>>();
+const MOST_OPENED = 50_000;
+
+/** `factsAt` for who reads the same places again and again. Only what is at these places now is answered. */
+export async function factsAtAgain(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<readonly KeyedFact[]> {
+  const kept = opened.get(ledger) ?? new Map<string, KeyedFact>();
+  opened.set(ledger, kept);
+  const nameOf = ({ logId, index }: Spot): string => `${logId} ${index}`;
+  const found = new Map(spots.flatMap((spot) => lookUp(kept, nameOf(spot))));
+  const read = await readFacts(
+    tx,
+    ledger,
+    spots.filter((spot) => !found.has(nameOf(spot))),
+  );
+  for (const [name, fact] of [...found, ...read]) {
+    kept.delete(name);
+    kept.set(name, fact);
+  }
+  for (const name of kept.keys()) {
+    if (kept.size <= MOST_OPENED) break;
+    kept.delete(name);
+  }
+  return spots.flatMap((spot) => found.get(nameOf(spot)) ?? read.get(nameOf(spot)) ?? []);
+}
+
+function lookUp(kept: ReadonlyMap<string, KeyedFact>, name: string): readonly (readonly [string, KeyedFact])[] {
+  const fact = kept.get(name);
+  return fact === undefined ? [] : [[name, fact]];
 }

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
 import { retractionIn } from '../ledger/retraction.ts';
 import * as ledgerStore from '../ledger/store.ts';
+import { foldName } from './company-name.ts';
 import { recordIn } from './facts.ts';
 import { foldRef, forEachParty } from './handle-key.ts';
 import type { MentionRow } from './store.ts';
@@ -39,12 +40,27 @@ export const partyMac = (ledger: Ledger, { system, ref }: Pick<Party, 'system' |
 export const conversationMac = (ledger: Ledger, conversation: string): Buffer =>
   ledger.secrets.mac(Buffer.from(`conversation\0${conversation}`));
 
+/** Whoever an account is said to belong to, in a payment: a bill often gives no more of the other side than a name. */
+export const holderMac = (ledger: Ledger, name: string): Buffer =>
+  ledger.secrets.mac(Buffer.from(`holder\0${foldName(name)}`));
+
+/** A hand-over by its number, `SOURCE:ID`. */
+export const handoverMac = (ledger: Ledger, id: string): Buffer => ledger.secrets.mac(Buffer.from(`handover\0${id}`));
+
+function holdersIn(record: NativeRecord): readonly string[] {
+  if (record.kind !== 'transfer') return [];
+  const { from, to } = record.body;
+  return [from, to].flatMap((party) => (party.system === 'name' ? party.ref : (party.name ?? [])));
+}
+
 function mentionsIn(ledger: Ledger, entry: ReadEntry, logId: number): readonly MentionRow[] {
   const record = recordIn(entry);
   if (record === undefined) return [];
   const macs = new Map<string, Buffer>();
   const add = (mac: Buffer) => macs.set(mac.toString('latin1'), mac);
   forEachParty(record.body, (party) => add(partyMac(ledger, party)));
+  for (const holder of holdersIn(record)) add(holderMac(ledger, holder));
+  if (record.kind === 'handover') add(handoverMac(ledger, `${record.source}:${record.externalId}`));
   const conversation = conversationOf(record);
   if (conversation !== undefined) add(conversationMac(ledger, conversation));
   if (macs.size === 0) add(ledger.secrets.mac(Buffer.from(`nobody\0${record.kind}`)));

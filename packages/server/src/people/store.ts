@@ -46,12 +46,29 @@ export async function retireMentions(
 /** A place in the ledger by the number of its log. */
 export type Spot = { readonly logId: number; readonly index: number };
 
+/** Entries of one log, `from` ≤ index < `to`. */
+export type Stretch = { readonly logId: number; readonly from: number; readonly to: number };
+
 export async function spotsOfKinds(tx: Tx, kinds: readonly Kind[]): Promise<readonly Spot[]> {
   const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
     'select distinct log_id, index from mention where kind = any($1::text[]) order by log_id, index',
     [kinds],
   );
   return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
+}
+
+/** The same among the entries `from` ≤ index < `to` of one log. */
+export async function spotsOfKindsWithin(
+  tx: Tx,
+  kinds: readonly Kind[],
+  { logId, from, to }: Stretch,
+): Promise<readonly Spot[]> {
+  const { rows } = await tx.client.query<{ index: bigint }>(
+    `select distinct index from mention
+     where kind = any($1::text[]) and log_id = $2 and index >= $3 and index < $4 order by index`,
+    [kinds, logId, from, to],
+  );
+  return rows.map((row) => ({ logId, index: Number(row.index) }));
 }
 
 /** Entries of these kinds that name one of the parties. */
@@ -65,6 +82,15 @@ export async function spotsNaming(
     [partyMacs, kinds],
   );
   return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
+}
+
+/** Which of these parties some entry of this kind names. */
+export async function namedIn(tx: Tx, partyMacs: readonly Uint8Array[], kind: Kind): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.client.query<{ mac: string }>(
+    `select distinct encode(party_mac, 'hex') as mac from mention where party_mac = any($1::bytea[]) and kind = $2`,
+    [partyMacs, kind],
+  );
+  return new Set(rows.map(({ mac }) => mac));
 }
 
 /** The entries next to an instant in one conversation: `before` at or before it and `after` behind it, in time order. */

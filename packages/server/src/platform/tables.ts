@@ -55,6 +55,19 @@ export type Tables = {
     chain_id: string;
     key_id: Int8;
   };
+  chain_state: {
+    name: string;
+    value: string;
+  };
+  chain_subject: {
+    about_mac: Buffer;
+    party: Buffer;
+  };
+  chain_watch: {
+    about_mac: Buffer;
+    party_mac: Buffer;
+    events: boolean;
+  };
   challenge: {
     digest: Buffer;
     account_id: string | null;
@@ -141,6 +154,7 @@ export type Tables = {
     at: Int8;
     reads: Buffer;
     about_mac: Buffer | null;
+    n: GeneratedAlways<bigint>;
   };
   follower: {
     name: string;
