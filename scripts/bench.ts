@@ -1,4 +1,5 @@
 import { authz } from './bench/authz.ts';
+import { chains } from './bench/chains.ts';
 import { importCsv } from './bench/import-files.ts';
 import { ingest } from './bench/ingest.ts';
 import { ingestDeposits } from './bench/ingest-deposits.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (file?: string) => Promise<void>>> = {
   'ingest.deposits': ingestDeposits,
   'import-csv': importCsv,
   authz,
+  chains,
   verify: verifyItems,
   'verify.page': verifyPage,
   words,
