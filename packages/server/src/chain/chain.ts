@@ -120,11 +120,31 @@ export type Order = 'before' | 'after' | 'unknown';
 
 export type ReasonedLink = Link & { readonly inputs: LinkInputs };
 
+/** How the strength of a chain came about: a sum, every part of it, and what held it back. An aid for whoever investigates. */
+export type Weighing = {
+  /** Of the table of weights. */
+  readonly version: number;
+  readonly parts: readonly {
+    readonly part: string;
+    readonly weight: number;
+    readonly because: string;
+    readonly entries: readonly EntryRef[];
+  }[];
+  readonly total: number;
+  /** The least sum for each strength. */
+  readonly medium: number;
+  readonly strong: number;
+  /** The strength is no more than this, whatever the sum. */
+  readonly limits: readonly { readonly atMost: Strength; readonly because: string }[];
+  readonly strength: Strength;
+  readonly wouldRaise: readonly string[];
+  readonly wouldLower: readonly string[];
+};
+
 /** A chain with what it was made from; the console and the package show it, `zl chains` prints `chain`. */
 export type Reconstruction = {
   readonly chain: Chain;
-  /** The rule that gave the chain its strength, in one Chinese clause. */
-  readonly strengthBecause: string;
+  readonly weighing: Weighing;
   readonly links: readonly ReasonedLink[];
   readonly timeline: readonly TimelineItem[];
 };

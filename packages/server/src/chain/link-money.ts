@@ -2,7 +2,7 @@ import { tookPart } from './attach-words.ts';
 import type { ReasonedLink, Strength } from './chain.ts';
 import type { Evidence } from './evidence.ts';
 import { isWithThem } from './evidence.ts';
-import { dealsWords, fen, paymentEntries, paymentsWords } from './link-said.ts';
+import { adjustedWords, dealsWords, fen, paymentEntries, paymentsWords } from './link-said.ts';
 import { customerLabel, makeLink, orderWords } from './make-link.ts';
 import type { SumMatch } from './match-sums.ts';
 import { daysBetween, orderOf, withinDays } from './order.ts';
@@ -25,11 +25,8 @@ export function linkDealTransfer(evidence: Evidence): readonly ReasonedLink[] {
   return byShare.length > 0 ? byShare : byNearness(evidence);
 }
 
-function bySum(
-  { percentBps, deals, paid, promised, received, difference }: SumMatch,
-  loose: boolean,
-  evidence: Evidence,
-): ReasonedLink {
+function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLink {
+  const { percentBps, deals, paid, promised, received, difference } = match;
   const [deal] = deals;
   const first = paid[0]?.payment;
   const order = deal === undefined || first === undefined ? 'unknown' : orderOf(deal, first);
@@ -43,10 +40,10 @@ function bySum(
   );
   const total = deals.map((each) => sum(each.amount)).join(' + ');
   const basis = deals.length > 1 ? `(${total})` : total;
-  const equation = `${percent(percentBps ?? 0)} × ${basis} = ${sum(promised)},实付${sum(received)},相差${fen(difference)}`;
+  const equation = `${percent(percentBps ?? 0)} × ${basis} = ${sum(promised)}${adjustedWords(match)},实付${sum(received)},相差${fen(difference)}`;
   const loosely = loose ? '付款人与该公司的关系尚无材料。' : '';
   const grounds = `${dealt.join(';')};${paymentsWords(paid, evidence)}。${equation}。成交${orderWords(order)}。${loosely}`;
-  const strength: Strength = loose ? 'weak' : order === 'before' ? 'strong' : 'medium';
+  const strength: Strength = loose ? 'weak' : order === 'before' && match.adjusted === undefined ? 'strong' : 'medium';
   const inputs = {
     paid: received,
     differenceMinor: String(difference),

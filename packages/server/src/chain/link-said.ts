@@ -1,3 +1,4 @@
+import { money } from '../kernel/money.ts';
 import { follows } from './attach-words.ts';
 import type { ReasonedLink, Strength } from './chain.ts';
 import type { Evidence, Move } from './evidence.ts';
@@ -115,11 +116,12 @@ function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLin
   const first = paid[0]?.payment;
   const days = first === undefined ? 0 : daysBetween(said, first);
   const gap = order === 'before' ? `谈话在先,相隔${days}天` : orderWords(order);
-  const due = dueWords(match);
+  const due = `${dueWords(match)}${adjustedWords(match)}`;
   const payer = loose ? '。付款人与该公司的关系尚无材料' : '';
   const grounds = `${sayingOf(said, evidence)}${cite(said.entry)};${paymentsWords(paid, evidence)}。${due},实付${sum(received)},相差${fen(difference)}。${gap}${payer}。`;
   const weak = loose || order !== 'before' || !paid.every((each) => isPayerKnown(each, evidence));
-  const strength = weak ? 'weak' : paid.every((each) => each.payee.strength !== 'weak') ? 'strong' : 'medium';
+  const isPlain = match.adjusted === undefined && paid.every((each) => each.payee.strength !== 'weak');
+  const strength = weak ? 'weak' : isPlain ? 'strong' : 'medium';
   const common = { paid: received, differenceMinor: String(difference), order, days, count: paid.length };
   const share = percentBps ?? base?.percentBps;
   const inputs = {
@@ -129,6 +131,11 @@ function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLin
   };
   const entries = [said.entry, ...paymentEntries(paid), ...deals.map((deal) => deal.entry)];
   return makeLink('said-transfer', strength, grounds, entries, inputs);
+}
+
+/** What was made of the promise before it was paid, where the equation holds only so. */
+export function adjustedWords({ adjusted, promised }: SumMatch): string {
+  return adjusted === undefined ? '' : `,${adjusted.words}为${sum(money(promised.currency, adjusted.minor))}`;
 }
 
 function dueWords({ percentBps, base, deals, promised }: SumMatch): string {

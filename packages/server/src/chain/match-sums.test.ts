@@ -77,7 +77,7 @@ test('another currency is never compared', () => {
   expect(chain.links.find((link) => link.type === 'deal-transfer')?.strength).toBe('weak');
 });
 
-test('an equation is claimed exactly when the difference is at most one yuan', () => {
+test('an equation is claimed exactly when the difference is at most one yuan, or rounding or a tax is named', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 10_000, max: 10_000_000 }),
@@ -94,7 +94,7 @@ test('an equation is claimed exactly when the difference is at most one yuan', (
         ];
         const [found] = chainsOf(worldOf(lines, { m1: { reads: { percentBps: bps } } }));
         const equation = found?.links.find((link) => link.type === 'deal-transfer' && link.inputs.percentBps === bps);
-        const claimed = equation !== undefined;
+        const claimed = equation !== undefined && !/取整|税/u.test(equation.grounds);
         return (
           claimed === Math.abs(off) <= 100 &&
           (!claimed || minorOf(found?.chain.received ?? yuan(0)) === BigInt(due + off))
@@ -133,4 +133,39 @@ test('a share that was first spoken of after the payment enters no equation with
   );
   expect(chain.links.find((link) => link.type === 'deal-transfer')?.strength).toBe('weak');
   expect(chain.rivals.find((rival) => rival.kind === 'equal-sum-by-chance')?.outcome).toBe('not-searchable');
+});
+
+test.each([
+  ['按不含税金额计(税率13%)', 113_000, 10_000],
+  ['扣除6%税点', 100_000, 9_400],
+  ['扣除劳务报酬预扣税款', 100_000, 8_400],
+  ['取整到100元', 123_460, 12_300],
+  ['取整到1000元', 1_234_560, 123_000],
+])('a share %s is an equation that says so', (words, deal, received) => {
+  const lines: readonly Line[] = [
+    ...staff,
+    says('m1', on(1, 2), 'zhangsan', 'wm100', '去华晟,给10%'),
+    deals('d1', on(1, 10), 'C100', deal),
+    pays('t1', on(1, 20), hs, hr('E001'), received),
+  ];
+  const chain = onlyChain(worldOf(lines, { m1: { reads: { percentBps: 1000 } } }));
+  const equation = chain.links.find((link) => link.type === 'deal-transfer');
+  expect(equation?.grounds.replaceAll('(', '(').replaceAll(')', ')')).toContain(words);
+  expect(equation?.strength).toBe('medium');
+});
+
+test('a rounded sum of a deal that nobody was told of is no equation', () => {
+  const lines: readonly Line[] = [
+    ...staff,
+    line('ownership', 'o101', '2025-06-01T09:00:00+08:00', {
+      customer: { system: 'crm', ref: 'C101' },
+      employee: hr('E001'),
+      action: 'assigned',
+    }),
+    says('m1', on(1, 2), 'zhangsan', 'wm100', '去华晟,给10%'),
+    deals('d1', on(1, 10), 'C101', 123_460),
+    pays('t1', on(1, 20), hs, hr('E001'), 12_300),
+  ];
+  const chain = onlyChain(worldOf(lines, { m1: { reads: { percentBps: 1000 } } }));
+  expect(chain.links.find((link) => link.type === 'deal-transfer')?.strength).toBe('weak');
 });

@@ -2,6 +2,8 @@ import type { Money } from '../kernel/money.ts';
 import { minorOf, money } from '../kernel/money.ts';
 import { shanghaiMonth } from '../kernel/time.ts';
 import { compareText } from '../people/fact.ts';
+import type { Adjusted } from './adjust-sum.ts';
+import { adjustedSums } from './adjust-sum.ts';
 import type { Order } from './chain.ts';
 import type { Moment } from './order.ts';
 import { orderOf, withinDays } from './order.ts';
@@ -19,7 +21,9 @@ export type SumMatch = {
   readonly paid: readonly Paid[];
   readonly promised: Money;
   readonly received: Money;
-  /** Received minus promised in minor units; at most one yuan either way. */
+  /** What was to be paid, if the equation holds only for the promise rounded or less a tax. */
+  readonly adjusted: Adjusted | undefined;
+  /** Received minus what was promised, or `adjusted`, in minor units; at most one yuan either way. */
   readonly difference: bigint;
   /** Whether the words lie before the first of the payments. */
   readonly order: Order;
@@ -39,10 +43,11 @@ type Target = {
   readonly base: SaidBase | undefined;
   readonly deals: readonly Deal[];
   readonly sum: Money;
+  readonly adjusted?: Adjusted;
   readonly said: readonly Said[];
 };
 
-/** 1 yuan, for amounts that were rounded before they were paid; never a guess at tax. */
+/** 1 yuan, for amounts that lose their fractions on the way; anything else is an adjustment, and said so. */
 export const toleranceMinor = 100n;
 const mostDealsInASum = 200;
 
@@ -51,7 +56,8 @@ const mostDealsInASum = 200;
  *
  * Tried in this order: a share of one deal or a fixed sum against one payment; a share of several deals (those since
  * the last matched one, those of a month, those of the customers who were told) against one payment; several payments
- * in a row against a fixed sum, one deal or all deals. Words count only from when they were said.
+ * in a row against a fixed sum, one deal or all deals; what is left, rounded or less a tax, one payment against one deal or sum.
+ * Words count only from when they were said.
  */
 export function matchSums(given: SumsGiven): readonly SumMatch[] {
   const shares = sharesSaid(given.said);
@@ -72,7 +78,36 @@ export function matchSums(given: SumsGiven): readonly SumMatch[] {
     const isFree = target.deals.every((each) => free.deals.some(({ deal }) => deal === each));
     if (match !== undefined && isFree) use(match);
   }
+  for (const paid of free.paid) {
+    const match = matchAdjusted(paid, shares, fixed, free.deals, given);
+    if (match !== undefined) use(match);
+  }
   return matches;
+}
+
+/** Only of words that were said before, and of a deal of somebody they were said to: so many sums are tried here. */
+function matchAdjusted(
+  paid: Paid,
+  shares: ReadonlyMap<number, readonly Said[]>,
+  fixed: ReturnType<typeof fixedSaid>,
+  deals: readonly Sized[],
+  given: SumsGiven,
+): SumMatch | undefined {
+  const { payment } = paid;
+  if (payment.amount.currency !== 'CNY') return undefined;
+  const earlier = deals.filter(({ deal }) => deal.amount.currency === 'CNY' && orderOf(deal, payment) !== 'after');
+  const targets = [
+    ...[...shares].flatMap(([bps, said]) => earlier.toReversed().map(({ deal }) => share(bps, [deal], said))),
+    ...fixed.map(({ sum, base, said }): Target => ({ percentBps: undefined, base, deals: [], sum, said })),
+  ].flatMap((target) => adjustedTo(target, minorOf(payment.amount)));
+  const found = targets.flatMap((target) => toMatch(target, [paid], given) ?? []);
+  return found.find((match) => match.order === 'before' && toldOf(match));
+}
+
+function adjustedTo(target: Target, received: bigint): readonly Target[] {
+  if (target.sum.currency !== 'CNY') return [];
+  const adjusted = adjustedSums(minorOf(target.sum)).find(({ minor }) => isClose(minor, received));
+  return adjusted === undefined ? [] : [{ ...target, adjusted }];
 }
 
 /** A deal with what is asked of it for every payment: its minor units and its month. */
@@ -290,7 +325,8 @@ function toMatch(target: Target, paid: readonly Paid[], { followsWithinDays }: S
     paid,
     promised: target.sum,
     received,
-    difference: minorOf(received) - minorOf(target.sum),
+    adjusted: target.adjusted,
+    difference: minorOf(received) - (target.adjusted?.minor ?? minorOf(target.sum)),
     order: pick.order,
   };
 }

@@ -1,7 +1,7 @@
 import { digestId } from '../kernel/ids.ts';
 import type { Fact } from '../people/fact.ts';
 import { compareText } from '../people/fact.ts';
-import type { Chain, Link, ReasonedLink, Reconstruction, Tier, TimelineItem } from './chain.ts';
+import type { Chain, Link, ReasonedLink, Reconstruction, Tier, TimelineItem, Weighing } from './chain.ts';
 import { linkTypes } from './chain.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence, promisedOf, receivedOf } from './evidence.ts';
@@ -15,11 +15,11 @@ import { punctuate } from './punctuate.ts';
 import { nameOfParty } from './read-payment.ts';
 import type { Ours } from './read-talk.ts';
 import { searchRivals } from './rivals/index.ts';
-import { legsOf, strengthOf } from './strength.ts';
 import { basicTier } from './tiers/basic.ts';
 import { coreTier } from './tiers/core.ts';
 import { processTier } from './tiers/process.ts';
 import { timelineOf } from './timeline.ts';
+import { weigh } from './weighing.ts';
 import type { Given, World } from './world.ts';
 import { buildWorld, positionOf } from './world.ts';
 
@@ -79,7 +79,7 @@ function reconstructOne(
   const rivals = searchRivals(evidence);
   const promised = promisedOf(evidence);
   const received = receivedOf(evidence);
-  const { strength, says } = strengthOf(legsOf(evidence, links, rivals));
+  const weighing = inWords(weigh(evidence, links, rivals));
   const chain: Chain = {
     id: digestId('chain', [story.employee.key, story.key]),
     employee: employeeOf(evidence),
@@ -90,7 +90,7 @@ function reconstructOne(
     outside: outsideOf(evidence),
     ...(promised === undefined ? {} : { promised }),
     ...(received === undefined ? {} : { received }),
-    strength,
+    strength: weighing.strength,
     links: links.map(({ inputs: _, ...link }) => link),
     rivals: rivals.map((rival) => ({ ...rival, because: punctuate(rival.because) })),
     tiers: {
@@ -99,7 +99,14 @@ function reconstructOne(
       process: inChinese(processTier(evidence)),
     },
   };
-  return { chain, strengthBecause: says, links, timeline: timelineOf(evidence, links, rivals, factAt) };
+  return { chain, weighing, links, timeline: timelineOf(evidence, links, rivals, factAt) };
+}
+
+function inWords(weighing: Weighing): Weighing {
+  const parts = weighing.parts.map((each) => ({ ...each, because: punctuate(each.because) }));
+  const limits = weighing.limits.map((each) => ({ ...each, because: punctuate(each.because) }));
+  const [wouldRaise, wouldLower] = [weighing.wouldRaise.map(punctuate), weighing.wouldLower.map(punctuate)];
+  return { ...weighing, parts, limits, wouldRaise, wouldLower };
 }
 
 function inChinese({ have, weak, missing, next }: Tier): Tier {

@@ -117,7 +117,7 @@ const story = {
 };
 const favourable = { source: 's', externalId: 'm4', log: 'main', index: 3 };
 export const found = {
-  ...{ strengthBecause: '', links: [] },
+  ...{ weighing: { parts: [], limits: [] }, links: [] },
   chain: {
     ...story,
     rivals: [{ kind: 'customer-moved-itself', outcome: 'weakens', entries: [favourable], because: '' }],

@@ -1,5 +1,6 @@
 import { minorOf } from '../../kernel/money.ts';
 import type { EntryRef } from '../../people/fact.ts';
+import { adjustedSums } from '../adjust-sum.ts';
 import { follows } from '../attach-words.ts';
 import type { Evidence } from '../evidence.ts';
 import type { SumMatch } from '../match-sums.ts';
@@ -25,13 +26,15 @@ export const searchChance: RivalSearch = (evidence) => {
 
 /**
  * Whether so many sums were tried that one was likely to fit: each has a window of two yuan, so the expected number of
- * chance hits is about two yuan a try over the amount. One in twenty is too many. Only sums of several are tried so often.
+ * chance hits is about two yuan a try over the amount. One in twenty is too many. Only sums of several, and sums rounded or less a tax, are tried so often.
  */
-function isLoose({ deals, paid, received }: SumMatch, { story }: Evidence): boolean {
-  if (deals.length < 2 && paid.length < 2) return false;
+function isLoose({ deals, paid, received, adjusted }: SumMatch, { story }: Evidence): boolean {
+  if (deals.length < 2 && paid.length < 2 && adjusted === undefined) return false;
   const shares = new Set(story.said.flatMap((said) => said.percents)).size;
   const fixed = new Set(story.said.flatMap((said) => said.fixed.map((each) => each.minor))).size;
-  const tried = BigInt(2 * shares * story.deals.length + fixed) * BigInt(Math.max(1, paid.length));
+  const ways = adjusted === undefined ? 2 : adjustedSums(minorOf(received)).length;
+  const tried =
+    BigInt(ways * shares * story.deals.length + fixed * Math.max(1, ways - 1)) * BigInt(Math.max(1, paid.length));
   return tried * 2n * toleranceMinor * 20n > minorOf(received);
 }
 

@@ -1,6 +1,6 @@
 import { noteText, parseCheckpoint, parseEpoch } from '@zhenglian/proof';
 import type { Link, Rival } from '../../chain/chain.ts';
-import { punctuate } from '../../chain/punctuate.ts';
+import { reasonOf } from '../../chain/weighing.ts';
 import { collectedBy } from './collected.ts';
 import type { Document } from './document.ts';
 import type { DocumentFacts } from './facts.ts';
@@ -23,7 +23,7 @@ export const report: Document = {
     about: aboutOf(facts),
     analysed: facts.found !== undefined,
     strength: facts.found === undefined ? '' : STRENGTH[facts.found.chain.strength],
-    because: punctuate(facts.found?.strengthBecause ?? ''),
+    because: facts.found === undefined ? '' : reasonOf(facts.found.weighing),
     links: (facts.found?.links ?? []).map((link) => linkOf(facts, link)),
     rivals: (facts.found?.chain.rivals ?? []).map((rival) => rivalOf(facts, rival)),
     deliveries: collectedBy(facts),

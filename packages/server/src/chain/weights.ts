@@ -1,0 +1,49 @@
+import type { Strength } from './chain.ts';
+
+/**
+ * Weights of evidence: how much each observation speaks for the story against everything ordinary, in tenths of a power of
+ * ten of the odds (10 · log₁₀ of how many times likelier the observation is under the story), rounded to whole numbers.
+ *
+ * They were set by hand, from what litigators ask for and from what innocent people do just as well, and are the same for
+ * everybody. They may be learnt only from outcomes that people recorded, and take effect only after review, as a new version.
+ */
+export const WEIGHTS_VERSION = 1;
+
+export const weights = {
+  /** The employee's own words that name the other side, or only propose or accept; or nothing but what the other side said. */
+  'said-and-named': 6,
+  said: 5,
+  'said-by-other': 4,
+  /** The customer dealt with the beneficiary after the words, or was lost; or dealt with it while it was the employee's. */
+  'deal-after-words': 6,
+  'loss-after-words': 5,
+  'deal-while-owned': 4,
+  'deal-unordered': 1,
+  /** For each customer beyond the first that went the same way. */
+  'further-customer': 1,
+  /** Payer and payee are known by more than a name, and words, deal or sum lead to the payment; or nothing does. */
+  'money-tied': 6,
+  'money-untied': 3,
+  'money-unplaced': 1,
+  /** The sum is what was said, between known ends and after the words; or only rounded or less a tax; or by a payer nobody knows. */
+  equation: 8,
+  'equation-adjusted': 5,
+  'equation-loose': 2,
+  /** Contact data changed, data taken out, a look at an unusual time; a mere look counts nothing. */
+  'access-telling': 4,
+  'access-shared': 1,
+  'file-to-them': 4,
+  'file-outside': 1,
+  called: 1,
+  'owned-then': 1,
+  'rival-weakens': -2,
+  'rival-explains': -20,
+} as const satisfies Readonly<Record<string, number>>;
+
+export type PartName = keyof typeof weights;
+
+/** The least sum of each strength. */
+export const thresholds: Readonly<Record<Exclude<Strength, 'weak'>, number>> = { medium: 10, strong: 20 };
+
+/** So many customers beyond the first add to the sum, and no more. */
+export const mostFurtherCustomers = 3;
