@@ -4,6 +4,7 @@ import { compareText } from '../people/fact.ts';
 import type { Moment } from './order.ts';
 import { compareMoments, orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
+import { isNamesake } from './with-them.ts';
 import type { Deal, Paid, World } from './world.ts';
 import { positionOf } from './world.ts';
 
@@ -106,8 +107,9 @@ export function follows(said: Moment, event: Moment, world: World): boolean {
   return orderOf(said, event) !== 'after' && withinDays(said, event, world.settings.followsWithinDays);
 }
 
-/** Whether the payer was on the other side of the talk. */
-export function tookPart({ payment }: Paid, said: Said, { directory }: World): boolean {
+/** Whether the payer was on the other side of the talk, by account, company or, least surely, by name. */
+export function tookPart(paid: Paid, said: Said, { directory }: World): boolean {
+  const { payment } = paid;
   const { payer } = payment;
   if (payer.type === 'customer') return said.customers.includes(payer.ref);
   if (
@@ -116,6 +118,7 @@ export function tookPart({ payment }: Paid, said: Said, { directory }: World): b
   )
     return true;
   const key = directory.handleKey(payment.from);
+  if (isNamesake(paid, said)) return true;
   return !payment.from.ref.includes('*') && said.others.some((party) => directory.handleKey(party) === key);
 }
 

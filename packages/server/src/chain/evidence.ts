@@ -1,14 +1,18 @@
 import type { Money } from '../kernel/money.ts';
 import { minorOf, money } from '../kernel/money.ts';
+import { parseCompanyName } from '../people/company-name.ts';
 import type { CustomerState } from '../people/directory.ts';
 import { follows, tookPart } from './attach-words.ts';
 import type { Order } from './chain.ts';
+import { countsTakenOut, figuresAround } from './figures.ts';
 import type { Story } from './find-stories.ts';
 import type { SumMatch } from './match-sums.ts';
 import { matchSums, shareOf } from './match-sums.ts';
 import type { Moment } from './order.ts';
 import { compareMoments, orderOf } from './order.ts';
 import type { Said } from './read-said.ts';
+import type { Talk } from './read-talk.ts';
+import { isWithPeopleOf } from './with-them.ts';
 import type { Deal, Paid, World } from './world.ts';
 
 /** A customer that went elsewhere: by its deals with the beneficiary, or, without any, by being marked as lost. */
@@ -29,6 +33,8 @@ export type Evidence = {
   readonly world: World;
   readonly employeeName: string;
   readonly outsideName: string;
+  /** Words of figures alone, which promise nothing by themselves. */
+  readonly figures: readonly Said[];
   readonly matches: readonly SumMatch[];
   /** Equations met by a payer whom no record ties to the beneficiary. */
   readonly looseMatches: readonly SumMatch[];
@@ -44,10 +50,14 @@ export function gatherEvidence(story: Story, world: World): Evidence | undefined
   const moves = story.customers.flatMap((customer) => moveOf(customer, story, world) ?? []);
   const paid = story.paid.filter((each) => isLedUpTo(each, story, world));
   const { followsWithinDays } = world.settings;
-  const matches = matchSums({ said: story.said, deals, paid, followsWithinDays });
+  const figures = figuresAround(story, world);
+  const counted = countsTakenOut(story, world);
+  const spoken = [...story.said, ...figures].toSorted(compareMoments);
+  const given = { said: spoken, deals, counted, followsWithinDays };
+  const matches = matchSums({ ...given, paid });
   const strangers = story.strangers.filter((each) => !story.paid.includes(each));
   const isTried = story.company !== undefined && matches.length === 0;
-  const loose = isTried ? matchSums({ said: story.said, deals, paid: strangers, followsWithinDays }) : [];
+  const loose = isTried ? matchSums({ ...given, paid: strangers }) : [];
   const moments = momentsOf(story, moves, paid);
   const [first] = moments;
   const last = moments.at(-1);
@@ -59,8 +69,9 @@ export function gatherEvidence(story: Story, world: World): Evidence | undefined
     world,
     employeeName: name ?? handle.name ?? ref ?? handle.ref,
     outsideName: story.name ?? '未查明的外部一方',
+    figures,
     matches,
-    looseMatches: loose.filter((match) => match.percentBps !== undefined),
+    looseMatches: loose.filter((match) => match.percentBps !== undefined && match.adjusted === undefined),
     paid,
     moves,
     first,
@@ -86,16 +97,23 @@ export function isWithThem(deal: Deal, story: Story): boolean {
   return story.company !== undefined && deal.seller?.key === story.company.key;
 }
 
-/** Whether the words were said to the customer, or name it. */
-export function concerns(said: Said, customer: string, world: World): boolean {
+/** Whether the words were said to the customer, or name it in full or by the part of its name that people use. */
+export function concerns(said: Talk, customer: string, world: World): boolean {
   if (said.customers.includes(customer)) return true;
   const state = world.directory.customer(customer, said.at)?.value;
-  const names = [state?.name, state?.company?.ref].filter((name) => name !== undefined && name.length >= 2);
-  return names.some((name) => name !== undefined && said.text.includes(name));
+  const names = [state?.name, state?.company?.name, state?.company?.ref].filter((name) => name !== undefined);
+  return names
+    .flatMap((name) => [name, parseCompanyName(name).core])
+    .some((name) => name.length >= 2 && said.text.includes(name));
+}
+
+/** Whether the words bear on the customer going there: they concern it, or were spoken with the beneficiary's own people. */
+function bearsOn(said: Said, customer: string, { company }: Story, world: World): boolean {
+  return concerns(said, customer, world) || isWithPeopleOf(company, said, world.directory);
 }
 
 function moveOf(customer: string, story: Story, world: World): Move | undefined {
-  const about = story.said.filter((said) => concerns(said, customer, world));
+  const about = story.said.filter((said) => bearsOn(said, customer, story, world));
   const deals = story.deals.filter((deal) => deal.customer === customer && isWithThem(deal, story));
   const later = deals.filter((deal) => about.some((said) => follows(said, deal, world)));
   if (later.length > 0) {
@@ -104,9 +122,10 @@ function moveOf(customer: string, story: Story, world: World): Move | undefined 
     const certain = deal !== undefined && said.some((each) => later.some((one) => orderOf(each, one) === 'before'));
     return { customer, said, deals: later, lost: undefined, order: certain ? 'before' : 'unknown' };
   }
-  const lost = lostAfter(customer, about, world);
+  const told = about.filter((said) => concerns(said, customer, world));
+  const lost = lostAfter(customer, told, world);
   if (lost !== undefined && deals.length === 0) {
-    const said = about.filter((each) => orderOf(each, lost) !== 'after');
+    const said = told.filter((each) => orderOf(each, lost) !== 'after');
     const certain = said.some((each) => orderOf(each, lost) === 'before');
     return { customer, said, deals: [], lost, order: certain ? 'before' : 'unknown' };
   }

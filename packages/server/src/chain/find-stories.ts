@@ -10,10 +10,12 @@ import {
   outsideSeller,
   payerCustomerCompany,
 } from './attach-words.ts';
+import { isTellingAccess } from './link-conduct.ts';
 import { compareMoments, orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
 import type { Ours } from './read-talk.ts';
-import type { Deal, Paid, World } from './world.ts';
+import { isPayerCalled, isWithPeopleOf } from './with-them.ts';
+import type { Deal, Factual, Paid, World } from './world.ts';
 import { positionOf } from './world.ts';
 
 /** What may lie between one of our people and one beneficiary, before anything is concluded from it. */
@@ -40,8 +42,9 @@ export function findStories(employee: Ours, world: World): readonly Story[] {
   for (const each of paid) draftByPayer(each, drafts, world);
   const unnamed = said.filter((each) => !draftByName(each, drafts, world));
   for (const each of unnamed) attachUnnamed(each, drafts, paid, world);
-  draftByUnusualAccess(employee, drafts, world);
-  const strangers = paid.filter(({ payment }) => payment.payer.type === 'stranger');
+  draftByConduct(employee, drafts, world);
+  for (const target of drafts.values()) takePaidForThem(employee, target, drafts, world);
+  const strangers = paid.filter(({ payment }) => payment.payer.type === 'stranger' || isUnplaced(payment, drafts));
   return [...drafts]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([key, draft]) => completeStory(employee, key, draft, strangers, world))
@@ -61,22 +64,73 @@ function draftByPayer(each: Paid, drafts: Map<string, Draft>, world: World): voi
   if (company !== undefined) draft(drafts, company.key, company).paid.push(each);
 }
 
-/** A look into a customer's record outside working time, then that customer's deal elsewhere: worth showing, no more. */
-function draftByUnusualAccess(employee: Ours, drafts: Map<string, Draft>, world: World): void {
-  if (employee.ref === undefined) return;
-  for (const fact of world.access.get(employee.ref) ?? []) {
-    const party = fact.record.body.customer;
-    const customer = party === undefined ? undefined : world.directory.customerOf(party, fact.record.occurredAt);
-    if (customer === undefined || !world.findings.has(positionOf(fact))) continue;
-    const access = { at: fact.record.occurredAt, precision: fact.record.precision };
+/** A payer of whom nothing is known but that it paid. */
+function isUnplaced({ payer }: Paid['payment'], drafts: ReadonlyMap<string, Draft>): boolean {
+  if (payer.type !== 'company') return false;
+  const own = drafts.get(payer.company.key);
+  return payer.company.entry === undefined && (own === undefined || own.said.length === 0);
+}
+
+/** Payments of others that the beneficiary's own people called by the payer's name belong to the beneficiary's story. */
+function takePaidForThem(employee: Ours, target: Draft, drafts: ReadonlyMap<string, Draft>, world: World): void {
+  if (target.company === undefined) return;
+  const theirs = (world.talks.get(employee.key) ?? []).filter((talk) =>
+    isWithPeopleOf(target.company, talk, world.directory),
+  );
+  if (theirs.length === 0) return;
+  for (const each of world.paidTo.get(employee.key) ?? []) {
+    const { payment } = each;
+    if (target.paid.includes(each) || !isOutside(each, world) || payment.payer.type === 'customer') continue;
+    const near = theirs.some(
+      (talk) =>
+        isPayerCalled(each, talk, world.directory) &&
+        Math.abs(talk.at - payment.at) <= world.settings.accessWithinDays * 86_400_000,
+    );
+    if (!near) continue;
+    target.paid.push(each);
+    const own = payment.payer.type === 'company' ? drafts.get(payment.payer.company.key) : undefined;
+    if (own !== undefined && own !== target && own.said.length === 0) own.paid.splice(own.paid.indexOf(each), 1);
+  }
+}
+
+/**
+ * Without any words: the employee's customer dealt elsewhere soon after its data was taken out or changed, or with a
+ * company the employee declared a tie to. Worth showing, and no more than the sum of its parts.
+ */
+function draftByConduct(employee: Ours, drafts: Map<string, Draft>, world: World): void {
+  const { ref } = employee;
+  if (ref === undefined) return;
+  const declared = declaredCompanies(ref, world);
+  const telling = (world.access.get(ref) ?? []).filter((fact) => isTellingAccess(fact, world));
+  for (const customer of world.directory.everOwned(ref)) {
     for (const deal of world.deals.get(customer) ?? []) {
       const seller = outsideSeller(deal, world);
-      const soon = orderOf(access, deal) === 'before' && withinDays(access, deal, world.settings.accessWithinDays);
-      if (seller === undefined || !soon) continue;
+      if (seller === undefined || world.directory.owned(ref, customer, deal.at) === undefined) continue;
       const relation = world.directory.relation(seller, deal.at);
-      if (relation === 'competitor' || relation === 'unknown') draft(drafts, seller.key, seller);
+      const isRival = relation === 'competitor' || relation === 'unknown';
+      if (declared.has(seller) || (isRival && telling.some((fact) => leadsTo(fact, deal, world))))
+        draft(drafts, seller.key, seller);
     }
   }
+}
+
+/** Companies of which a signed declaration says that the employee, or a relative, has part in them. */
+function declaredCompanies(ref: string, { declarations, directory }: World): ReadonlySet<Company> {
+  return new Set(
+    (declarations.get(ref) ?? []).flatMap(({ record: { body } }) => {
+      const company = body.company === undefined ? undefined : directory.companyOf(body.company.ref)?.company;
+      return company ?? [];
+    }),
+  );
+}
+
+/** An access to this very customer, or to the whole list, not long before the deal. */
+function leadsTo({ record }: Factual<'access'>, deal: Deal, world: World): boolean {
+  const access = { at: record.occurredAt, precision: record.precision };
+  const { customer: party } = record.body;
+  const customer = party === undefined ? undefined : world.directory.customerOf(party, record.occurredAt);
+  if (party !== undefined && customer !== deal.customer) return false;
+  return orderOf(access, deal) === 'before' && withinDays(access, deal, world.settings.accessWithinDays);
 }
 
 function completeStory(
@@ -129,8 +183,8 @@ function isWorthLooking(story: Story, world: World): boolean {
   }
   if (spoken.length > 0) return true;
   // What only others said is no act of the employee; it counts beside a payment, never alone.
-  if (story.said.length > 0) return story.paid.length > 0;
-  if (story.paid.length === 0) return true;
+  if (story.said.length > 0) return story.paid.length > 0 || story.deals.some((deal) => deal.seller?.key === story.key);
+  if (story.paid.length === 0) return story.deals.length > 0;
   return (
     story.deals.some((deal) => deal.seller?.key === story.key) || story.paid.some((paid) => isTelling(paid, world))
   );

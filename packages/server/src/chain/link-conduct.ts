@@ -5,8 +5,9 @@ import { customerLabel, makeLink } from './make-link.ts';
 import type { Moment } from './order.ts';
 import { orderOf, withinDays } from './order.ts';
 import type { Talk } from './read-talk.ts';
+import { isWithPeopleOf } from './with-them.ts';
 import { list, when } from './wording.ts';
-import type { Factual } from './world.ts';
+import type { Factual, World } from './world.ts';
 import { positionOf } from './world.ts';
 
 const contactField = /phone|mobile|tel|mail|wechat|weixin|contact|address|电话|手机|邮箱|微信|联系|地址/iu;
@@ -41,7 +42,7 @@ function conductOf(evidence: Evidence): readonly Conduct[] {
     .map((fact) => {
       const party = fact.record.body.customer;
       const customer = party === undefined ? undefined : world.directory.customerOf(party, fact.record.occurredAt);
-      return { fact, customer, telling: tellingOf(fact, world.findings.has(positionOf(fact))) };
+      return { fact, customer, telling: tellingOf(fact, evidence.world) };
     });
 }
 
@@ -53,15 +54,47 @@ export function tellingAccesses(evidence: Evidence): readonly Conduct[] {
   );
 }
 
-function tellingOf({ record }: Factual<'access'>, unusual: boolean): string | undefined {
-  const { action, changes } = record.body;
-  const fields = (changes ?? []).filter((change) => contactField.test(change.field)).map((change) => change.field);
-  const time = unusual ? '(非工作时间)' : '';
-  if (action === 'edit' && fields.length > 0) return `修改联系方式字段${list(fields)}${time}`;
+/** Whether the access changed how to reach the customer, took data out, or came at an unusual time. */
+export function isTellingAccess(fact: Factual<'access'>, world: World): boolean {
+  return tellingOf(fact, world) !== undefined;
+}
+
+function tellingOf(fact: Factual<'access'>, { findings, directory }: World): string | undefined {
+  const { action, changes = [] } = fact.record.body;
+  const time = findings.has(positionOf(fact)) ? '(非工作时间)' : '';
+  const contacts = changes.filter((change) => contactField.test(change.field));
+  if (action === 'edit' && contacts.length > 0) {
+    const theirs = contacts.flatMap(({ to }) => companyReached(to, directory));
+    const whose = theirs.length === 0 ? '' : `,改后为${list(theirs)}的联系方式`;
+    return `修改联系方式字段${list(contacts.map(({ field }) => field))}${whose}${time}`;
+  }
   if (action === 'export' || action === 'download' || action === 'print' || action === 'delete') {
     return `${actions[action]}${time}`;
   }
-  return unusual ? `${actions[action] ?? action}${time}` : undefined;
+  return time === '' ? undefined : `${actions[action] ?? action}${time}`;
+}
+
+/** Companies of whose people this is the phone, mail or account. */
+function companyReached(contact: string | null | undefined, { companies }: World['directory']): readonly string[] {
+  if (contact == null) return [];
+  const found = (['phone', 'email', 'wecom', 'wechat'] as const).flatMap((system) =>
+    companies
+      .peopleBy({ system, ref: contact })
+      .flatMap(({ company, person }) => (person.by === 'handle' ? company.name : [])),
+  );
+  return [...new Set(found)];
+}
+
+/** Accesses after which the customer's record led to the beneficiary's own people. */
+export function contactsTurnedToThem(evidence: Evidence): readonly Factual<'access'>[] {
+  const { story, world } = evidence;
+  return tellingAccesses(evidence).flatMap(({ fact }) => {
+    const { action, changes = [] } = fact.record.body;
+    const theirs =
+      action === 'edit' &&
+      changes.some(({ to }) => companyReached(to, world.directory).includes(story.company?.name ?? ''));
+    return theirs ? [fact] : [];
+  });
 }
 
 function momentOf(fact: Factual<'access'>): Moment {
@@ -138,11 +171,7 @@ export function exportsSent(evidence: Evidence): readonly Sent[] {
 }
 
 function isToThem(talk: Talk, { story, world }: Evidence): boolean {
-  return talk.others.some((party) =>
-    world.directory.companies
-      .peopleBy(party)
-      .some(({ company, person }) => person.by === 'handle' && company === story.company),
-  );
+  return isWithPeopleOf(story.company, talk, world.directory);
 }
 
 export function linkExportedSent(evidence: Evidence): readonly ReasonedLink[] {

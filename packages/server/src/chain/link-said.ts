@@ -129,7 +129,8 @@ function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLin
     ...(percentBps === undefined ? { fixed: promised } : {}),
     ...(share === undefined ? {} : { percentBps: share }),
   };
-  const entries = [said.entry, ...paymentEntries(paid), ...deals.map((deal) => deal.entry)];
+  const taken = match.counted === undefined ? [] : [match.counted.taken.entry];
+  const entries = [said.entry, ...paymentEntries(paid), ...deals.map((deal) => deal.entry), ...taken];
   return makeLink('said-transfer', strength, grounds, entries, inputs);
 }
 
@@ -138,7 +139,9 @@ export function adjustedWords({ adjusted, promised }: SumMatch): string {
   return adjusted === undefined ? '' : `,${adjusted.words}为${sum(money(promised.currency, adjusted.minor))}`;
 }
 
-function dueWords({ percentBps, base, deals, promised }: SumMatch): string {
+function dueWords({ percentBps, base, counted, deals, promised }: SumMatch): string {
+  if (counted !== undefined)
+    return `${sum(counted.each)} × ${when(counted.taken)}导出的${counted.taken.count}条${cite(counted.taken.entry)} = ${sum(promised)}`;
   if (percentBps !== undefined) return `${percent(percentBps)} × 成交${dealTotal(deals)} = ${sum(promised)}`;
   if (base === undefined) return `所说${sum(promised)}`;
   return `${percent(base.percentBps)} × 所说${sum(base.amount)} = ${sum(promised)}`;

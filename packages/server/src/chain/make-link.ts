@@ -43,7 +43,12 @@ export function sayingOf(said: Said, evidence: Evidence): string {
 
 function contentOf(said: Said): string {
   const kinds = new Set(said.findings.map((finding) => finding.kind));
-  const about = kinds.has('kickback') || kinds.has('private-payment') ? '谈到好处' : '谈到另找合作方';
+  const about =
+    said.findings.length === 0
+      ? '提到数额'
+      : kinds.has('kickback') || kinds.has('private-payment')
+        ? '谈到好处'
+        : '谈到另找合作方';
   const figures = [...said.percents.map(percent), ...said.fixed.map(sum)];
   const figure = figures.length === 0 ? ',未说数额' : `,数额为${figures.join('、')}`;
   return `${about}${figure},${namingOf(said.names)}`;

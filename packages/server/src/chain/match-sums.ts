@@ -5,6 +5,7 @@ import { compareText } from '../people/fact.ts';
 import type { Adjusted } from './adjust-sum.ts';
 import { adjustedSums } from './adjust-sum.ts';
 import type { Order } from './chain.ts';
+import type { TakenOut } from './figures.ts';
 import type { Moment } from './order.ts';
 import { orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
@@ -17,6 +18,8 @@ export type SumMatch = {
   readonly percentBps: number | undefined;
   /** Set if the fixed sum is a share of an amount that was said along with it. */
   readonly base: SaidBase | undefined;
+  /** Set if the fixed sum is a price for each of so many records that were taken out. */
+  readonly counted: Counted | undefined;
   readonly deals: readonly Deal[];
   readonly paid: readonly Paid[];
   readonly promised: Money;
@@ -31,10 +34,15 @@ export type SumMatch = {
 
 type SaidBase = { readonly percentBps: number; readonly amount: Money };
 
+type Counted = { readonly each: Money; readonly taken: TakenOut };
+/** A price for one record lies no higher than this. */
+const mostEach = 1_000_00n;
+
 type SumsGiven = {
   readonly said: readonly Said[];
   readonly deals: readonly Deal[];
   readonly paid: readonly Paid[];
+  readonly counted: readonly TakenOut[];
   readonly followsWithinDays: number;
 };
 
@@ -44,6 +52,7 @@ type Target = {
   readonly deals: readonly Deal[];
   readonly sum: Money;
   readonly adjusted?: Adjusted;
+  readonly counted?: Counted;
   readonly said: readonly Said[];
 };
 
@@ -79,10 +88,32 @@ export function matchSums(given: SumsGiven): readonly SumMatch[] {
     if (match !== undefined && isFree) use(match);
   }
   for (const paid of free.paid) {
+    const match = pickMatch(countedTargets(fixed, paid, given), paid, given);
+    if (match !== undefined) use(match);
+  }
+  for (const paid of free.paid) {
     const match = matchAdjusted(paid, shares, fixed, free.deals, given);
     if (match !== undefined) use(match);
   }
   return matches;
+}
+
+/** A price for one customer or record, times how many were taken out before the payment. */
+function countedTargets(
+  fixed: ReturnType<typeof fixedSaid>,
+  { payment }: Paid,
+  { counted }: SumsGiven,
+): readonly Target[] {
+  const before = counted.filter((taken) => orderOf(taken, payment) === 'before');
+  return fixed
+    .filter(({ sum, base }) => base === undefined && minorOf(sum) <= mostEach)
+    .flatMap(({ sum: each, said }) =>
+      before.map((taken): Target => {
+        const sum = money(each.currency, minorOf(each) * BigInt(taken.count));
+        return { percentBps: undefined, base: undefined, deals: [], sum, counted: { each, taken }, said };
+      }),
+    )
+    .filter(({ sum }) => fits(sum, payment.amount));
 }
 
 /** Only of words that were said before, and of a deal of somebody they were said to: so many sums are tried here. */
@@ -321,6 +352,7 @@ function toMatch(target: Target, paid: readonly Paid[], { followsWithinDays }: S
     said: pick.said,
     percentBps: target.percentBps,
     base: target.base,
+    counted: target.counted,
     deals: target.deals,
     paid,
     promised: target.sum,

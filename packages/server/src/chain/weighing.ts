@@ -1,15 +1,18 @@
 import type { EntryRef } from '../people/fact.ts';
+import { entryOf } from '../people/fact.ts';
 import type { Link, Rival, Strength, Weighing } from './chain.ts';
 import type { Evidence, Move } from './evidence.ts';
 import { isPayerKnown, isPlaced, isWithThem } from './evidence.ts';
-import { exportsSent, tellingAccesses } from './link-conduct.ts';
+import { contactsTurnedToThem, exportsSent, tellingAccesses } from './link-conduct.ts';
 import { paymentEntries } from './link-said.ts';
 import { ownedThen } from './link-standing.ts';
 import { distinct } from './make-link.ts';
+import { withinDays } from './order.ts';
 import { punctuate } from './punctuate.ts';
 import type { Said } from './read-said.ts';
 import type { PartName } from './weights.ts';
 import { mostFurtherCustomers, thresholds, WEIGHTS_VERSION, weights } from './weights.ts';
+import { isWithPeopleOf } from './with-them.ts';
 import type { Paid } from './world.ts';
 
 type Part = Weighing['parts'][number];
@@ -58,14 +61,15 @@ function part(name: PartName, because: string, entries: readonly EntryRef[], tim
   return { part: name, weight: weights[name] * times, because, entries };
 }
 
-function saidPart({ story, paid }: Evidence): readonly Part[] {
-  const spoken = story.said.filter((said) => said.by === 'employee');
+function saidPart({ story }: Evidence): readonly Part[] {
+  const telling = story.said.filter((said) => said.findings.some(({ kind }) => kind !== 'disclosure'));
+  const spoken = telling.filter((said) => said.by === 'employee');
   const named = spoken.filter(({ names }) => names.type === 'company' || names.type === 'text');
   const entries = (said: readonly Said[]) => said.map((each) => each.entry);
   if (named.length > 0) return [part('said-and-named', '员工本人说出,并点明对方名称', entries(named))];
   if (spoken.length > 0) return [part('said', '员工本人说出', entries(spoken))];
-  if (story.said.length === 0 || paid.length === 0) return [];
-  return [part('said-by-other', '对方说出,其后有款项', entries(story.said))];
+  if (telling.length > 0) return [part('said-by-other', '对方说出', entries(telling))];
+  return story.said.length === 0 ? [] : [part('disclosed', '谈到提供客户名单、价格等资料', entries(story.said))];
 }
 
 function movedParts(evidence: Evidence, links: readonly Link[]): readonly Part[] {
@@ -137,29 +141,56 @@ function moneyParts(evidence: Evidence, links: readonly Link[]): readonly Part[]
 }
 
 function conductParts(evidence: Evidence, links: readonly Link[]): readonly Part[] {
-  const accessed = links.filter((link) => link.type === 'accessed');
-  const telling = tellingAccesses(evidence).length > 0;
-  const firm = accessed.some((link) => link.strength !== 'weak');
   const sent = exportsSent(evidence);
   const toThem = sent.filter((each) => each.toThem);
-  const sentEntries = (of: typeof sent) => of.flatMap(({ talk }) => talk.entry);
-  const called = links.filter((link) => link.type === 'called' && link.strength !== 'weak');
+  const filed = (of: typeof sent) => of.map(({ talk }) => talk.entry);
   return [
-    ...(telling
-      ? [
-          part(
-            firm ? 'access-telling' : 'access-shared',
-            firm ? '修改联系方式、导出或非工作时间访问所涉客户资料' : '异常访问所用设备由多人使用',
-            entriesOf(accessed),
-          ),
-        ]
-      : []),
+    ...accessPart(evidence, links),
     ...(toThem.length > 0
-      ? [part('file-to-them', '导出资料后向外部一方发送文件', sentEntries(toThem))]
+      ? [part('file-to-them', '导出资料后向外部一方发送文件', filed(toThem))]
       : sent.length > 0
-        ? [part('file-outside', '导出资料后向公司以外发送文件', sentEntries(sent))]
+        ? [part('file-outside', '导出资料后向公司以外发送文件', filed(sent))]
         : []),
-    ...(called.length > 0 ? [part('called', '与外部一方人员通话', entriesOf(called))] : []),
+    ...tiePart(evidence),
+    ...talkedPart(evidence),
+  ];
+}
+
+function accessPart(evidence: Evidence, links: readonly Link[]): readonly Part[] {
+  const turned = contactsTurnedToThem(evidence);
+  if (turned.length > 0) return [part('access-to-them', '把客户联系方式改成外部一方的联系方式', turned.map(entryOf))];
+  const accessed = links.filter((link) => link.type === 'accessed');
+  if (tellingAccesses(evidence).length === 0) return [];
+  return accessed.some((link) => link.strength !== 'weak')
+    ? [part('access-telling', '修改联系方式、导出或非工作时间访问所涉客户资料', entriesOf(accessed))]
+    : [part('access-shared', '异常访问所用设备由多人使用', entriesOf(accessed))];
+}
+
+/** A tie that was declared counts where customers went, not where nothing but money did: that is what it was declared for. */
+function tiePart({ story, world, moves }: Evidence): readonly Part[] {
+  const declarations = (world.declarations.get(story.employee.ref ?? '') ?? []).filter(({ record: { body } }) => {
+    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company.ref)?.company;
+    return company !== undefined && company === story.company;
+  });
+  if (declarations.length === 0 || moves.length === 0) return [];
+  return [part('tie-declared', '员工申报与外部一方有关系,其客户随后去了该处', declarations.map(entryOf))];
+}
+
+function talkedPart({ story, world, first, last }: Evidence): readonly Part[] {
+  const days = world.settings.accessWithinDays;
+  const talks = (world.talks.get(story.employee.key) ?? []).filter(
+    (talk) =>
+      isWithPeopleOf(story.company, talk, world.directory) &&
+      withinDays(talk, first, days) &&
+      withinDays(last, talk, days),
+  );
+  if (talks.length === 0) return [];
+  return [
+    part(
+      'talked-with-them',
+      `与外部一方人员往来${talks.length}次`,
+      talks.map((talk) => talk.entry),
+    ),
   ];
 }
 
@@ -183,6 +214,13 @@ function limitsOf(evidence: Evidence, parts: readonly Part[], rivals: readonly R
       atMost: 'weak',
       because: '没有客户成交、流失或款项',
       holds: !has('deal-after-words', 'loss-after-words', 'deal-while-owned', 'money-tied', 'money-untied'),
+    },
+    {
+      atMost: 'weak',
+      because: '只有对方所说,未见员工的话、款项或异常访问',
+      holds:
+        has('said-by-other', 'disclosed') &&
+        !has('money-tied', 'money-untied', 'access-telling', 'access-to-them', 'file-to-them', 'tie-declared'),
     },
     { atMost: 'medium', because: '没有已查明的金额等式', holds: !has('equation', 'equation-adjusted') },
     { atMost: 'medium', because: '客户当时由其负责尚无记录', holds: !isOwnedInEquation(evidence) },

@@ -10,10 +10,11 @@ import type { Strength } from './chain.ts';
 export const WEIGHTS_VERSION = 1;
 
 export const weights = {
-  /** The employee's own words that name the other side, or only propose or accept; or nothing but what the other side said. */
+  /** The employee's own words that name the other side, or only propose or accept; or nothing but what the other side said; or talk of lists and prices. */
   'said-and-named': 6,
   said: 5,
   'said-by-other': 4,
+  disclosed: 4,
   /** The customer dealt with the beneficiary after the words, or was lost; or dealt with it while it was the employee's. */
   'deal-after-words': 6,
   'loss-after-words': 5,
@@ -29,12 +30,16 @@ export const weights = {
   equation: 8,
   'equation-adjusted': 5,
   'equation-loose': 2,
-  /** Contact data changed, data taken out, a look at an unusual time; a mere look counts nothing. */
+  /** Contact data changed, data taken out, a look at an unusual time, and where the contact then is the beneficiary's; a mere look counts nothing. */
   'access-telling': 4,
+  'access-to-them': 6,
   'access-shared': 1,
   'file-to-them': 4,
   'file-outside': 1,
-  called: 1,
+  /** Messages, mails or calls with the beneficiary's own people, whatever they were about. */
+  'talked-with-them': 1,
+  /** A signed declaration ties the employee or a relative to the beneficiary. */
+  'tie-declared': 7,
   'owned-then': 1,
   'rival-weakens': -2,
   'rival-explains': -20,

@@ -28,10 +28,11 @@ export const searchChance: RivalSearch = (evidence) => {
  * Whether so many sums were tried that one was likely to fit: each has a window of two yuan, so the expected number of
  * chance hits is about two yuan a try over the amount. One in twenty is too many. Only sums of several, and sums rounded or less a tax, are tried so often.
  */
-function isLoose({ deals, paid, received, adjusted }: SumMatch, { story }: Evidence): boolean {
+function isLoose({ deals, paid, received, adjusted }: SumMatch, { story, figures }: Evidence): boolean {
   if (deals.length < 2 && paid.length < 2 && adjusted === undefined) return false;
-  const shares = new Set(story.said.flatMap((said) => said.percents)).size;
-  const fixed = new Set(story.said.flatMap((said) => said.fixed.map((each) => each.minor))).size;
+  const spoken = [...story.said, ...figures];
+  const shares = new Set(spoken.flatMap((said) => said.percents)).size;
+  const fixed = new Set(spoken.flatMap((said) => said.fixed.map((each) => each.minor))).size;
   const ways = adjusted === undefined ? 2 : adjustedSums(minorOf(received)).length;
   const tried =
     BigInt(ways * shares * story.deals.length + fixed * Math.max(1, ways - 1)) * BigInt(Math.max(1, paid.length));

@@ -5,6 +5,7 @@ import { compareMoments, orderOf } from '../order.ts';
 import type { Payment } from '../read-payment.ts';
 import { relations } from '../read-payment.ts';
 import type { Talk } from '../read-talk.ts';
+import { isWithPeopleOf } from '../with-them.ts';
 import { sum, when } from '../wording.ts';
 import type { RivalSearch } from './rival.ts';
 import { found } from './rival.ts';
@@ -74,11 +75,7 @@ function debtTalks({ story, world, paid }: Evidence): readonly Talk[] {
     return (
       talk.others.some((party) => payers.has(world.directory.handleKey(party))) ||
       talk.customers.some((customer) => customers.has(customer)) ||
-      talk.others.some((party) =>
-        world.directory.companies
-          .peopleBy(party)
-          .some(({ company, person }) => person.by === 'handle' && company === story.company),
-      )
+      isWithPeopleOf(story.company, talk, world.directory)
     );
   });
 }
