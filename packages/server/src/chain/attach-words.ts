@@ -4,6 +4,7 @@ import { compareText } from '../people/fact.ts';
 import type { Moment } from './order.ts';
 import { compareMoments, orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
+import type { Talk } from './read-talk.ts';
 import { isNamesake } from './with-them.ts';
 import type { Deal, Paid, World } from './world.ts';
 import { positionOf } from './world.ts';
@@ -86,7 +87,9 @@ function companyOfListener(said: Said, { directory }: World): Company | undefine
 export function attachUnnamed(said: Said, drafts: Map<string, Draft>, paid: readonly Paid[], world: World): void {
   const later = paid.filter(({ payment }) => follows(said, payment, world));
   const talked = later.filter((each) => tookPart(each, said, world));
-  if (talked.length > 0) {
+  const sellers = sellersAfter(said, world);
+  const [only] = sellers;
+  if (talked.length > 0 && (only === undefined || sellers.length > 1 || talked.some((each) => isPlacedPayer(each)))) {
     for (const each of talked) {
       const company =
         each.payment.payer.type === 'company' ? each.payment.payer.company : payerCustomerCompany(each, world);
@@ -96,15 +99,29 @@ export function attachUnnamed(said: Said, drafts: Map<string, Draft>, paid: read
     }
     return;
   }
-  const sellers = sellersAfter(said, world);
   const known = sellers.filter((seller) => drafts.has(seller.key));
   const [seller] = known.length > 0 ? known : sellers;
   const company = seller ?? onlyCompany(said, drafts, world);
   draft(drafts, company?.key ?? unknownKey, company).said.push(said);
 }
 
+/** A customer who pays is the beneficiary of its own dealings, wherever else it buys. */
+function isPlacedPayer({ payment: { payer } }: Paid): boolean {
+  return payer.type === 'customer';
+}
+
 export function follows(said: Moment, event: Moment, world: World): boolean {
   return orderOf(said, event) !== 'after' && withinDays(said, event, world.settings.followsWithinDays);
+}
+
+/** Whether the words were said to the customer, or name it in full or by the part of its name that people use. */
+export function concerns(said: Talk, customer: string, world: World): boolean {
+  if (said.customers.includes(customer)) return true;
+  const state = world.directory.customer(customer, said.at)?.value;
+  const names = [state?.name, state?.company?.name, state?.company?.ref].filter((name) => name !== undefined);
+  return names
+    .flatMap((name) => [name, parseCompanyName(name).core])
+    .some((name) => name.length >= 2 && said.text.includes(name));
 }
 
 /** Whether the payer was on the other side of the talk, by account, company or, least surely, by name. */
@@ -122,9 +139,11 @@ export function tookPart(paid: Paid, said: Said, { directory }: World): boolean 
   return !payment.from.ref.includes('*') && said.others.some((party) => directory.handleKey(party) === key);
 }
 
-/** Outside companies with which a customer who was told dealt afterwards, in order of the first such deal. */
+/** Outside companies with which a customer who was told, or named in the words, dealt afterwards, in order of the first such deal. */
 function sellersAfter(said: Said, world: World): readonly Company[] {
-  const deals = said.customers
+  const owned = said.employee.ref === undefined ? [] : world.directory.everOwned(said.employee.ref);
+  const named = owned.filter((customer) => !said.customers.includes(customer) && concerns(said, customer, world));
+  const deals = [...said.customers, ...named]
     .flatMap((customer) => world.deals.get(customer) ?? [])
     .filter((deal) => follows(said, deal, world))
     .toSorted((a, b) => compareMoments(a, b) || compareText(positionOf(a.entry), positionOf(b.entry)));

@@ -1,8 +1,7 @@
 import type { Money } from '../kernel/money.ts';
 import { minorOf, money } from '../kernel/money.ts';
-import { parseCompanyName } from '../people/company-name.ts';
 import type { CustomerState } from '../people/directory.ts';
-import { follows, tookPart } from './attach-words.ts';
+import { concerns, follows, tookPart } from './attach-words.ts';
 import type { Order } from './chain.ts';
 import { countsTakenOut, figuresAround } from './figures.ts';
 import type { Story } from './find-stories.ts';
@@ -11,7 +10,6 @@ import { matchSums, shareOf } from './match-sums.ts';
 import type { Moment } from './order.ts';
 import { compareMoments, orderOf } from './order.ts';
 import type { Said } from './read-said.ts';
-import type { Talk } from './read-talk.ts';
 import { isWithPeopleOf } from './with-them.ts';
 import type { Deal, Paid, World } from './world.ts';
 
@@ -95,16 +93,6 @@ function isLedUpTo({ payment }: Paid, story: Story, world: World): boolean {
 /** A deal with the beneficiary itself; a customer that pays our employee deals with us instead. */
 export function isWithThem(deal: Deal, story: Story): boolean {
   return story.company !== undefined && deal.seller?.key === story.company.key;
-}
-
-/** Whether the words were said to the customer, or name it in full or by the part of its name that people use. */
-export function concerns(said: Talk, customer: string, world: World): boolean {
-  if (said.customers.includes(customer)) return true;
-  const state = world.directory.customer(customer, said.at)?.value;
-  const names = [state?.name, state?.company?.name, state?.company?.ref].filter((name) => name !== undefined);
-  return names
-    .flatMap((name) => [name, parseCompanyName(name).core])
-    .some((name) => name.length >= 2 && said.text.includes(name));
 }
 
 /** Whether the words bear on the customer going there: they concern it, or were spoken with the beneficiary's own people. */

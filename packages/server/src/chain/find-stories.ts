@@ -14,7 +14,7 @@ import { isTellingAccess } from './link-conduct.ts';
 import { compareMoments, orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
 import type { Ours } from './read-talk.ts';
-import { isPayerCalled, isWithPeopleOf } from './with-them.ts';
+import { isPayerCalled, isSameRound, isWithPeopleOf } from './with-them.ts';
 import type { Deal, Factual, Paid, World } from './world.ts';
 import { positionOf } from './world.ts';
 
@@ -74,8 +74,10 @@ function isUnplaced({ payer }: Paid['payment'], drafts: ReadonlyMap<string, Draf
 /** Payments of others that the beneficiary's own people called by the payer's name belong to the beneficiary's story. */
 function takePaidForThem(employee: Ours, target: Draft, drafts: ReadonlyMap<string, Draft>, world: World): void {
   if (target.company === undefined) return;
-  const theirs = (world.talks.get(employee.key) ?? []).filter((talk) =>
-    isWithPeopleOf(target.company, talk, world.directory),
+  const theirs = (world.talks.get(employee.key) ?? []).filter(
+    (talk) =>
+      isWithPeopleOf(target.company, talk, world.directory) ||
+      target.said.some((said) => isSameRound(said, talk, world.directory)),
   );
   if (theirs.length === 0) return;
   for (const each of world.paidTo.get(employee.key) ?? []) {

@@ -1,6 +1,6 @@
+import { concerns } from './attach-words.ts';
 import type { ReasonedLink } from './chain.ts';
 import type { Evidence } from './evidence.ts';
-import { concerns } from './evidence.ts';
 import { customerLabel, makeLink } from './make-link.ts';
 import type { Moment } from './order.ts';
 import { cite, list, when } from './wording.ts';

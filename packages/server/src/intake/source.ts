@@ -42,8 +42,17 @@ function checkedName(name: string): string {
 
 /** The source with this name, added when an import brings an unknown one. */
 export async function sourceForImport(ledger: Ledger, actor: Actor, name: string, log?: string): Promise<SourceRow> {
-  const known = await ledger.db.servingAs(actor, (tx) => store.sourceNamed(tx, name));
-  return known ?? (await addSource(ledger, actor, { name, ...(log === undefined ? {} : { log }) })).source;
+  const lookUp = () => ledger.db.servingAs(actor, (tx) => store.sourceNamed(tx, name));
+  const known = await lookUp();
+  if (known !== undefined) return known;
+  try {
+    return (await addSource(ledger, actor, { name, ...(log === undefined ? {} : { log }) })).source;
+  } catch (error) {
+    // Whoever takes in another stretch or file at the same time may have added it in between.
+    const added = error instanceof Refusal ? await lookUp() : undefined;
+    if (added === undefined) throw error;
+    return added;
+  }
 }
 
 /** The source a record is posted to. Refuses an unknown one with `source.unknown`. */

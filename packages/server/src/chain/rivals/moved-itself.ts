@@ -1,6 +1,7 @@
 import type { EntryRef } from '../../people/fact.ts';
+import { concerns } from '../attach-words.ts';
 import type { Evidence } from '../evidence.ts';
-import { concerns, isWithThem } from '../evidence.ts';
+import { isWithThem } from '../evidence.ts';
 import { orderOf } from '../order.ts';
 import type { Said } from '../read-said.ts';
 import { when } from '../wording.ts';

@@ -5,18 +5,22 @@ import { compareMoments, orderOf } from '../order.ts';
 import type { Payment } from '../read-payment.ts';
 import { relations } from '../read-payment.ts';
 import type { Talk } from '../read-talk.ts';
-import { isWithPeopleOf } from '../with-them.ts';
+import { isNamesake, isWithPeopleOf } from '../with-them.ts';
 import { sum, when } from '../wording.ts';
 import type { RivalSearch } from './rival.ts';
 import { found } from './rival.ts';
 
 const debt = /借款|还款|借条|欠条|欠款|借给|借我|借你|借了|还你|还我|还钱|还清|归还|垫付|房租|押金/u;
+/** What people sell of their own, and share among friends. */
+const own = /闲鱼|闲置|二手|转让|旧车|卖车|车款|过户|转转|出手|AA|份子|凑份|团费|饭钱|拼单|代购/iu;
+const speaksOfPrivate = (text: string): boolean => debt.test(text) || own.test(text);
 
 /**
- * The money was lent and given back, or comes from a household or holding the employee declared.
+ * The money was lent and given back, paid for something of the employee's own, or comes from a household or holding the employee declared.
  *
  * A loan on record that goes the other way explains. The word alone, in a memo or a talk with the payer, explains
- * only while no amount equation holds: a kickback is easily called a loan, but rarely is a loan ten percent of a deal.
+ * only while no customer went anywhere and no share or number of records makes the sum: a kickback is easily called a loan,
+ * but rarely is a loan ten percent of a deal. A memo alone explains nothing that a company or a customer paid.
  */
 export const searchPrivateDebt: RivalSearch = (evidence) => {
   const kind = 'private-debt';
@@ -33,15 +37,22 @@ export const searchPrivateDebt: RivalSearch = (evidence) => {
       lent.map((payment) => payment.entry),
     );
   }
-  const memos = paid.filter(({ payment }) => debt.test(payment.memo));
+  const memos = paid.filter(({ payment }) => speaksOfPrivate(payment.memo));
   const talks = debtTalks(evidence);
   const entries = [...memos.map(({ payment }) => payment.entry), ...talks.map((talk) => talk.entry)];
   if (entries.length === 0) {
-    return declared(evidence) ?? found(kind, 'none-found', '查找付款附言、与付款人的谈话和员工的付款,未见借还。');
+    return (
+      declared(evidence) ??
+      found(kind, 'none-found', '查找付款附言、与付款人的谈话和员工的付款,未见借还或个人物品买卖。')
+    );
   }
-  const all = memos.length === paid.length || talks.length > 0;
-  const because = `付款附言${memos.length}笔、与付款人的谈话${talks.length}条提到借款或还款`;
-  if (matches.length === 0 && all && moves.every((move) => move.order === 'after' || move.said.length === 0)) {
+  const isBetweenPeople = paid.every(
+    ({ payment: { payer } }) => payer.type === 'stranger' || payer.type === 'colleague',
+  );
+  const all = talks.length > 0 || (memos.length === paid.length && (isBetweenPeople || matches.length === 0));
+  const isComputed = matches.some((match) => match.percentBps !== undefined || match.counted !== undefined);
+  const because = `付款附言${memos.length}笔、与付款人的谈话${talks.length}条提到借款、还款或个人物品买卖`;
+  if (!isComputed && all && moves.every((move) => move.order === 'after' || move.said.length === 0)) {
     return found(kind, 'explains', `${because},且金额不能由所说比例或数额核算。`, entries);
   }
   return found(kind, 'weakens', `${because},但所说、成交与金额之间另有对应。`, entries);
@@ -71,9 +82,10 @@ function debtTalks({ story, world, paid }: Evidence): readonly Talk[] {
   );
   const last = paid.at(-1)?.payment;
   return (world.talks.get(story.employee.key) ?? []).filter((talk) => {
-    if (last === undefined || orderOf(talk, last) === 'after' || !debt.test(talk.text)) return false;
+    if (last === undefined || orderOf(talk, last) === 'after' || !speaksOfPrivate(talk.text)) return false;
     return (
       talk.others.some((party) => payers.has(world.directory.handleKey(party))) ||
+      paid.some((each) => isNamesake(each, talk)) ||
       talk.customers.some((customer) => customers.has(customer)) ||
       isWithPeopleOf(story.company, talk, world.directory)
     );
