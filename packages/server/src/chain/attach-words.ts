@@ -31,7 +31,7 @@ export function payerCustomerCompany({ payment }: Paid, { directory }: World): C
 
 export function companyOfCustomer(ref: string, at: Moment, directory: World['directory']): Company | undefined {
   const company = directory.customer(ref, at.at)?.value.company;
-  return company === undefined ? undefined : directory.companyOf(company.ref)?.company;
+  return company === undefined ? undefined : directory.companyOf(company)?.company;
 }
 
 /** Files words that name their company, or that were spoken with one of its people; false if neither. */

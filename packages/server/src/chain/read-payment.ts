@@ -1,7 +1,7 @@
 import type { Money } from '../kernel/money.ts';
 import type { Party } from '../kernel/party.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Company } from '../people/company-index.ts';
+import type { Called, Company } from '../people/company-index.ts';
 import { foldName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { EntryRef, Fact, FactOf } from '../people/fact.ts';
@@ -72,7 +72,7 @@ export function readPayment(fact: TransferFact, directory: Directory): Payment {
 
 /** A company by its own name or its account's, one of its people, one of our customers or colleagues, or no one we know. */
 function readPayer(from: Party, at: Instant, directory: Directory): Payer {
-  if (from.system === 'company') return companyPayer(from.ref, directory) ?? { type: 'stranger' };
+  if (from.system === 'company') return companyPayer(from, directory) ?? { type: 'stranger' };
   const persons = directory.personsOf(from, at);
   const [only] = persons;
   if (only !== undefined && persons.length === 1 && only.person.system === 'hr') {
@@ -86,15 +86,15 @@ function readPayer(from: Party, at: Instant, directory: Directory): Payer {
   return byName ?? byPerson ?? { type: 'stranger' };
 }
 
-function companyPayer(name: string, directory: Directory): Payer | undefined {
-  const match = directory.companyOf(name);
+function companyPayer(called: Called, directory: Directory): Payer | undefined {
+  const match = directory.companyOf(called);
   if (match === undefined) return undefined;
-  const sure = match.how === 'exact' || match.how === 'uscc';
-  const grounds = sure
+  const name = typeof called === 'string' ? called : called.ref;
+  const grounds = match.isSure
     ? `付款方名称为${name},与${match.company.name}${match.reason}`
     : `付款方名称为${name},对应${match.company.name}:${match.reason}`;
   const entries = match.company.entry === undefined ? [] : [match.company.entry];
-  return { type: 'company', company: match.company, strength: sure ? 'strong' : 'medium', grounds, entries };
+  return { type: 'company', company: match.company, strength: match.isSure ? 'strong' : 'medium', grounds, entries };
 }
 
 /** By an account named in the company's record: medium; by nothing but the same name: weak. Two companies: no answer. */

@@ -98,7 +98,7 @@ function resolveBy(
     employeeOf: (party, at) => numberOf('hr', party, at),
     customerOf(party, at) {
       if (party.system !== 'company') return numberOf('crm', party, at);
-      const found = [...(byCompany.get(companies.match(party.ref)?.company.key ?? '') ?? [])];
+      const found = [...(byCompany.get(companies.match(party)?.company.key ?? '') ?? [])];
       return found.length === 1 ? found[0] : undefined;
     },
   };
@@ -111,7 +111,7 @@ function customersByCompany(
   const found = new Map<string, Set<string>>();
   for (const [ref, states] of customers) {
     for (const { value } of states) {
-      const key = value.company === undefined ? undefined : companies.match(value.company.ref)?.company.key;
+      const key = value.company === undefined ? undefined : companies.match(value.company)?.company.key;
       if (key !== undefined) found.set(key, (found.get(key) ?? new Set()).add(ref));
     }
   }

@@ -124,7 +124,7 @@ function readScope(
   const mentioned = body.text === undefined ? [] : directory.companies.findIn(body.text);
   const inText = mentioned.some(({ company }) => company.key === theirs);
   if (body.company === undefined) return { named: customer !== undefined || inText, ofThem: inText, customer };
-  const company = directory.companyOf(body.company.ref)?.company;
+  const company = directory.companyOf(body.company)?.company;
   if (company !== undefined && company.key === theirs) return { named: true, ofThem: true, customer };
   const relation = company === undefined ? 'unknown' : directory.relation(company, occurredAt);
   const buyer = directory.customerOf(body.company, occurredAt);

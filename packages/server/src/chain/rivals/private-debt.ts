@@ -87,7 +87,7 @@ function debtTalks({ story, world, paid }: Evidence): readonly Talk[] {
 function declared(evidence: Evidence): ReturnType<RivalSearch> | undefined {
   const { story, world, last, moves } = evidence;
   const declarations = (world.declarations.get(story.employee.ref ?? '') ?? []).filter(({ record: { body } }) => {
-    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company.ref)?.company;
+    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company)?.company;
     return company !== undefined && company === story.company && body.at <= last.at;
   });
   const [first] = declarations;
