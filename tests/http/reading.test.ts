@@ -165,6 +165,7 @@ describe('reading content', () => {
       [`findings/${findingId}`, ['finding.read']],
       ['chains', ['chains.read']],
       [`chains/${chainId}`, ['chain.read']],
+      [`chains/${chainId}/attribution`, ['chain.attribution']],
       [`entries/main/3?ground=urgent&why=${URGENT}`, ['entry.read']],
       [`packages/${packageId}`, ['package.read']],
     ] as const;
@@ -181,6 +182,7 @@ describe('reading content', () => {
     for (const [path, status, act] of [
       [`findings/${ID}`, 404, 'finding.read'],
       [`chains/${ID}`, 404, 'chain.read'],
+      [`chains/${ID}/attribution`, 404, 'chain.read'],
       [`packages/${ID}`, 404, 'package.read'],
       [`entries/main/999999?ground=urgent&why=${URGENT}`, 404, 'entry.read'],
       [`entries/nowhere/0?ground=urgent&why=${URGENT}`, 404, 'entry.read'],
@@ -235,6 +237,7 @@ describe('reading content', () => {
       'findings/:id': `findings/${findingId}`,
       chains: 'chains',
       'chains/:id': `chains/${chainId}`,
+      'chains/:id/attribution': `chains/${chainId}/attribution`,
       'entries/:log/:index': `entries/main/3?ground=urgent&why=${URGENT}`,
       session: 'session',
       custodians: 'custodians',

@@ -56,6 +56,7 @@ export const oversightEn: typeof oversightZhCN = {
       'finding.read': 'Finding read',
       'chains.read': 'Chains listed',
       'chain.read': 'Chain read',
+      'chain.attribution': 'Account attribution read',
       'entry.read': 'Entry read',
       'media.read': 'Attachment read',
       'original.read': 'Original read',

@@ -55,6 +55,7 @@ export const oversightZhCN = {
       'finding.read': '查看提示',
       'chains.read': '查看证据链列表',
       'chain.read': '查看证据链',
+      'chain.attribution': '查看账号归属',
       'entry.read': '查看登记条目',
       'media.read': '查看附件',
       'original.read': '查看原件',

@@ -6,6 +6,7 @@ import { foldName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { EntryRef, Fact, FactOf } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
+import { bindingWords, relations } from '../people/words.ts';
 import type { Strength } from './chain.ts';
 import type { Moment } from './order.ts';
 
@@ -155,29 +156,12 @@ function boundPayee(
     employee,
     strength,
     entries,
-    grounds: `收款账号${to.ref}当时归属${who},绑定方式:${bindings[bound.strength]}`,
+    grounds: `收款账号${to.ref}当时归属${who},绑定方式:${bindingWords[bound.strength]}`,
   };
 }
-
-const bindings = {
-  'real-name': '实名',
-  device: '设备',
-  login: '登录账号',
-  declared: '员工资料或本人申报',
-  inferred: '推断',
-} as const;
 
 function declaredPayee(to: Party, fact: FactOf<'declaration'> & Fact): Payee {
   const { employee, relation } = fact.record.body;
   const grounds = `收款账号${to.ref}是员工在利益冲突申报中写明的账户(关系:${relations[relation]})`;
   return { employee: employee.ref, strength: 'medium', grounds, entries: [entryOf(fact)] };
 }
-
-export const relations = {
-  spouse: '配偶',
-  parent: '父母',
-  sibling: '兄弟姐妹',
-  'other-kin': '其他亲属',
-  shareholding: '持股',
-  'outside-work': '兼职',
-} as const;

@@ -25,6 +25,7 @@ export type Directory = {
   /** The one person behind the account at the instant; undefined if masked, unbound or shared. */
   readonly personOf: (party: Party, at: Instant) => Attribution | undefined;
   readonly handlesOf: Bindings['handlesOf'];
+  readonly boundOf: Bindings['boundOf'];
   readonly handleKey: (party: Party) => string;
   /** Whose side of a talk an account is on. An unbound company account is an employee's, by its form. */
   readonly sideOf: (party: Party, at: Instant) => Side;

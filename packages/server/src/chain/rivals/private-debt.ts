@@ -1,9 +1,9 @@
 import { minorOf } from '../../kernel/money.ts';
 import { entryOf } from '../../people/fact.ts';
+import { relations } from '../../people/words.ts';
 import type { Evidence } from '../evidence.ts';
 import { compareMoments, orderOf } from '../order.ts';
 import type { Payment } from '../read-payment.ts';
-import { relations } from '../read-payment.ts';
 import type { Talk } from '../read-talk.ts';
 import { sum, when } from '../wording.ts';
 import type { RivalSearch } from './rival.ts';

@@ -15,6 +15,7 @@ import {
   putProvisioner,
 } from './accounts.ts';
 import { acts, decideOnAct, postAct } from './acts.ts';
+import { chainAttribution } from './attribution.ts';
 import { blobBytes, putBlob } from './blobs.ts';
 import { cases, postCase, putCaseMember } from './cases.ts';
 import { chain, chainPackage, chains } from './chains.ts';
@@ -122,6 +123,7 @@ export const routes: readonly Route[] = [
   finding,
   chains,
   chain,
+  chainAttribution,
   chainPackage,
   packageBytes,
   entry,

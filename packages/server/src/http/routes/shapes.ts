@@ -5,6 +5,7 @@ import type { Party } from '../../kernel/party.ts';
 import { partySchema } from '../../kernel/party.ts';
 import { precisions } from '../../kernel/time.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { attributionKinds, attributionStandings } from '../../people/attribution-file.ts';
 
 /** The shapes that more than one route answers; `.readonly()` because they come straight from the modules. */
 const at = z.number().int().describe('UTC milliseconds');
@@ -105,3 +106,16 @@ export const timelineEntry = z
   .readonly();
 
 export const place = z.object({ log: z.string(), index: z.int() }).readonly();
+
+/** 账号归属 of one account. */
+export const attributionFile = z
+  .object({
+    handle: partySchema,
+    from: at,
+    to: at,
+    standing: z.enum(attributionStandings),
+    says: z.string(),
+    items: list(z.object({ kind: z.enum(attributionKinds), says: z.string(), entries: list(entryRef) }).readonly()),
+    missing: list(z.string()),
+  })
+  .readonly();
