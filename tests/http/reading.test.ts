@@ -177,6 +177,20 @@ describe('reading content', () => {
     }
   });
 
+  test('what the attribution of an account rests on opens upon the chain, and names stay covered', async () => {
+    const chainId = await idOf('chains');
+    const { items } = (await get(`chains/${chainId}/attribution`)).json() as {
+      items: { standing: string; items: { kind: string; entries: { log: string; index: number }[] }[] }[];
+    };
+    const [bound] = items.flatMap(({ items: told }) => told.filter(({ kind }) => kind === 'bound'));
+    const [entry] = bound?.entries ?? [];
+    expect((await get(`entries/${entry?.log}/${entry?.index}?ground=chain:${chainId}`)).status).toBe(200);
+    const other = await http.person(['investigator']);
+    const covered = await get(`chains/${chainId}/attribution`, { cookie: other.cookie });
+    expect(covered.text).toMatch(/员工[0-9A-Z]{8}/);
+    expect(covered.text).not.toMatch(/工号E0/);
+  });
+
   test('a refused reading and one that finds nothing read no content', async () => {
     const ID = 'f'.repeat(32);
     for (const [path, status, act] of [
