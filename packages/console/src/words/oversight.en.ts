@@ -85,6 +85,8 @@ export const oversightEn: typeof oversightZhCN = {
       'role.grant': 'Role given by one',
       'role.end': 'Role taken away',
       'wall.set': 'Wall set',
+      'suggestions.read': 'Suggestions read',
+      'suggestion.decide': 'Suggestion decided',
       'hold.place': 'Hold placed',
       'case.open': 'Case opened',
       'case.member': 'Members of a case changed',

@@ -84,6 +84,8 @@ export const oversightZhCN = {
       'role.grant': '直接授予角色',
       'role.end': '收回角色',
       'wall.set': '设置回避',
+      'suggestions.read': '查看归属建议',
+      'suggestion.decide': '处理归属建议',
       'hold.place': '设置保全',
       'case.open': '立调查事项',
       'case.member': '更改调查事项参与人',

@@ -6,7 +6,7 @@ import { foldName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { EntryRef, Fact, FactOf } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
-import { bindingWords, relations } from '../people/words.ts';
+import { bindingWords, relations, roles } from '../people/words.ts';
 import type { Strength } from './chain.ts';
 import type { Moment } from './order.ts';
 
@@ -42,13 +42,6 @@ export type Payment = Moment & {
   readonly payer: Payer;
   readonly amount: Money;
   readonly memo: string;
-};
-
-const roles: Readonly<Record<string, string>> = {
-  'legal-representative': '法定代表人',
-  shareholder: '股东',
-  director: '董事',
-  contact: '联系人',
 };
 
 export function nameOfParty(party: Party): string {
@@ -104,6 +97,8 @@ function personPayer(from: Party, directory: Directory): Payer | undefined {
   const [only] = found;
   if (only === undefined || found.length > 1) return undefined;
   const { company, person } = only;
+  if (person.by === 'name' && directory.isRefused('payer-name', directory.handleKey(from), company.key))
+    return undefined;
   const role = `${company.name}的${roles[person.role] ?? person.role}${person.name}`;
   const entries = [person.entry];
   return person.by === 'handle'
@@ -132,6 +127,7 @@ export function readPayees(
   const named = name === undefined || to.system === 'company' ? [] : directory.employeesNamed(foldName(name), at);
   const [only] = named;
   if (only === undefined || named.length > 1 || directory.sideOf(to, at) === 'customer') return [];
+  if (directory.isRefused('payee-name', directory.handleKey(to), only)) return [];
   const grounds = to.ref.includes('*')
     ? `收款账号${to.ref}经遮盖,仅户名${name}与员工姓名相同,不能单独认定`
     : `收款账号尚未归属,仅户名${name}与员工姓名相同,不能单独认定`;

@@ -10,6 +10,8 @@ import { describeCompanies } from './describe-companies.ts';
 import type { EntryRef, Fact, FactOf } from './fact.ts';
 import { compareText, isKind } from './fact.ts';
 import type { Realms } from './handle-key.ts';
+import type { Refusals } from './refusals.ts';
+import { noRefusals } from './refusals.ts';
 import type { Held, State } from './states.ts';
 import { stateAt } from './states.ts';
 import { codeFaults, faultOfCode, foldCode, isWrittenAsCode } from './uscc.ts';
@@ -62,6 +64,7 @@ type Names = {
   readonly codes: Map<string, Set<Company>>;
   readonly badCodes: Map<string, Set<Company>>;
   readonly byCore: Map<string, Named[]>;
+  readonly refusals: Refusals;
 };
 
 const reasons = {
@@ -77,7 +80,11 @@ const reasons = {
  * A mentioned name joins a described company only if exactly one fits; names that could be two
  * companies stay apart, since a wrong join would put one company's payment into another's chain.
  */
-export function buildCompanyIndex(facts: readonly Fact[], realms: Realms): CompanyIndex {
+export function buildCompanyIndex(
+  facts: readonly Fact[],
+  realms: Realms,
+  refusals: Refusals = noRefusals,
+): CompanyIndex {
   const described = describeCompanies(facts);
   const names: Names = {
     exact: new Map(),
@@ -85,6 +92,7 @@ export function buildCompanyIndex(facts: readonly Fact[], realms: Realms): Compa
     codes: new Map(),
     badCodes: new Map(),
     byCore: new Map(),
+    refusals,
   };
   for (const company of described) addNames(company, names);
   const companies = [...described];
@@ -174,7 +182,8 @@ function only(companies: ReadonlySet<Company> | undefined, how: keyof typeof rea
   return { company, how, isSure: how === 'exact' || how === 'uscc', reason: `${reasons[how]}${doubt}` };
 }
 
-function matchName(text: string, { exact, aliases, byCore }: Names): CompanyMatch | undefined {
+function matchName(text: string, names: Names): CompanyMatch | undefined {
+  const { exact, aliases, byCore } = names;
   const name = parseCompanyName(text);
   const same = exact.get(name.full);
   if (same !== undefined) return only(same, 'exact');
@@ -183,9 +192,15 @@ function matchName(text: string, { exact, aliases, byCore }: Names): CompanyMatc
   const fits = (byCore.get(name.core) ?? []).map((each) => ({ ...each, how: compareCompanyNames(name, each.name) }));
   for (const how of matchOrder) {
     const companies = new Set(fits.filter((fit) => fit.how === how).map((fit) => fit.company));
-    if (companies.size > 0) return only(companies, how);
+    if (companies.size === 0) continue;
+    const match = only(companies, how);
+    return match !== undefined && isRefused(text, match.company, names) ? undefined : match;
   }
   return undefined;
+}
+
+function isRefused(text: string, company: Company, { refusals }: Names): boolean {
+  return refusals.has(refusals.idOf('company-name', foldName(text), company.key));
 }
 
 /** Companies that records of other kinds name, each once and in a fixed order. */

@@ -9,6 +9,8 @@ import { systemActor } from '../platform/db.ts';
 import type { Directory } from './directory.ts';
 import { buildDirectory } from './directory.ts';
 import type { Fact } from './fact.ts';
+import type { Refusals } from './refusals.ts';
+import { refusalId, refusalsOf } from './refusals.ts';
 import type { Spot } from './store.ts';
 import * as store from './store.ts';
 
@@ -63,7 +65,11 @@ export const STANDING_KINDS: readonly Kind[] = [
   'calendar',
 ];
 
-export type World = { readonly facts: readonly KeyedFact[]; readonly directory: Directory };
+export type World = {
+  readonly facts: readonly KeyedFact[];
+  readonly directory: Directory;
+  readonly refusals: Refusals;
+};
 
 /** The same, for whoever reads on behalf of somebody who may not see all of it. */
 export const worldOf = (ledger: Ledger): Promise<World> => ledger.db.as(systemActor, (tx) => readWorld(tx, ledger));
@@ -75,7 +81,8 @@ export const worldOf = (ledger: Ledger): Promise<World> => ledger.db.as(systemAc
 export const worldReadLast = async (ledger: Ledger): Promise<World> =>
   remembered.get(ledger)?.world ?? (await worldOf(ledger));
 
-type Remembered = { spots: string; readonly facts: Map<string, KeyedFact>; world: World };
+/** `now`: the places and the refusals that it was made from. */
+type Remembered = { now: string; readonly facts: Map<string, KeyedFact>; world: World };
 const remembered = new WeakMap<Ledger, Remembered>();
 
 /**
@@ -86,8 +93,10 @@ export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
   if (tx.isHeld) throw new Error('who is who is read whole, or not at all');
   const spots = await store.spotsOfKinds(tx, STANDING_KINDS);
   const names = spots.map(({ logId, index }) => `${logId} ${index}`);
+  const refused = (await store.refusals(tx)).map(({ id }) => id);
+  const now = [...names, ...refused].join();
   const known = remembered.get(ledger);
-  if (known !== undefined && known.spots === names.join()) return known.world;
+  if (known !== undefined && known.now === now) return known.world;
   const facts = new Map<string, KeyedFact>();
   const missing: Spot[] = [];
   for (const [at, spot] of spots.entries()) {
@@ -99,7 +108,8 @@ export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
   const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
   for (const fact of await factsAt(tx, ledger, missing)) facts.set(`${logs.get(fact.log)} ${fact.index}`, fact);
   const all = [...facts.values()];
-  const world = { facts: all, directory: buildDirectory(all) };
-  remembered.set(ledger, { spots: names.join(), facts, world });
+  const refusals = refusalsOf(new Set(refused), refusalId(ledger));
+  const world = { facts: all, directory: buildDirectory(all, refusals), refusals };
+  remembered.set(ledger, { now, facts, world });
   return world;
 }

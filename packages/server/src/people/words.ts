@@ -16,3 +16,11 @@ export const bindingWords = {
   declared: '员工资料或本人申报',
   inferred: '推断',
 } as const;
+
+/** What a company's register calls its people. */
+export const roles: Readonly<Record<string, string>> = {
+  'legal-representative': '法定代表人',
+  shareholder: '股东',
+  director: '董事',
+  contact: '联系人',
+};

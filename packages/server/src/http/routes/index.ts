@@ -60,6 +60,7 @@ import {
   security,
 } from './security.ts';
 import { askProof, askSession, closeSession, openSession, proveSession, session } from './session.ts';
+import { decideOnSuggestion, suggestions } from './suggestions.ts';
 import { postReview, readingByIndex, readings, watchAlerts, watchReport } from './watch.ts';
 
 /** Every route, once. The server mounts this list and the OpenAPI page is made from it. */
@@ -125,6 +126,8 @@ export const routes: readonly Route[] = [
   chain,
   chainAttribution,
   chainPackage,
+  suggestions,
+  decideOnSuggestion,
   packageBytes,
   entry,
   blobBytes,

@@ -63,6 +63,7 @@ export const NOT_BACKED_UP = [
   'reading',
   'watch_alert',
   'watch_review',
+  'suggestion_refusal',
   'permission',
 ] as const;
 
