@@ -862,6 +862,20 @@ table source
   grant SELECT to zl_app
   grant UPDATE (key_digest) to zl_app
 
+table suggestion_refusal
+  id text not null
+  kind text not null
+  actor text not null
+  at bigint not null
+  log_id smallint not null
+  index bigint not null
+  CREATE UNIQUE INDEX suggestion_refusal_pkey ON public.suggestion_refusal USING btree (id)
+  constraint suggestion_refusal_pkey PRIMARY KEY (id)
+  grant DELETE to zl_app
+  grant INSERT to zl_app
+  grant SELECT to zl_app
+  grant UPDATE to zl_app
+
 table tile
   log_id smallint not null
   level smallint not null

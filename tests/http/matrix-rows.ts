@@ -160,6 +160,15 @@ const content: Readonly<Record<string, Row>> = {
   },
   'GET chains': plain('chains', '200'),
   'GET chains/:id': { ask: (kind, thing) => ({ path: `chains/${story(kind, thing).chain}` }), answers: held('200') },
+  'GET chains/:id/attribution': {
+    ask: (kind, thing) => ({ path: `chains/${story(kind, thing).chain}/attribution` }),
+    answers: held('200'),
+  },
+  'GET suggestions': plain('suggestions', '200'),
+  'POST suggestions/:id/decision': plain(`suggestions/${ABSENT}/decision`, '404', {
+    decision: 'refused',
+    reason: REASON,
+  }),
   'POST chains/:id/packages': {
     ask: (kind, thing) => ({ path: `chains/${story(kind, thing).chain}/packages` }),
     answers: held('200'),

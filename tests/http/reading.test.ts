@@ -165,6 +165,7 @@ describe('reading content', () => {
       [`findings/${findingId}`, ['finding.read']],
       ['chains', ['chains.read']],
       [`chains/${chainId}`, ['chain.read']],
+      [`chains/${chainId}/attribution`, ['chain.attribution']],
       [`entries/main/3?ground=urgent&why=${URGENT}`, ['entry.read']],
       [`packages/${packageId}`, ['package.read']],
     ] as const;
@@ -176,11 +177,26 @@ describe('reading content', () => {
     }
   });
 
+  test('what the attribution of an account rests on opens upon the chain, and names stay covered', async () => {
+    const chainId = await idOf('chains');
+    const { items } = (await get(`chains/${chainId}/attribution`)).json() as {
+      items: { standing: string; items: { kind: string; entries: { log: string; index: number }[] }[] }[];
+    };
+    const [bound] = items.flatMap(({ items: told }) => told.filter(({ kind }) => kind === 'bound'));
+    const [entry] = bound?.entries ?? [];
+    expect((await get(`entries/${entry?.log}/${entry?.index}?ground=chain:${chainId}`)).status).toBe(200);
+    const other = await http.person(['investigator']);
+    const covered = await get(`chains/${chainId}/attribution`, { cookie: other.cookie });
+    expect(covered.text).toMatch(/员工[0-9A-Z]{8}/);
+    expect(covered.text).not.toMatch(/工号E0/);
+  });
+
   test('a refused reading and one that finds nothing read no content', async () => {
     const ID = 'f'.repeat(32);
     for (const [path, status, act] of [
       [`findings/${ID}`, 404, 'finding.read'],
       [`chains/${ID}`, 404, 'chain.read'],
+      [`chains/${ID}/attribution`, 404, 'chain.read'],
       [`packages/${ID}`, 404, 'package.read'],
       [`entries/main/999999?ground=urgent&why=${URGENT}`, 404, 'entry.read'],
       [`entries/nowhere/0?ground=urgent&why=${URGENT}`, 404, 'entry.read'],
@@ -235,6 +251,7 @@ describe('reading content', () => {
       'findings/:id': `findings/${findingId}`,
       chains: 'chains',
       'chains/:id': `chains/${chainId}`,
+      'chains/:id/attribution': `chains/${chainId}/attribution`,
       'entries/:log/:index': `entries/main/3?ground=urgent&why=${URGENT}`,
       session: 'session',
       custodians: 'custodians',

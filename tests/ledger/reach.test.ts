@@ -430,6 +430,7 @@ describe('the role that a transaction for an account takes on', () => {
   const ACCESS = [
     ...['role_grant', 'scope_person', 'wall', 'wall_set', 'matrix_cell', 'proposal', 'unmasking', 'hold'],
     ...['case_file', 'case_member', 'case_person', 'reading', 'watch_alert', 'watch_review', 'permission'],
+    'suggestion_refusal',
   ];
   test.each([...SECRET, ...ACCESS, 'secret', 'installation'])('cannot read %s', async (table) => {
     const read = t.ledger.db.as(reader, (tx) => tx.client.query(`select 1 from ${table}`));

@@ -9,6 +9,7 @@ import {
 import { ApiProblem, post, read, readBytes } from './client.ts';
 import { sessionQuery } from './session.ts';
 import type {
+  AttributionFile,
   BuiltPackage,
   Chain,
   ChainDetail,
@@ -70,6 +71,15 @@ export function useChains(min: Strength) {
 
 export function useChain(id: string) {
   return useQuery({ queryKey: ['chains', 'one', id], queryFn: () => read<ChainDetail>(`/chains/${path(id)}`) });
+}
+
+/** Read only when it is asked for: it is a reading of its own. */
+export function useAttribution(chainId: string, isAsked: boolean) {
+  return useQuery({
+    queryKey: ['chains', 'attribution', chainId],
+    queryFn: () => read<{ readonly items: readonly AttributionFile[] }>(`/chains/${path(chainId)}/attribution`),
+    enabled: isAsked,
+  });
 }
 
 /** Upon what an entry is read; `urgent` needs a reason. */

@@ -10,6 +10,7 @@ import type {
 } from '../../../server/src/http/routes/intake-shapes.ts';
 import type { custodianList, entryProof } from '../../../server/src/http/routes/proof-shapes.ts';
 import type {
+  attributionFile,
   chain,
   finding,
   message,
@@ -63,6 +64,9 @@ export type Rival = Chain['rivals'][number];
 export type RivalOutcome = Rival['outcome'];
 export type Tier = Chain['tiers']['basic'];
 export type Money = NonNullable<Chain['promised']>;
+
+/** Whose an account was while it was used. */
+export type AttributionFile = Answer<typeof attributionFile>;
 
 /** One entry in the story and the part it plays there. */
 export type TimelineItem = Answer<typeof timelineEntry>;

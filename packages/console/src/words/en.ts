@@ -1,6 +1,7 @@
 import { accessEn } from './access.en.ts';
 import { intakeEn } from './intake.en.ts';
 import { oversightEn } from './oversight.en.ts';
+import { peopleEn } from './people.en.ts';
 import { profileEn } from './profile.en.ts';
 import { proofEn } from './proof.en.ts';
 import { refusalEn } from './refusal.en.ts';
@@ -414,6 +415,7 @@ export const en: Words = {
   ...accessEn,
   ...oversightEn,
   ...proofEn,
+  ...peopleEn,
   ...profileEn,
   refusal: refusalEn,
 };

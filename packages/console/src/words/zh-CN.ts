@@ -1,6 +1,7 @@
 import { accessZhCN } from './access.zh-CN.ts';
 import { intakeZhCN } from './intake.zh-CN.ts';
 import { oversightZhCN } from './oversight.zh-CN.ts';
+import { peopleZhCN } from './people.zh-CN.ts';
 import { profileZhCN } from './profile.zh-CN.ts';
 import { proofZhCN } from './proof.zh-CN.ts';
 import { refusalZhCN } from './refusal.zh-CN.ts';
@@ -404,6 +405,7 @@ export const zhCN = {
   ...accessZhCN,
   ...oversightZhCN,
   ...proofZhCN,
+  ...peopleZhCN,
   ...profileZhCN,
   refusal: refusalZhCN,
 };

@@ -26,6 +26,7 @@ export const accessFollower: Follower = {
     'case_person',
     'rule_state',
     'watch_review',
+    'suggestion_refusal',
     'scope_person',
     'wall',
   ],

@@ -4,6 +4,7 @@ import { decodeRecord } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
 import { buildDirectory } from '../people/directory.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
+import { noRefusals } from '../people/refusals.ts';
 import { wallsOf } from './reach.ts';
 
 type Said = readonly [kind: string, body: object];
@@ -15,7 +16,7 @@ function world(...said: readonly Said[]): World {
     if (!decoded.ok) throw new Error(decoded.why);
     return { log: 'main', index, recordedAt: 0 as Instant, record: decoded.record, keyId: 1 };
   });
-  return { facts, directory: buildDirectory(facts) };
+  return { facts, directory: buildDirectory(facts), refusals: noRefusals };
 }
 
 const hr = (ref: string) => ({ system: 'hr', ref }) as const;

@@ -1,6 +1,7 @@
 import { personOf } from '../access/pseudonym.ts';
 import { accountsOf } from '../access/reach.ts';
 import { placesIn } from '../chain/show.ts';
+import { placesOfAttribution } from '../chain/show-attribution.ts';
 import { findingInContext } from '../detect/show.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { audit } from '../ledger/append-own.ts';
@@ -37,7 +38,7 @@ export async function groundFor(ledger: Ledger, actor: Actor, place: Place, stat
     kind === 'finding'
       ? await isAroundFinding(ledger, actor, id, place)
       : kind === 'chain'
-        ? (await placesIn(ledger, actor, id)).some((each) => isSame(each, place))
+        ? await isInChain(ledger, actor, id, place)
         : kind === 'case'
           ? await isOfCase(ledger, actor, id, place)
           : log !== undefined && (await isTip(ledger, { log, index: Number(index) }, place));
@@ -76,6 +77,11 @@ const isSame = (a: Place, b: Place): boolean => a.log === b.log && a.index === b
 async function isAroundFinding(ledger: Ledger, actor: Actor, id: string, place: Place): Promise<boolean> {
   const { context, row } = await findingInContext(ledger, actor, id);
   return isSame(row, place) || context.some((each) => isSame(each, place));
+}
+
+async function isInChain(ledger: Ledger, actor: Actor, id: string, place: Place): Promise<boolean> {
+  if ((await placesIn(ledger, actor, id)).some((each) => isSame(each, place))) return true;
+  return (await placesOfAttribution(ledger, actor, id)).some((each) => isSame(each, place));
 }
 
 async function isOfCase(ledger: Ledger, actor: Actor, id: string, { log: name, index }: Place): Promise<boolean> {

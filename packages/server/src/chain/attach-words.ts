@@ -33,7 +33,7 @@ export function payerCustomerCompany({ payment }: Paid, { directory }: World): C
 
 export function companyOfCustomer(ref: string, at: Moment, directory: World['directory']): Company | undefined {
   const company = directory.customer(ref, at.at)?.value.company;
-  return company === undefined ? undefined : directory.companyOf(company.ref)?.company;
+  return company === undefined ? undefined : directory.companyOf(company)?.company;
 }
 
 /** Files words that name their company, or that were spoken with one of its people; false if neither. */
@@ -125,7 +125,7 @@ export function concerns(said: Talk, customer: string, world: World): boolean {
 }
 
 /** Whether the payer was on the other side of the talk, by account, company or, least surely, by name. */
-export function tookPart(paid: Paid, said: Said, { directory }: World): boolean {
+export function tookPart(paid: Paid, said: Talk, { directory }: World): boolean {
   const { payment } = paid;
   const { payer } = payment;
   if (payer.type === 'customer') return said.customers.includes(payer.ref);

@@ -59,11 +59,13 @@ const LOG = 'log:';
 async function stateNow(tx: Tx, { facts }: World): Promise<ReadonlyMap<string, string>> {
   const realms = [...realmsOf(facts)].map(([system, names]) => `${system}:${[...names].toSorted().join()}`).toSorted();
   const off = [...(await detectStore.rulesOff(tx))].toSorted();
+  const refused = (await peopleStore.refusals(tx)).map(({ id }) => id).toSorted();
   const cursors = await followStore.cursors(tx, 'chain');
   return new Map([
     ['version', String(VERSION)],
     ['realms', hash('sha256', realms.join('\n'))],
     ['off', off.join('\n')],
+    ['refused', hash('sha256', refused.join('\n'))],
     ['finding', String(await detectStore.lastWritten(tx))],
     ...[...cursors].map(([logId, next]) => [`${LOG}${logId}`, String(next)] as const),
   ]);
@@ -83,7 +85,7 @@ async function concernsAll(
   now: ReadonlyMap<string, string>,
   stretches: readonly Stretch[],
 ): Promise<boolean> {
-  if (['version', 'realms', 'off'].some((name) => before.get(name) !== now.get(name))) return true;
+  if (['version', 'realms', 'off', 'refused'].some((name) => before.get(name) !== now.get(name))) return true;
   for (const each of stretches) {
     if (await ledgerStore.hasTypes(tx, each.logId, each, ['retraction', 'destruction'])) return true;
     if ((await peopleStore.spotsOfKindsWithin(tx, CHANGES_ALL, each)).length > 0) return true;

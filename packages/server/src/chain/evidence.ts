@@ -48,7 +48,7 @@ export function gatherEvidence(story: Story, world: World): Evidence | undefined
   const moves = story.customers.flatMap((customer) => moveOf(customer, story, world) ?? []);
   const paid = story.paid.filter((each) => isLedUpTo(each, story, world));
   const { followsWithinDays } = world.settings;
-  const figures = figuresAround(story, world);
+  const figures = figuresAround(story, paid, world);
   const counted = countsTakenOut(story, world);
   const spoken = [...story.said, ...figures].toSorted(compareMoments);
   const given = { said: spoken, deals, counted, followsWithinDays };

@@ -2,37 +2,51 @@ import { readBare } from '../detect/values/read-bare.ts';
 import type { Money } from '../kernel/money.ts';
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
+import { tookPart } from './attach-words.ts';
 import type { Story } from './find-stories.ts';
 import type { Moment } from './order.ts';
-import { withinDays } from './order.ts';
+import { orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
 import type { Talk } from './read-talk.ts';
 import { isSameRound, isWithPeopleOf } from './with-them.ts';
-import type { World } from './world.ts';
+import type { Paid, World } from './world.ts';
 
 /** So many days before and after what rules saw, people still speak of the same matter. */
 const daysAround = 30;
 const mostFigures = 200;
 
 /**
- * What was said in figures, between the same people or with the beneficiary's own, in messages no rule saw anything in:
- * “三家一共424000,七个点的话是29680”. Figures promise nothing by themselves; they only enter equations.
+ * What was said in figures in messages no rule saw anything in: “三家一共424000,七个点的话是29680”. Figures promise nothing by
+ * themselves; they only enter equations. All figures count that were spoken between the same people, with the beneficiary's
+ * own, or with whoever paid; of other talks before a payment, only its very sum.
  */
-export function figuresAround(story: Story, world: World): readonly Said[] {
+export function figuresAround(story: Story, paid: readonly Paid[], world: World): readonly Said[] {
   const seen = new Set(story.said.map((said) => said.fact));
-  const talks = (world.talks.get(story.employee.key) ?? []).filter(
-    (talk) => !seen.has(talk.fact) && isAbout(talk, story, world),
-  );
-  return talks.flatMap((talk) => figuresIn(talk, story) ?? []).slice(0, mostFigures);
+  const talks = (world.talks.get(story.employee.key) ?? []).filter((talk) => !seen.has(talk.fact) && talk.text !== '');
+  const figures = talks.flatMap((talk) => {
+    const read = figuresIn(talk, story);
+    if (read === undefined || isTied(talk, story, paid, world)) return read ?? [];
+    const sums = read.fixed.filter((sum) => paid.some((each) => isSumOf(sum, each, talk)));
+    return sums.length === 0 ? [] : { ...read, percents: [], fixed: sums };
+  });
+  return figures.slice(0, mostFigures);
 }
 
-function isAbout(talk: Talk, { said, company }: Story, world: World): boolean {
-  if (talk.text === '') return false;
+/** Whether the other side of a talk has to do with the story by more than a sum. */
+export function isTied(talk: Talk, { said, company }: Story, paid: readonly Paid[], world: World): boolean {
   if (isWithPeopleOf(company, talk, world.directory)) return true;
-  return said.some((each) => isNear(each, talk) && isSameRound(each, talk, world.directory));
+  if (said.some((each) => isNear(each, talk) && isSameRound(each, talk, world.directory))) return true;
+  return paid.some((each) => isNear(talk, each.payment) && tookPart(each, talk, world));
 }
 
 const isNear = (a: Moment, b: Moment): boolean => withinDays(a, b, daysAround) && withinDays(b, a, daysAround);
+
+function isSumOf(sum: Money, { payment }: Paid, talk: Talk): boolean {
+  const { currency, minor } = payment.amount;
+  return (
+    sum.currency === currency && sum.minor === minor && orderOf(talk, payment) === 'before' && isNear(talk, payment)
+  );
+}
 
 function figuresIn(talk: Talk, { employee }: Story): Said | undefined {
   const reads = readBare(talk.text).flatMap(({ reading, alternatives }) => [reading, ...alternatives]);

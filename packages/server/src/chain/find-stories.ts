@@ -120,7 +120,7 @@ function draftByConduct(employee: Ours, drafts: Map<string, Draft>, world: World
 function declaredCompanies(ref: string, { declarations, directory }: World): ReadonlySet<Company> {
   return new Set(
     (declarations.get(ref) ?? []).flatMap(({ record: { body } }) => {
-      const company = body.company === undefined ? undefined : directory.companyOf(body.company.ref)?.company;
+      const company = body.company === undefined ? undefined : directory.companyOf(body.company)?.company;
       return company ?? [];
     }),
   );
@@ -187,15 +187,14 @@ function isWorthLooking(story: Story, world: World): boolean {
   // What only others said is no act of the employee; it counts beside a payment, never alone.
   if (story.said.length > 0) return story.paid.length > 0 || story.deals.some((deal) => deal.seller?.key === story.key);
   if (story.paid.length === 0) return story.deals.length > 0;
+  const declared = declaredCompanies(story.employee.ref ?? '', world);
   return (
-    story.deals.some((deal) => deal.seller?.key === story.key) || story.paid.some((paid) => isTelling(paid, world))
+    story.deals.some((deal) => deal.seller?.key === story.key) || story.paid.some((paid) => isTelling(paid, declared))
   );
 }
 
-/** A payment that is worth showing by itself: from a competitor, or with a memo in which a rule saw something. */
-function isTelling({ payment, payee }: Paid, world: World): boolean {
-  const { payer } = payment;
-  if (payee.strength === 'weak' || payer.type !== 'company' || payer.strength === 'weak') return false;
-  const competitor = world.directory.relation(payer.company, payment.at) === 'competitor';
-  return competitor || world.findings.has(positionOf(payment.entry));
+/** A payment that is worth showing by itself: from a company or customer of known name, to an account that is the employee's; not one whose tie was declared. */
+function isTelling({ payment: { payer }, payee }: Paid, declared: ReadonlySet<Company>): boolean {
+  if (payee.strength === 'weak' || (payer.type === 'company' && declared.has(payer.company))) return false;
+  return payer.type === 'customer' || (payer.type === 'company' && payer.strength !== 'weak');
 }

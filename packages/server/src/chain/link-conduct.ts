@@ -24,6 +24,8 @@ const actions: Readonly<Record<string, string>> = {
   login: '登录',
 };
 const shown = 5;
+/** A list of customers, not the papers of one. */
+const manyAtOnce = 20;
 
 type Conduct = {
   readonly fact: Factual<'access'>;
@@ -46,12 +48,19 @@ function conductOf(evidence: Evidence): readonly Conduct[] {
     });
 }
 
-/** Accesses to a customer of the story that changed how to reach it, took its data out, or came at an unusual time. */
+/** Accesses to a customer of the story, or to many customers at once, that changed how to reach it, took its data out, or came at an unusual time. */
 export function tellingAccesses(evidence: Evidence): readonly Conduct[] {
   const customers = new Set(evidence.story.customers);
   return conductOf(evidence).filter(
-    ({ customer, telling }) => telling !== undefined && customer !== undefined && customers.has(customer),
+    ({ fact, customer, telling }) =>
+      telling !== undefined && (customer === undefined ? takesOutMany(fact) : customers.has(customer)),
   );
+}
+
+/** Customers of the story are among whatever was taken out whole. */
+function takesOutMany({ record: { body } }: Factual<'access'>): boolean {
+  const isOut = body.action === 'export' || body.action === 'download' || body.action === 'print';
+  return isOut && (body.count ?? 0) >= manyAtOnce;
 }
 
 /** Whether the access changed how to reach the customer, took data out, or came at an unusual time. */

@@ -1,11 +1,12 @@
 import type { Money } from '../kernel/money.ts';
 import type { Party } from '../kernel/party.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Company } from '../people/company-index.ts';
+import type { Called, Company } from '../people/company-index.ts';
 import { foldName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { EntryRef, Fact, FactOf } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
+import { bindingWords, relations, roles } from '../people/words.ts';
 import type { Strength } from './chain.ts';
 import type { Moment } from './order.ts';
 
@@ -43,13 +44,6 @@ export type Payment = Moment & {
   readonly memo: string;
 };
 
-const roles: Readonly<Record<string, string>> = {
-  'legal-representative': '法定代表人',
-  shareholder: '股东',
-  director: '董事',
-  contact: '联系人',
-};
-
 export function nameOfParty(party: Party): string {
   return party.name ?? party.ref;
 }
@@ -72,7 +66,7 @@ export function readPayment(fact: TransferFact, directory: Directory): Payment {
 
 /** A company by its own name or its account's, one of its people, one of our customers or colleagues, or no one we know. */
 function readPayer(from: Party, at: Instant, directory: Directory): Payer {
-  if (from.system === 'company') return companyPayer(from.ref, directory) ?? { type: 'stranger' };
+  if (from.system === 'company') return companyPayer(from, directory) ?? { type: 'stranger' };
   const persons = directory.personsOf(from, at);
   const [only] = persons;
   if (only !== undefined && persons.length === 1 && only.person.system === 'hr') {
@@ -86,15 +80,15 @@ function readPayer(from: Party, at: Instant, directory: Directory): Payer {
   return byName ?? byPerson ?? { type: 'stranger' };
 }
 
-function companyPayer(name: string, directory: Directory): Payer | undefined {
-  const match = directory.companyOf(name);
+function companyPayer(called: Called, directory: Directory): Payer | undefined {
+  const match = directory.companyOf(called);
   if (match === undefined) return undefined;
-  const sure = match.how === 'exact' || match.how === 'uscc';
-  const grounds = sure
+  const name = typeof called === 'string' ? called : called.ref;
+  const grounds = match.isSure
     ? `付款方名称为${name},与${match.company.name}${match.reason}`
     : `付款方名称为${name},对应${match.company.name}:${match.reason}`;
   const entries = match.company.entry === undefined ? [] : [match.company.entry];
-  return { type: 'company', company: match.company, strength: sure ? 'strong' : 'medium', grounds, entries };
+  return { type: 'company', company: match.company, strength: match.isSure ? 'strong' : 'medium', grounds, entries };
 }
 
 /** By an account named in the company's record: medium; by nothing but the same name: weak. Two companies: no answer. */
@@ -103,6 +97,8 @@ function personPayer(from: Party, directory: Directory): Payer | undefined {
   const [only] = found;
   if (only === undefined || found.length > 1) return undefined;
   const { company, person } = only;
+  if (person.by === 'name' && directory.isRefused('payer-name', directory.handleKey(from), company.key))
+    return undefined;
   const role = `${company.name}的${roles[person.role] ?? person.role}${person.name}`;
   const entries = [person.entry];
   return person.by === 'handle'
@@ -131,6 +127,7 @@ export function readPayees(
   const named = name === undefined || to.system === 'company' ? [] : directory.employeesNamed(foldName(name), at);
   const [only] = named;
   if (only === undefined || named.length > 1 || directory.sideOf(to, at) === 'customer') return [];
+  if (directory.isRefused('payee-name', directory.handleKey(to), only)) return [];
   const grounds = to.ref.includes('*')
     ? `收款账号${to.ref}经遮盖,仅户名${name}与员工姓名相同,不能单独认定`
     : `收款账号尚未归属,仅户名${name}与员工姓名相同,不能单独认定`;
@@ -155,29 +152,12 @@ function boundPayee(
     employee,
     strength,
     entries,
-    grounds: `收款账号${to.ref}当时归属${who},绑定方式:${bindings[bound.strength]}`,
+    grounds: `收款账号${to.ref}当时归属${who},绑定方式:${bindingWords[bound.strength]}`,
   };
 }
-
-const bindings = {
-  'real-name': '实名',
-  device: '设备',
-  login: '登录账号',
-  declared: '员工资料或本人申报',
-  inferred: '推断',
-} as const;
 
 function declaredPayee(to: Party, fact: FactOf<'declaration'> & Fact): Payee {
   const { employee, relation } = fact.record.body;
   const grounds = `收款账号${to.ref}是员工在利益冲突申报中写明的账户(关系:${relations[relation]})`;
   return { employee: employee.ref, strength: 'medium', grounds, entries: [entryOf(fact)] };
 }
-
-export const relations = {
-  spouse: '配偶',
-  parent: '父母',
-  sibling: '兄弟姐妹',
-  'other-kin': '其他亲属',
-  shareholding: '持股',
-  'outside-work': '兼职',
-} as const;

@@ -97,6 +97,6 @@ export function isOurs(match: CompanyMatch, at: { readonly at: Talk['at'] }, dir
 function isTheCustomers(match: CompanyMatch, talk: Talk, directory: Directory): boolean {
   return talk.customers.some((ref) => {
     const company = directory.customer(ref, talk.at)?.value.company;
-    return company !== undefined && directory.companyOf(company.ref)?.company.key === match.company.key;
+    return company !== undefined && directory.companyOf(company)?.company.key === match.company.key;
   });
 }

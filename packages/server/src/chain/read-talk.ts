@@ -75,6 +75,9 @@ function customersOf(party: Party, fact: Fact, directory: Directory): readonly s
   return person?.system === 'crm' ? [person.ref] : [];
 }
 
+/** A mail whose source keeps no attachments still says that one is there, and what it is called. */
+const attached = /附件[::是为]|\.(?:xlsx?|csv|zip|rar|7z|docx?|pdf)\b/iu;
+
 function readSpoken({ record }: Fact, membersOf: MembersOf): Spoken | undefined {
   if (record.kind === 'chat') {
     const { from, form, conversation } = record.body;
@@ -86,7 +89,7 @@ function readSpoken({ record }: Fact, membersOf: MembersOf): Spoken | undefined 
   }
   if (record.kind === 'email') {
     const { from, to, cc, bcc, subject, text } = record.body;
-    const named = (record.media?.length ?? 0) > 0;
+    const named = (record.media?.length ?? 0) > 0 || attached.test(text);
     return { from, to: [...to, ...(cc ?? []), ...(bcc ?? [])], text: `${subject}\n${text}`, carriesFile: named };
   }
   if (record.kind === 'call') {

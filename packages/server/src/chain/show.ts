@@ -42,7 +42,7 @@ export async function showChains(ledger: Ledger, actor: Actor, min: Strength): P
 }
 
 /** Whom these are about, each once, as readings name persons. */
-const aboutOf = (rows: readonly ChainRow[]): readonly string[] => [
+export const aboutOf = (rows: readonly ChainRow[]): readonly string[] => [
   ...new Set(rows.flatMap(({ reach }) => reach.aboutMac?.toString('hex') ?? [])),
 ];
 

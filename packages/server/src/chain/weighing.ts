@@ -1,8 +1,10 @@
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
 import type { Link, Rival, Strength, Weighing } from './chain.ts';
+import { tiesDeclared } from './declared-tie.ts';
 import type { Evidence, Move } from './evidence.ts';
 import { isPayerKnown, isPlaced, isWithThem } from './evidence.ts';
+import { isTied as isTiedTalk } from './figures.ts';
 import { contactsTurnedToThem, exportsSent, tellingAccesses } from './link-conduct.ts';
 import { paymentEntries } from './link-said.ts';
 import { ownedThen } from './link-standing.ts';
@@ -167,12 +169,9 @@ function accessPart(evidence: Evidence, links: readonly Link[]): readonly Part[]
 }
 
 /** A tie that was declared counts where customers went, not where nothing but money did: that is what it was declared for. */
-function tiePart({ story, world, moves }: Evidence): readonly Part[] {
-  const declarations = (world.declarations.get(story.employee.ref ?? '') ?? []).filter(({ record: { body } }) => {
-    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company.ref)?.company;
-    return company !== undefined && company === story.company;
-  });
-  if (declarations.length === 0 || moves.length === 0) return [];
+function tiePart(evidence: Evidence): readonly Part[] {
+  const declarations = tiesDeclared(evidence);
+  if (declarations.length === 0 || evidence.moves.length === 0) return [];
   return [part('tie-declared', '员工申报与外部一方有关系,其客户随后去了该处', declarations.map(entryOf))];
 }
 
@@ -222,6 +221,11 @@ function limitsOf(evidence: Evidence, parts: readonly Part[], rivals: readonly R
         has('said-by-other', 'disclosed') &&
         !has('money-tied', 'money-untied', 'access-telling', 'access-to-them', 'file-to-them', 'tie-declared'),
     },
+    {
+      atMost: 'medium',
+      because: '未见员工本人说出或答应',
+      holds: !has('said-and-named', 'said'),
+    },
     { atMost: 'medium', because: '没有已查明的金额等式', holds: !has('equation', 'equation-adjusted') },
     { atMost: 'medium', because: '客户当时由其负责尚无记录', holds: !isOwnedInEquation(evidence) },
     { atMost: 'medium', because: '账号尚未归属到员工', holds: evidence.story.employee.ref === undefined },
@@ -234,11 +238,15 @@ function limitsOf(evidence: Evidence, parts: readonly Part[], rivals: readonly R
   return isHeld.flatMap(({ holds, ...limit }) => (holds ? [limit] : []));
 }
 
-/** Equations between known ends, with the employee's own words surely before the payment. */
+/** Equations between known ends, by words of people who have to do with it, surely before the payment. */
 function sureMatches(evidence: Evidence): Evidence['matches'] {
   const placed = (each: Paid): boolean => each.payee.strength !== 'weak' && isPayerKnown(each, evidence);
-  return evidence.matches.filter(
-    (match) => match.order === 'before' && match.said.by === 'employee' && match.paid.every(placed),
+  const { story, matches, paid, world } = evidence;
+  return matches.filter(
+    ({ order, said, ...match }) =>
+      order === 'before' &&
+      match.paid.every(placed) &&
+      (said.findings.length > 0 || isTiedTalk(said, story, paid, world)),
   );
 }
 

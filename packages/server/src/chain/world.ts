@@ -204,7 +204,7 @@ function readDeal(fact: Factual<'deal'>, directory: Directory): readonly Deal[] 
       at: fact.record.occurredAt,
       precision: fact.record.precision,
       customer,
-      seller: directory.companyOf(seller.ref)?.company,
+      seller: directory.companyOf(seller)?.company,
       amount,
       number,
       quoted: state === 'quoted',

@@ -48,7 +48,7 @@ export function contextOf(
 
 function sideOf(party: Party, at: Instant, directory: Directory): Side {
   if (party.system !== 'company') return directory.sideOf(party, at);
-  const match = directory.companyOf(party.ref);
+  const match = directory.companyOf(party);
   const relation = match === undefined ? 'unknown' : directory.relation(match.company, at);
   return relation === 'own' || relation === 'affiliate' ? 'own-company' : 'outside';
 }

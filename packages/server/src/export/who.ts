@@ -23,9 +23,12 @@ export type Who = {
 
 /** Who is who in the chain, as of the instant of each record. */
 export function whoIsWho({ employee, customers, outside }: Story, directory: Directory): Who {
-  const companyKey = (name: string): string => `company:${directory.companyOf(name)?.company.key ?? name}`;
+  const companyKey = (called: string | Party): string => {
+    const name = typeof called === 'string' ? called : called.ref;
+    return `company:${directory.companyOf(called)?.company.key ?? name}`;
+  };
   const subjectsOf = (party: Party, at: Instant): readonly string[] => {
-    if (party.system === 'company') return [companyKey(party.ref)];
+    if (party.system === 'company') return [companyKey(party)];
     if (party.system === 'name') return [named.get(party.ref) ?? companyKey(party.ref)];
     const persons = directory.personsOf(party, at).map(({ person }) => `${person.system}:${person.ref}`);
     return persons.length > 0 ? persons : [directory.handleKey(party)];
@@ -39,11 +42,11 @@ export function whoIsWho({ employee, customers, outside }: Story, directory: Dir
   const companies = new Set([
     ...outside.map(({ ref, name }) => companyKey(ref ?? name)),
     ...customers.flatMap(({ ref }) =>
-      directory.customerStates(ref).flatMap(({ value }) => (value.company ? [companyKey(value.company.ref)] : [])),
+      directory.customerStates(ref).flatMap(({ value }) => (value.company ? [companyKey(value.company)] : [])),
     ),
   ]);
   const isOwn = (party: Party, at: Instant): boolean => {
-    const company = party.system === 'company' ? directory.companyOf(party.ref)?.company : undefined;
+    const company = party.system === 'company' ? directory.companyOf(party)?.company : undefined;
     return company !== undefined && directory.relation(company, at) === 'own';
   };
   const any = (test: (subject: string) => boolean) => (party: Party, at: Instant) => subjectsOf(party, at).some(test);

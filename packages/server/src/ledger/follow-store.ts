@@ -27,7 +27,8 @@ export type DerivedTable =
   | 'reading'
   | 'watch_alert'
   | 'watch_review'
-  | 'package_subject';
+  | 'package_subject'
+  | 'suggestion_refusal';
 
 /** What is compared where a table also holds sealed values: the same value is sealed differently each time. */
 const COMPARED: Partial<Record<DerivedTable, string>> = {

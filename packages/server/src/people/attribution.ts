@@ -9,7 +9,7 @@ import type { Held, State } from './states.ts';
 
 export type Person = { readonly system: 'hr' | 'crm'; readonly ref: string };
 
-type BindingStrength = FactOf<'binding'>['record']['body']['strength'];
+export type BindingStrength = FactOf<'binding'>['record']['body']['strength'];
 
 /** Who stood behind an account at an instant, by which record, and how surely. */
 export type Attribution = {
@@ -19,8 +19,11 @@ export type Attribution = {
   readonly entry: EntryRef | undefined;
 };
 
-type Bound = {
+/** One statement that an account was somebody's, with the time for which it holds. */
+export type Bound = {
   readonly person: Person;
+  /** The kind of record that states it: an account's own, or the list of accounts with an employee or a customer. */
+  readonly by: 'binding' | 'employee' | 'customer';
   readonly strength: BindingStrength;
   readonly from: Instant;
   readonly until: Instant | undefined;
@@ -30,6 +33,8 @@ type Bound = {
 export type Bindings = {
   /** Everyone to whom the account was bound at the instant, surest first. Empty for a masked account. */
   readonly personsOf: (party: Party, at: Instant) => readonly Attribution[];
+  /** Every statement about the account, whenever it holds, in the order of its time. Empty for a masked account. */
+  readonly boundOf: (party: Party) => readonly Bound[];
   /** Every account ever bound to the person, whenever. */
   readonly handlesOf: (person: Person) => readonly Party[];
 };
@@ -65,6 +70,7 @@ export function readBindings(
   for (const fact of latestVersions(facts.filter((each) => isKind(each, 'binding')))) addBinding(fact, add);
   return {
     personsOf: (party, at) => personsOf(party, at, bound, realms),
+    boundOf: (party) => (isMasked(party) ? [] : (bound.get(handleKey(party, realms)) ?? []).toSorted(compareBound)),
     handlesOf: (person) => [...(handles.get(personKey(person))?.values() ?? [])],
   };
 }
@@ -74,10 +80,11 @@ function addStates(
   states: readonly State<{ readonly handles?: readonly Party[] }>[],
   add: (handle: Party, bound: Bound) => void,
 ): void {
+  const by = person.system === 'hr' ? 'employee' : 'customer';
   for (const { from, until, value, entry } of states) {
     for (const handle of value.handles ?? []) {
       const strength = companyAccounts.has(handle.system) ? 'login' : 'declared';
-      add(handle, { person, strength, from, until, entry });
+      add(handle, { person, by, strength, from, until, entry });
     }
   }
 }
@@ -87,11 +94,16 @@ function addBinding(fact: FactOf<'binding'> & Fact, add: (handle: Party, bound: 
   if (person.system !== 'hr' && person.system !== 'crm') return;
   add(handle, {
     person: { system: person.system, ref: person.ref },
+    by: 'binding',
     strength,
     from: since ?? fact.record.occurredAt,
     until: until ?? undefined,
     entry: entryOf(fact),
   });
+}
+
+function compareBound(a: Bound, b: Bound): number {
+  return a.from - b.from || compareText(personKey(a.person), personKey(b.person)) || compareEntries(a.entry, b.entry);
 }
 
 function personsOf(

@@ -1,24 +1,23 @@
 import type { Party } from '../kernel/party.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { CompanyInText } from './companies-in-text.ts';
+import { findCompaniesIn, indexSpellings } from './companies-in-text.ts';
 import type { CompanyName, NameMatch } from './company-name.ts';
-import { compareCompanyNames, foldName, matchReasons, parseCompanyName } from './company-name.ts';
+import { compareCompanyNames, foldName, matchOrder, matchReasons, parseCompanyName } from './company-name.ts';
+import type { CompanyPerson } from './company-people.ts';
+import { indexPeople, peopleBy } from './company-people.ts';
+import { describeCompanies } from './describe-companies.ts';
 import type { EntryRef, Fact, FactOf } from './fact.ts';
-import { compareText, entryOf, isKind } from './fact.ts';
+import { compareText, isKind } from './fact.ts';
 import type { Realms } from './handle-key.ts';
-import { handleKey } from './handle-key.ts';
-import type { Held, State, Statement } from './states.ts';
-import { layStates, stateAt } from './states.ts';
+import type { Refusals } from './refusals.ts';
+import { noRefusals } from './refusals.ts';
+import type { Held, State } from './states.ts';
+import { stateAt } from './states.ts';
+import { codeFaults, faultOfCode, foldCode, isWrittenAsCode } from './uscc.ts';
 
 type CompanyBody = FactOf<'company'>['record']['body'];
 export type Relation = NonNullable<CompanyBody['relation']>;
-
-type CompanyPerson = {
-  readonly name: string;
-  readonly role: string;
-  readonly entry: EntryRef;
-  /** Whether the person was found by an account of theirs, or by nothing but the same name. */
-  readonly by: 'handle' | 'name';
-};
 
 /** One company under all the names by which the records call it. */
 export type Company = {
@@ -26,6 +25,10 @@ export type Company = {
   readonly key: string;
   readonly ref: string;
   readonly name: string;
+  /** Its 统一社会信用代码 where a record states one that holds against its check. */
+  readonly code: string | undefined;
+  /** Why a code that its records state is not used; in Chinese. */
+  readonly codeFault: string | undefined;
   /** Empty for a company that other records mention but none describes. */
   readonly states: readonly State<Held<CompanyBody>>[];
   readonly entry: EntryRef | undefined;
@@ -33,12 +36,16 @@ export type Company = {
 
 export type CompanyMatch = {
   readonly company: Company;
-  readonly how: NameMatch | 'alias' | 'uscc';
+  /** `unchecked`: the source's own number is the same, but is written as a code and fails the check of one. */
+  readonly how: NameMatch | 'alias' | 'uscc' | 'unchecked';
+  /** Whether nobody needs to look: the very name or a code that holds, and nothing that contradicts it. */
+  readonly isSure: boolean;
   /** One clause, in Chinese, that a person can confirm or reject. */
   readonly reason: string;
 };
 
-type CompanyInText = CompanyMatch & { readonly start: number; readonly end: number };
+/** What a company is called by: a text, or a party whose displayed name helps where its ref is a code that is not known. */
+export type Called = string | Pick<Party, 'ref' | 'name'>;
 
 export type CompanyIndex = {
   readonly companies: readonly Company[];
@@ -47,7 +54,7 @@ export type CompanyIndex = {
    * A short form that two companies could mean then means neither.
    */
   readonly withMentioned: (facts: readonly Fact[]) => CompanyIndex;
-  readonly match: (name: string) => CompanyMatch | undefined;
+  readonly match: (called: Called) => CompanyMatch | undefined;
   readonly findIn: (text: string) => readonly CompanyInText[];
   readonly relationOf: (company: Company, at: Instant) => Relation;
   readonly peopleBy: (party: Party) => readonly { readonly company: Company; readonly person: CompanyPerson }[];
@@ -55,7 +62,26 @@ export type CompanyIndex = {
 
 type Named = { readonly name: CompanyName; readonly company: Company };
 
-const reasons = { ...matchReasons, alias: '与登记的别名一致', uscc: '统一社会信用代码一致' } as const;
+/**
+ * Everything by which companies are looked up. Two companies under one key are found by neither. Names laid over others
+ * leave those as they are.
+ */
+type Names = {
+  readonly below: Names | undefined;
+  readonly exact: Map<string, Set<Company>>;
+  readonly aliases: Map<string, Set<Company>>;
+  readonly codes: Map<string, Set<Company>>;
+  readonly badCodes: Map<string, Set<Company>>;
+  readonly byCore: Map<string, Named[]>;
+  readonly refusals: Refusals;
+};
+
+const reasons = {
+  ...matchReasons,
+  alias: '与登记的别名一致',
+  uscc: '统一社会信用代码一致',
+  unchecked: '来源所用编号一致,但该编号作为统一社会信用代码校验不符,不能凭代码认定',
+} as const;
 
 /**
  * Gathers every company that a record describes or mentions.
@@ -63,55 +89,73 @@ const reasons = { ...matchReasons, alias: '与登记的别名一致', uscc: '统
  * A mentioned name joins a described company only if exactly one fits; names that could be two
  * companies stay apart, since a wrong join would put one company's payment into another's chain.
  */
-export function buildCompanyIndex(facts: readonly Fact[], realms: Realms): CompanyIndex {
+export function buildCompanyIndex(
+  facts: readonly Fact[],
+  realms: Realms,
+  refusals: Refusals = noRefusals,
+): CompanyIndex {
   const described = describeCompanies(facts);
-  const names: Names = { exact: new Map(), byCore: new Map(), below: undefined };
+  const names = namesOver(undefined, refusals);
   for (const company of described) addNames(company, names);
   const companies = [...described, ...addMentioned(facts, names)];
   const people = indexPeople(described, realms);
-  return layer(companies, names, {
-    spellings: [spellingsOf(names)],
-    own: employersOf(facts, names),
+  const own = employersOf(facts, names);
+  return layer(companies, names, [indexSpellings(spellingsOf(names))], {
+    relationOf: (company, at) => relationAt(company, at) ?? (own.has(company.key) ? 'own' : 'unknown'),
     peopleBy: (party) => peopleBy(party, people, realms),
   });
 }
 
-/** Every name by which companies are called. A layer of names over another one leaves that as it is. */
-type Names = {
-  readonly exact: Map<string, CompanyMatch>;
-  readonly byCore: Map<string, Named[]>;
-  readonly below: Names | undefined;
-};
+const namesOver = (below: Names | undefined, refusals: Refusals): Names => ({
+  below,
+  exact: new Map(),
+  aliases: new Map(),
+  codes: new Map(),
+  badCodes: new Map(),
+  byCore: new Map(),
+  refusals,
+});
 
-type Layer = Pick<CompanyIndex, 'peopleBy'> & {
-  readonly spellings: readonly Spellings[];
-  readonly own: ReadonlySet<string>;
-};
+type Spellings = ReturnType<typeof indexSpellings>;
 
-function layer(companies: readonly Company[], names: Names, given: Layer): CompanyIndex {
-  const match = (name: string) => matchName(name, names);
+function layer(
+  companies: readonly Company[],
+  names: Names,
+  spellings: readonly Spellings[],
+  same: Pick<CompanyIndex, 'relationOf' | 'peopleBy'>,
+): CompanyIndex {
   return {
+    ...same,
     companies,
-    match,
-    findIn: (text) => given.spellings.flatMap((spellings) => findIn(text, spellings, match)).toSorted(byPlace),
-    relationOf: (company, at) => relationAt(company, at) ?? (given.own.has(company.key) ? 'own' : 'unknown'),
-    peopleBy: given.peopleBy,
+    match: (called) => matchCalled(called, names),
+    findIn: (text) => findInLayers(text, names, spellings),
     withMentioned(facts) {
-      const above: Names = { exact: new Map(), byCore: new Map(), below: names };
+      const above = namesOver(names, names.refusals);
       const more = addMentioned(facts, above);
-      if (more.length === 0) return layer(companies, names, given);
-      return layer([...companies, ...more], above, { ...given, spellings: [...given.spellings, spellingsOf(above)] });
+      if (more.length === 0) return layer(companies, names, spellings, same);
+      return layer([...companies, ...more], above, [...spellings, indexSpellings(spellingsOf(above))], same);
     },
   };
 }
 
-const byPlace = (a: CompanyInText, b: CompanyInText): number => a.start - b.start || b.end - a.end;
+/** A short form of one layer can mean another company in the next, and then means neither. */
+function findInLayers(text: string, names: Names, spellings: readonly Spellings[]): readonly CompanyInText[] {
+  const [only, ...above] = spellings;
+  if (only === undefined) return [];
+  if (above.length === 0) return findCompaniesIn(text, only);
+  const found = spellings.flatMap((each) => findCompaniesIn(text, each));
+  const still = found.flatMap(({ start, end }): readonly CompanyInText[] => {
+    const match = matchName(text.slice(start, end), names);
+    return match === undefined ? [] : [{ ...match, start, end }];
+  });
+  return still.toSorted((a, b) => a.start - b.start || b.end - a.end);
+}
 
 function addMentioned(facts: readonly Fact[], names: Names): readonly Company[] {
   const added: Company[] = [];
-  for (const name of mentionedNames(facts)) {
-    if (matchName(name, names) !== undefined) continue;
-    const company: Company = { key: foldName(name), ref: name, name, states: [], entry: undefined };
+  for (const party of mentioned(facts)) {
+    if (matchCalled(party, names) !== undefined) continue;
+    const company = mentionedCompany(party);
     added.push(company);
     addNames(company, names);
   }
@@ -119,91 +163,128 @@ function addMentioned(facts: readonly Fact[], names: Names): readonly Company[] 
 }
 
 function employersOf(facts: readonly Fact[], names: Names): ReadonlySet<string> {
-  const employers = facts.filter((fact) => isKind(fact, 'employee')).map((fact) => fact.record.body.employer?.ref);
-  return new Set(employers.map((ref) => ref && matchName(ref, names)?.company.key).filter((key) => key !== undefined));
+  const employers = facts
+    .filter((fact) => isKind(fact, 'employee'))
+    .flatMap((fact) => fact.record.body.employer ?? [])
+    .map((employer) => matchCalled(employer, names)?.company.key);
+  return new Set(employers.filter((key) => key !== undefined));
 }
 
-function describeCompanies(facts: readonly Fact[]): readonly Company[] {
-  const records = facts.filter((fact) => isKind(fact, 'company'));
-  // One record may state the code and the next only the name: the code, once stated, holds for the name.
-  const codes = new Map(
-    records.map(({ record: { body } }) => [foldName(body.company.ref), body.uscc] as const).filter(hasCode),
-  );
-  const bySubject = Map.groupBy(records, ({ record: { body } }) =>
-    foldName(codes.get(foldName(body.company.ref)) ?? body.company.ref),
-  );
-  const described = [...bySubject].map(([key, group]): Company => {
-    const states = layStates(group.map(statementOf));
-    const last = states.at(-1);
-    const first = group[0];
-    const ref = last?.value.company?.ref ?? first?.record.body.company.ref ?? key;
-    return { key, ref, name: last?.value.name ?? ref, states, entry: last?.entry };
-  });
-  return described.toSorted((a, b) => compareText(a.key, b.key));
+function mentionedCompany({ ref, name }: Pick<Party, 'ref' | 'name'>): Company {
+  const isCode = isWrittenAsCode(ref);
+  const fault = isCode ? faultOfCode(ref) : undefined;
+  const code = isCode && fault === undefined ? foldCode(ref) : undefined;
+  const codeFault = fault === undefined ? undefined : codeFaults[fault];
+  return { key: foldName(ref), ref, name: isCode ? (name ?? ref) : ref, code, codeFault, states: [], entry: undefined };
 }
 
-function hasCode(pair: readonly [string, string | null | undefined]): pair is readonly [string, string] {
-  return typeof pair[1] === 'string';
+function addTo(map: Map<string, Set<Company>>, key: string, company: Company): void {
+  map.set(key, (map.get(key) ?? new Set()).add(company));
 }
 
-function statementOf(fact: FactOf<'company'> & Fact): Statement<CompanyBody> {
-  return { from: fact.record.occurredAt, until: undefined, fields: fact.record.body, entry: entryOf(fact) };
+type Sets = 'exact' | 'aliases' | 'codes' | 'badCodes';
+
+/** The companies under a key in all layers; `undefined` for none. */
+function lookUp(names: Names, map: Sets, key: string): ReadonlySet<Company> | undefined {
+  const here = names[map].get(key);
+  const below = names.below === undefined ? undefined : lookUp(names.below, map, key);
+  return here === undefined || below === undefined ? (here ?? below) : new Set([...below, ...here]);
 }
 
-function addNames(company: Company, { exact, byCore }: Names): void {
-  const add = (text: string, how: 'exact' | 'alias' | 'uscc'): void => {
+function coresOf(names: Names, core: string): readonly Named[] {
+  const below = names.below === undefined ? [] : coresOf(names.below, core);
+  return [...below, ...(names.byCore.get(core) ?? [])];
+}
+
+function addNames(company: Company, names: Names): void {
+  const addName = (text: string, map: Map<string, Set<Company>>): void => {
+    if (isWrittenAsCode(text)) {
+      addTo(faultOfCode(text) === undefined ? names.codes : names.badCodes, foldCode(text), company);
+      return;
+    }
     const name = parseCompanyName(text);
-    if (!exact.has(name.full)) exact.set(name.full, { company, how, reason: reasons[how] });
-    if (how === 'uscc') return;
-    const list = byCore.get(name.core);
-    if (list === undefined) byCore.set(name.core, [{ name, company }]);
-    else list.push({ name, company });
+    addTo(map, name.full, company);
+    const list = names.byCore.get(name.core) ?? [];
+    names.byCore.set(name.core, [...list, { name, company }]);
   };
-  add(company.name, 'exact');
-  add(company.ref, 'exact');
-  for (const state of company.states) {
-    if (state.value.company !== undefined) add(state.value.company.ref, 'exact');
-    if (state.value.name !== undefined) add(state.value.name, 'exact');
-    if (state.value.uscc !== undefined) add(state.value.uscc, 'uscc');
-    for (const alias of state.value.aliases ?? []) add(alias, 'alias');
+  addName(company.name, names.exact);
+  addName(company.ref, names.exact);
+  if (company.code !== undefined) addTo(names.codes, company.code, company);
+  for (const { value } of company.states) {
+    if (value.uscc !== undefined && faultOfCode(value.uscc) === undefined)
+      addTo(names.codes, foldCode(value.uscc), company);
+    if (value.company !== undefined) addName(value.company.ref, names.exact);
+    if (value.name !== undefined) addName(value.name, names.exact);
+    for (const alias of value.aliases ?? []) addName(alias, names.aliases);
   }
+}
+
+/** By its code where that holds; a code that fails its check decides nothing, the name beside it may. */
+function matchCalled(called: Called, names: Names): CompanyMatch | undefined {
+  const { ref, name } = typeof called === 'string' ? { ref: called } : called;
+  if (!isWrittenAsCode(ref)) return matchName(ref, names);
+  const fault = faultOfCode(ref);
+  const code = foldCode(ref);
+  if (fault === undefined) {
+    const known = lookUp(names, 'codes', code);
+    if (known !== undefined) return only(known, 'uscc');
+    const match = name === undefined ? undefined : matchName(name, names);
+    // Another code is another company, whatever it is called; a branch has a code of its own.
+    return match?.company.code === undefined || match.how === 'branch' ? match : undefined;
+  }
+  const match = name === undefined || isWrittenAsCode(name) ? undefined : matchName(name, names);
+  if (match === undefined) return only(lookUp(names, 'badCodes', code), 'unchecked');
+  return { ...match, isSure: false, reason: `所写统一社会信用代码校验不符,未据以认定;按名称:${match.reason}` };
+}
+
+function only(companies: ReadonlySet<Company> | undefined, how: keyof typeof reasons): CompanyMatch | undefined {
+  const [company] = companies ?? [];
+  if (company === undefined || companies?.size !== 1) return undefined;
+  const doubt = how === 'uscc' || company.codeFault === undefined ? '' : `;该公司登记的代码${company.codeFault}`;
+  return { company, how, isSure: how === 'exact' || how === 'uscc', reason: `${reasons[how]}${doubt}` };
 }
 
 function matchName(text: string, names: Names): CompanyMatch | undefined {
   const name = parseCompanyName(text);
-  const fits: { readonly company: Company; readonly how: NameMatch | undefined }[] = [];
-  for (let at: Names | undefined = names; at !== undefined; at = at.below) {
-    const same = at.exact.get(name.full);
-    if (same !== undefined) return same;
-    for (const each of at.byCore.get(name.core) ?? [])
-      fits.push({ company: each.company, how: compareCompanyNames(name, each.name) });
-  }
-  for (const how of ['exact', 'form', 'short'] as const) {
+  const same = lookUp(names, 'exact', name.full);
+  if (same !== undefined) return only(same, 'exact');
+  const called = lookUp(names, 'aliases', name.full);
+  if (called !== undefined) return only(called, 'alias');
+  const fits = coresOf(names, name.core).map((each) => ({ ...each, how: compareCompanyNames(name, each.name) }));
+  for (const how of matchOrder) {
     const companies = new Set(fits.filter((fit) => fit.how === how).map((fit) => fit.company));
-    const [company] = companies;
-    if (companies.size > 1) return undefined;
-    if (company !== undefined) return { company, how, reason: reasons[how] };
+    if (companies.size === 0) continue;
+    const match = only(companies, how);
+    return match !== undefined && isRefused(text, match.company, names) ? undefined : match;
   }
   return undefined;
 }
 
-/** Names that records of other kinds call companies by, each once and in a fixed order. */
-function mentionedNames(facts: readonly Fact[]): readonly string[] {
-  const names = new Set<string>();
+function isRefused(text: string, company: Company, { refusals }: Names): boolean {
+  return refusals.has(refusals.idOf('company-name', foldName(text), company.key));
+}
+
+/** Companies that records of other kinds name, each once and in a fixed order. */
+function mentioned(facts: readonly Fact[]): readonly Pick<Party, 'ref' | 'name'>[] {
+  const found = new Map<string, Pick<Party, 'ref' | 'name'>>();
   const add = (party: Party | null | undefined): void => {
-    if (party?.system === 'company') names.add(party.ref);
+    if (party?.system !== 'company') return;
+    const known = found.get(party.ref);
+    // Of several displayed names beside one number the first in order stays, so that the order of facts does not matter.
+    if (known?.name === undefined || (party.name !== undefined && party.name < known.name)) found.set(party.ref, party);
   };
   for (const { record } of facts) {
     if (record.kind === 'deal') add(record.body.seller);
     if (record.kind === 'deal') add(record.body.buyer);
-    if (record.kind === 'transfer') for (const party of [record.body.from, record.body.to]) add(asCompany(party));
+    if (record.kind === 'transfer') add(asCompany(record.body.from));
+    if (record.kind === 'transfer') add(asCompany(record.body.to));
     if (record.kind === 'customer') add(record.body.company);
     if (record.kind === 'employee') add(record.body.employer);
     if (record.kind === 'declaration') add(record.body.company);
     if (record.kind === 'approval') add(record.body.company);
   }
   // The longest names come first, so that a short one joins the full one and not the other way round.
-  return [...names].toSorted((a, b) => b.length - a.length || compareText(a, b));
+  return [...found.values()].toSorted((a, b) => b.ref.length - a.ref.length || compareText(a.ref, b.ref));
 }
 
 /** An account whose holder bears a company's legal form in its name is that company's. */
@@ -218,71 +299,17 @@ function relationAt(company: Company, at: Instant): Relation | undefined {
   return then ?? company.states.find((state) => state.value.relation !== undefined)?.value.relation;
 }
 
-type People = ReadonlyMap<string, readonly { readonly company: Company; readonly person: CompanyPerson }[]>;
-
-function indexPeople(companies: readonly Company[], realms: Realms): People {
-  const found = new Map<string, { company: Company; person: CompanyPerson }[]>();
-  const add = (key: string, company: Company, person: CompanyPerson): void => {
-    const list = found.get(key) ?? [];
-    if (!list.some((each) => each.company === company)) found.set(key, [...list, { company, person }]);
+/** What to look for in running text: full names, aliases, and short forms that only one company can mean. */
+function spellingsOf(names: Names): ReadonlyMap<string, CompanyMatch> {
+  const texts = new Map<string, CompanyMatch>();
+  const add = (text: string): void => {
+    const match = texts.has(text) ? undefined : matchName(text, names);
+    if (match !== undefined && text.length >= 2) texts.set(text, match);
   };
-  for (const company of companies) {
-    // The newest statement of a person's role is the one that is cited.
-    for (const state of company.states.toReversed()) {
-      for (const { name, role, handle } of state.value.people ?? []) {
-        const person = { name, role, entry: state.entry };
-        if (handle !== undefined && handle !== null)
-          add(handleKey(handle, realms), company, { ...person, by: 'handle' });
-        add(`name\n${foldName(name)}`, company, { ...person, by: 'name' });
-      }
-    }
+  for (const text of [...names.exact.keys(), ...names.aliases.keys()]) add(text);
+  for (const { name } of [...names.byCore.values()].flat()) {
+    add(name.core + name.trade);
+    add(name.core);
   }
-  return found;
-}
-
-function peopleBy(party: Party, people: People, realms: Realms): ReturnType<CompanyIndex['peopleBy']> {
-  const byHandle = party.ref.includes('*') ? undefined : people.get(handleKey(party, realms));
-  if (byHandle !== undefined) return byHandle;
-  const name = party.system === 'name' ? party.ref : party.name;
-  return name === undefined ? [] : (people.get(`name\n${foldName(name)}`) ?? []);
-}
-
-type Spellings = ReadonlyMap<string, readonly string[]>;
-
-/** What to look for in running text: full names, aliases, and short forms; by their first two characters. */
-function spellingsOf({ exact, byCore }: Names): Spellings {
-  const texts = new Set<string>();
-  for (const [text, match] of exact) if (match.how !== 'uscc') texts.add(text);
-  for (const named of byCore.values())
-    for (const { name } of named) for (const text of [name.core + name.trade, name.core]) texts.add(text);
-  const longestFirst = [...texts]
-    .filter((text) => text.length >= 2)
-    .toSorted((a, b) => b.length - a.length || compareText(a, b));
-  return Map.groupBy(longestFirst, (text) => text.slice(0, 2));
-}
-
-function findIn(text: string, spellings: Spellings, match: CompanyIndex['match']): readonly CompanyInText[] {
-  const folded = text.toLowerCase();
-  const found: CompanyInText[] = [];
-  let at = 0;
-  while (at < folded.length - 1) {
-    const here = longestMeant(folded, at, spellings, match);
-    if (here === undefined) {
-      at += 1;
-      continue;
-    }
-    found.push({ ...here.meant, start: at, end: at + here.length });
-    at += here.length;
-  }
-  return found;
-}
-
-/** A short form that two companies could mean is passed over. */
-function longestMeant(folded: string, at: number, spellings: Spellings, match: CompanyIndex['match']) {
-  for (const spelling of spellings.get(folded.slice(at, at + 2)) ?? []) {
-    if (!folded.startsWith(spelling, at)) continue;
-    const meant = match(spelling);
-    if (meant !== undefined) return { meant, length: spelling.length };
-  }
-  return undefined;
+  return texts;
 }

@@ -152,10 +152,10 @@ const hs = (name: string, more: object = {}) => ({ company: { system: 'company',
 
 test('a company is found by name, alias, code and unambiguous short name, each with its reason', () => {
   const directory = buildDirectory(
-    facts(['company', '2025-01-01', hs('北京华晟科技有限公司', { uscc: '91110000X', aliases: ['晟哥家'] })]),
+    facts(['company', '2025-01-01', hs('北京华晟科技有限公司', { uscc: '91350100M000100Y43', aliases: ['晟哥家'] })]),
   );
   const found = (name: string) => directory.companyOf(name)?.how;
-  expect(['北京华晟科技有限公司', '91110000x', '晟哥家', '华晟科技', '华晟公司'].map(found)).toEqual([
+  expect(['北京华晟科技有限公司', '91350100m000100y43', '晟哥家', '华晟科技', '华晟公司'].map(found)).toEqual([
     'exact',
     'uscc',
     'alias',

@@ -9,6 +9,8 @@ import { foldName } from './company-name.ts';
 import type { Fact, FactOf } from './fact.ts';
 import { entryOf, inOrder, isKind } from './fact.ts';
 import { handleKey, realmsOf } from './handle-key.ts';
+import type { Refusals } from './refusals.ts';
+import { noRefusals } from './refusals.ts';
 import type { Resolve, Standing } from './standing.ts';
 import { readStanding } from './standing.ts';
 import type { Held, State } from './states.ts';
@@ -25,7 +27,10 @@ export type Directory = {
   /** The one person behind the account at the instant; undefined if masked, unbound or shared. */
   readonly personOf: (party: Party, at: Instant) => Attribution | undefined;
   readonly handlesOf: Bindings['handlesOf'];
+  readonly boundOf: Bindings['boundOf'];
   readonly handleKey: (party: Party) => string;
+  /** Whether a person refused to take these two for one; see `suggestionsIn`. */
+  readonly isRefused: (kind: string, a: string, b: string) => boolean;
   /** Whose side of a talk an account is on. An unbound company account is an employee's, by its form. */
   readonly sideOf: (party: Party, at: Instant) => Side;
   readonly employee: (ref: string, at: Instant) => EmployeeState | undefined;
@@ -46,7 +51,7 @@ export type Directory = {
   Resolve;
 
 /** Builds the directory; the same facts in any order give the same one. */
-export function buildDirectory(given: readonly Fact[]): Directory {
+export function buildDirectory(given: readonly Fact[], refusals: Refusals = noRefusals): Directory {
   const facts = inOrder(given);
   const realms = realmsOf(facts);
   const employees = statesBy(
@@ -60,7 +65,7 @@ export function buildDirectory(given: readonly Fact[]): Directory {
     (fact) => fact.record.body,
   );
   const bindings = readBindings(facts, employees, customers, realms);
-  const companies = buildCompanyIndex(facts, realms);
+  const companies = buildCompanyIndex(facts, realms, refusals);
   const named = employeesByName(employees);
   const personOf = (party: Party, at: Instant): Attribution | undefined => onlyOne(bindings.personsOf(party, at));
   const employee = (ref: string, at: Instant): EmployeeState | undefined => stateAt(employees.get(ref) ?? [], at);
@@ -72,6 +77,7 @@ export function buildDirectory(given: readonly Fact[]): Directory {
     ...readStanding(facts, resolve),
     personOf,
     handleKey: (party) => handleKey(party, realms),
+    isRefused: (kind, a, b) => refusals.has(refusals.idOf(kind, a, b)),
     sideOf: (party, at) => sideOf(party, bindings.personsOf(party, at)),
     employee,
     employeeName: (ref, at) => (employee(ref, at) ?? employees.get(ref)?.[0])?.value.name,
@@ -110,7 +116,7 @@ function resolveBy(
     employeeOf: (party, at) => numberOf('hr', party, at),
     customerOf(party, at) {
       if (party.system !== 'company') return numberOf('crm', party, at);
-      const found = [...(byCompany.get(companies.match(party.ref)?.company.key ?? '') ?? [])];
+      const found = [...(byCompany.get(companies.match(party)?.company.key ?? '') ?? [])];
       return found.length === 1 ? found[0] : undefined;
     },
   };
@@ -123,7 +129,7 @@ function customersByCompany(
   const found = new Map<string, Set<string>>();
   for (const [ref, states] of customers) {
     for (const { value } of states) {
-      const key = value.company === undefined ? undefined : companies.match(value.company.ref)?.company.key;
+      const key = value.company === undefined ? undefined : companies.match(value.company)?.company.key;
       if (key !== undefined) found.set(key, (found.get(key) ?? new Set()).add(ref));
     }
   }

@@ -10,6 +10,8 @@ import { systemActor } from '../platform/db.ts';
 import type { Directory } from './directory.ts';
 import { buildDirectory } from './directory.ts';
 import type { Fact } from './fact.ts';
+import type { Refusals } from './refusals.ts';
+import { refusalId, refusalsOf } from './refusals.ts';
 import type { Spot } from './store.ts';
 import * as store from './store.ts';
 
@@ -64,7 +66,11 @@ export const STANDING_KINDS: readonly Kind[] = [
   'calendar',
 ];
 
-export type World = { readonly facts: readonly KeyedFact[]; readonly directory: Directory };
+export type World = {
+  readonly facts: readonly KeyedFact[];
+  readonly directory: Directory;
+  readonly refusals: Refusals;
+};
 
 /** The same, for whoever reads on behalf of somebody who may not see all of it. */
 export const worldOf = (ledger: Ledger): Promise<World> => ledger.db.as(systemActor, (tx) => readWorld(tx, ledger));
@@ -78,7 +84,7 @@ export const worldReadLast = async (ledger: Ledger): Promise<World> =>
 
 /** How far the notes on who is named where reach in each log, and how long that log is. */
 type Reached = ReadonlyMap<number, { readonly noted: number; readonly size: number }>;
-type Remembered = { reached: Reached; readonly facts: Map<string, KeyedFact>; world: World };
+type Remembered = { reached: Reached; readonly refused: string; readonly facts: Map<string, KeyedFact>; world: World };
 const remembered = new WeakMap<Ledger, Remembered>();
 
 /**
@@ -88,24 +94,27 @@ const remembered = new WeakMap<Ledger, Remembered>();
 export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
   if (tx.isHeld) throw new Error('who is who is read whole, or not at all');
   const reached = await reachedNow(tx);
+  const refused = (await store.refusals(tx)).map(({ id }) => id);
   const known = remembered.get(ledger);
   const stretches = known === undefined ? undefined : await addedSince(tx, known.reached, reached);
   if (known === undefined || stretches === undefined) {
     const facts = await readFacts(tx, ledger, await store.spotsOfKinds(tx, STANDING_KINDS));
-    return remember(ledger, reached, facts);
+    return remember(ledger, reached, refused, facts);
   }
   const spots: Spot[] = [];
   for (const each of stretches) spots.push(...(await store.spotsOfKindsWithin(tx, STANDING_KINDS, each)));
   const added = await readFacts(tx, ledger, spots);
-  if (added.size > 0) return remember(ledger, reached, new Map([...known.facts, ...added]));
+  if (added.size > 0 || known.refused !== refused.join())
+    return remember(ledger, reached, refused, new Map([...known.facts, ...added]));
   known.reached = reached;
   return known.world;
 }
 
-function remember(ledger: Ledger, reached: Reached, facts: Map<string, KeyedFact>): World {
+function remember(ledger: Ledger, reached: Reached, refused: readonly string[], facts: Map<string, KeyedFact>): World {
   const all = [...facts.values()];
-  const world = { facts: all, directory: buildDirectory(all) };
-  remembered.set(ledger, { reached, facts, world });
+  const refusals = refusalsOf(new Set(refused), refusalId(ledger));
+  const world = { facts: all, directory: buildDirectory(all, refusals), refusals };
+  remembered.set(ledger, { reached, refused: refused.join(), facts, world });
   return world;
 }
 

@@ -20,7 +20,7 @@ export async function knownAs(ledger: Ledger, parties: readonly Party[]): Promis
 function othersOf(directory: Directory, party: Party, { clock }: Ledger): readonly Party[] {
   const now = clock.now();
   if (party.system === 'company') {
-    const company = directory.companyOf(party.ref)?.company;
+    const company = directory.companyOf(party)?.company;
     return company === undefined ? [] : [{ system: 'company', ref: company.name }];
   }
   const person = directory.personOf(party, now)?.person;

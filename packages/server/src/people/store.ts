@@ -1,6 +1,7 @@
 import type { Kind } from '../kernel/record.ts';
 import { copyInto } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
+import type { SuggestionKind } from './suggestions.ts';
 
 export type MentionRow = {
   readonly partyMac: Uint8Array;
@@ -165,4 +166,22 @@ export async function partiesUnder(tx: Tx, keyIds: readonly number[]): Promise<r
     [keyIds],
   );
   return rows.map((row) => row.mac);
+}
+
+export type RefusalRow = {
+  readonly id: string;
+  readonly kind: SuggestionKind;
+  readonly actor: string;
+  readonly at: number;
+  readonly index: number;
+};
+
+/** The joins that a person refused, latest first. */
+export async function refusals(tx: Tx): Promise<readonly RefusalRow[]> {
+  const rows = await tx.q.selectFrom('suggestion_refusal').selectAll().orderBy('index', 'desc').execute();
+  return rows.map(({ id, kind, actor, at, index }) => ({
+    // Only acts that were decoded write here, and they name one of these.
+    kind: kind as SuggestionKind,
+    ...{ id, actor, at: Number(at), index: Number(index) },
+  }));
 }

@@ -399,6 +399,14 @@ export type Tables = {
     basis: string | null;
     key_digest: Buffer;
   };
+  suggestion_refusal: {
+    id: string;
+    kind: string;
+    actor: string;
+    at: Int8;
+    log_id: number;
+    index: Int8;
+  };
   tile: {
     log_id: number;
     level: number;

@@ -21,6 +21,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { formatInstant } from '../kernel/time.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { worldOf } from '../people/facts.ts';
 import type { Actor } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { destroyPersonMonth, planDestruction } from './destroy-person.ts';
@@ -172,6 +173,9 @@ async function recordRelation(
 ): Promise<string> {
   const occurredAt = formatInstant((proposal.decidedAt ?? proposal.at) as Instant);
   const common = { v: 1, source: SOURCE, externalId: proposal.id, occurredAt, basis: 'work-system' };
+  // A company is confirmed by the number its records bear; its name stays what they say.
+  const { companies } = (await worldOf(ledger)).directory.companies;
+  const known = relation.type === 'company' ? companies.find(({ ref }) => ref === relation.company) : undefined;
   const record =
     relation.type === 'account'
       ? {
@@ -184,7 +188,7 @@ async function recordRelation(
           kind: 'company',
           body: {
             company: { system: 'company', ref: relation.company },
-            name: relation.company,
+            name: known?.name ?? relation.company,
             aliases: [relation.alias],
           },
         };

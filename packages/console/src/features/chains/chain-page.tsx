@@ -8,6 +8,7 @@ import { Ground } from '../../ui/ground.tsx';
 import { goTo, Section } from '../../ui/section.tsx';
 import { Loading, Problem } from '../../ui/states.tsx';
 import { useWords } from '../../words/words.ts';
+import { AttributionList } from './attribution-list.tsx';
 import { ChainHeader } from './chain-header.tsx';
 import { Laws } from './laws.tsx';
 import { LinkList } from './link-list.tsx';
@@ -73,6 +74,7 @@ function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: (
           <Section id="links" title={t('chain.links')} lead={t('chain.linksLead')}>
             <LinkList links={chain.links} />
           </Section>
+          <AttributionList chainId={chain.id} />
         </div>
         <aside className="chain-aside">
           <Section id="rivals" title={t('chain.rivals')} lead={t('chain.rivalsLead')}>

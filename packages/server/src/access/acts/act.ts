@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personParty } from '../../kernel/party.ts';
+import { suggestionKinds } from '../../people/suggestions.ts';
 import { permissions } from '../matrix.ts';
 import { roleNames } from '../roles.ts';
 
@@ -127,6 +128,13 @@ export const actSchema = z.discriminatedUnion('act', [
   }),
   z.object({ act: z.literal('case.member'), case: id, account: id, member: z.boolean(), why: words }),
   z.object({ act: z.literal('watch.review'), alert: id, outcome: words }),
+  z.object({
+    act: z.literal('suggestion.decide'),
+    suggestion: id,
+    kind: z.enum(suggestionKinds),
+    decision: z.enum(['refused', 'reopened']),
+    why: words,
+  }),
   z.object({
     act: z.literal('propose'),
     proposal: id,

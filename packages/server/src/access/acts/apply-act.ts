@@ -60,6 +60,13 @@ export async function applyAct(tx: Tx, ledger: Ledger, recorded: Recorded): Prom
         log_id: logId,
         index,
       });
+    case 'suggestion.decide':
+      return act.decision === 'reopened'
+        ? await store.dropRefusal(tx, act.suggestion)
+        : await store.insertRefusal(tx, {
+            ...{ id: act.suggestion, kind: act.kind, actor: recorded.actor },
+            ...{ at, log_id: logId, index },
+          });
     case 'propose':
       return await store.insertProposal(tx, {
         id: act.proposal,

@@ -5,7 +5,9 @@ import type { Permission } from '../matrix.ts';
 import type { Role } from '../roles.ts';
 import type { ProposalKind } from './act.ts';
 
-type Derived = 'role_grant' | 'wall_set' | 'hold' | 'case_file' | 'proposal' | 'unmasking' | 'watch_review';
+type Derived =
+  | ('role_grant' | 'wall_set' | 'hold' | 'case_file' | 'proposal' | 'unmasking' | 'watch_review')
+  | 'suggestion_refusal';
 
 /** An insert that meets its own row changes nothing: rows come from entries, and one entry is applied once. */
 const insert =
@@ -25,6 +27,11 @@ export const insertCase = insert('case_file');
 export const insertProposal = insert('proposal');
 export const insertUnmasking = insert('unmasking');
 export const insertReview = insert('watch_review');
+export const insertRefusal = insert('suggestion_refusal');
+
+export async function dropRefusal(tx: Tx, id: string): Promise<void> {
+  await tx.q.deleteFrom('suggestion_refusal').where('id', '=', id).execute();
+}
 
 export async function endGrant(tx: Tx, id: string, at: number): Promise<void> {
   await tx.q

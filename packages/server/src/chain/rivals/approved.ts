@@ -18,7 +18,7 @@ type Fit = { readonly approval: Approval; readonly customers: readonly string[];
 const searched = {
   'approved-referral': { types: ['referral'], permits: 'referral-fee', name: '转介绍' },
   'approved-rebate': { types: ['rebate', 'discount'], permits: 'rebate', name: '返点或折扣' },
-  'approved-instruction': { types: ['instruction'], permits: undefined, name: '上级指示' },
+  'approved-instruction': { types: ['instruction', 'access'], permits: undefined, name: '上级指示或资料访问' },
   'approved-gift': { types: ['gift'], permits: 'gift', name: '礼品' },
   'approved-outside-work': { types: ['outside-work'], permits: 'outside-work', name: '兼职' },
 } as const satisfies Partial<Record<RivalKind, unknown>>;
@@ -124,7 +124,7 @@ function readScope(
   const mentioned = body.text === undefined ? [] : directory.companies.findIn(body.text);
   const inText = mentioned.some(({ company }) => company.key === theirs);
   if (body.company === undefined) return { named: customer !== undefined || inText, ofThem: inText, customer };
-  const company = directory.companyOf(body.company.ref)?.company;
+  const company = directory.companyOf(body.company)?.company;
   if (company !== undefined && company.key === theirs) return { named: true, ofThem: true, customer };
   const relation = company === undefined ? 'unknown' : directory.relation(company, occurredAt);
   const buyer = directory.customerOf(body.company, occurredAt);

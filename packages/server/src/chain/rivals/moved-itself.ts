@@ -1,5 +1,6 @@
 import type { EntryRef } from '../../people/fact.ts';
 import { concerns } from '../attach-words.ts';
+import { isTieDeclared } from '../declared-tie.ts';
 import type { Evidence } from '../evidence.ts';
 import { isWithThem } from '../evidence.ts';
 import { orderOf } from '../order.ts';
@@ -24,8 +25,14 @@ export const searchMovedItself: RivalSearch = (evidence) => {
   if (first === undefined)
     return found(kind, 'none-found', `查找与${story.customers.length}名客户的往来,未见客户先提到该公司或先与其成交。`);
   const because = `${signs.length}/${story.customers.length}名客户在员工之前已${first.words}`;
-  const all = signs.length === story.customers.length && paid.length === 0 && matches.length === 0;
-  return found(kind, all ? 'explains' : 'weakens', `${because}${all ? '' : ';不能解释全部客户或款项'}。`, entries);
+  const tied = isTieDeclared(evidence);
+  const all = signs.length === story.customers.length && paid.length === 0 && matches.length === 0 && !tied;
+  return found(
+    kind,
+    all ? 'explains' : 'weakens',
+    `${because}${all ? '' : tied ? ';该公司与员工有申报的关系,客户也可能因此得知' : ';不能解释全部客户或款项'}。`,
+    entries,
+  );
 };
 
 function signOf(customer: string, evidence: Evidence): Sign | undefined {

@@ -1,9 +1,10 @@
 import { minorOf } from '../../kernel/money.ts';
 import { entryOf } from '../../people/fact.ts';
+import { relations } from '../../people/words.ts';
+import { companyOfCustomer } from '../attach-words.ts';
 import type { Evidence } from '../evidence.ts';
 import { compareMoments, orderOf } from '../order.ts';
 import type { Payment } from '../read-payment.ts';
-import { relations } from '../read-payment.ts';
 import type { Talk } from '../read-talk.ts';
 import { isNamesake, isWithPeopleOf } from '../with-them.ts';
 import { sum, when } from '../wording.ts';
@@ -75,7 +76,8 @@ function loansTo({ story, world, paid }: Evidence): readonly Payment[] {
     .toSorted(compareMoments);
 }
 
-function debtTalks({ story, world, paid }: Evidence): readonly Talk[] {
+function debtTalks(evidence: Evidence): readonly Talk[] {
+  const { story, world, paid } = evidence;
   const payers = new Set(paid.map(({ payment }) => world.directory.handleKey(payment.from)));
   const customers = new Set(
     paid.flatMap(({ payment }) => (payment.payer.type === 'customer' ? [payment.payer.ref] : [])),
@@ -86,17 +88,23 @@ function debtTalks({ story, world, paid }: Evidence): readonly Talk[] {
     return (
       talk.others.some((party) => payers.has(world.directory.handleKey(party))) ||
       paid.some((each) => isNamesake(each, talk)) ||
-      talk.customers.some((customer) => customers.has(customer)) ||
+      talk.customers.some((customer) => customers.has(customer) || isPayersCustomer(customer, talk, evidence)) ||
       isWithPeopleOf(story.company, talk, world.directory)
     );
   });
+}
+
+/** Whether the company that paid is the customer's. */
+function isPayersCustomer(customer: string, at: Talk, { paid, world }: Evidence): boolean {
+  const company = companyOfCustomer(customer, at, world.directory);
+  return paid.some(({ payment: { payer } }) => payer.type === 'company' && payer.company === company);
 }
 
 /** A declared tie to the beneficiary accounts for money from it, not for customers sent to it. */
 function declared(evidence: Evidence): ReturnType<RivalSearch> | undefined {
   const { story, world, last, moves } = evidence;
   const declarations = (world.declarations.get(story.employee.ref ?? '') ?? []).filter(({ record: { body } }) => {
-    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company.ref)?.company;
+    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company)?.company;
     return company !== undefined && company === story.company && body.at <= last.at;
   });
   const [first] = declarations;

@@ -15,6 +15,7 @@ import {
   putProvisioner,
 } from './accounts.ts';
 import { acts, decideOnAct, postAct } from './acts.ts';
+import { chainAttribution } from './attribution.ts';
 import { blobBytes, putBlob } from './blobs.ts';
 import { cases, postCase, putCaseMember } from './cases.ts';
 import { chain, chainPackage, chains } from './chains.ts';
@@ -59,6 +60,7 @@ import {
   security,
 } from './security.ts';
 import { askProof, askSession, closeSession, openSession, proveSession, session } from './session.ts';
+import { decideOnSuggestion, suggestions } from './suggestions.ts';
 import { postReview, readingByIndex, readings, watchAlerts, watchReport } from './watch.ts';
 
 /** Every route, once. The server mounts this list and the OpenAPI page is made from it. */
@@ -122,7 +124,10 @@ export const routes: readonly Route[] = [
   finding,
   chains,
   chain,
+  chainAttribution,
   chainPackage,
+  suggestions,
+  decideOnSuggestion,
   packageBytes,
   entry,
   blobBytes,

@@ -5,13 +5,16 @@ import type { Party } from '../../kernel/party.ts';
 import { partySchema } from '../../kernel/party.ts';
 import { precisions } from '../../kernel/time.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { attributionKinds, attributionStandings } from '../../people/attribution-file.ts';
 
 /** The shapes that more than one route answers; `.readonly()` because they come straight from the modules. */
 const at = z.number().int().describe('UTC milliseconds');
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 const money = z.object({ currency: z.string(), minor: z.string() }).readonly();
 export const strength = z.enum(['weak', 'medium', 'strong']);
-const entryRef = z.object({ log: z.string(), source: z.string(), externalId: z.string(), index: z.int() }).readonly();
+export const entryRef = z
+  .object({ log: z.string(), source: z.string(), externalId: z.string(), index: z.int() })
+  .readonly();
 const named = z.object({ ref: z.string(), name: z.string() }).readonly();
 /** `person` is the key under which an employee can be asked after where the name is covered; null where none is known. */
 const personKey = { person: z.string().nullable() };
@@ -105,3 +108,16 @@ export const timelineEntry = z
   .readonly();
 
 export const place = z.object({ log: z.string(), index: z.int() }).readonly();
+
+/** 账号归属 of one account. */
+export const attributionFile = z
+  .object({
+    handle: partySchema,
+    from: at,
+    to: at,
+    standing: z.enum(attributionStandings),
+    says: z.string(),
+    items: list(z.object({ kind: z.enum(attributionKinds), says: z.string(), entries: list(entryRef) }).readonly()),
+    missing: list(z.string()),
+  })
+  .readonly();

@@ -66,6 +66,7 @@ export const NOT_BACKED_UP = [
   'reading',
   'watch_alert',
   'watch_review',
+  'suggestion_refusal',
   'permission',
 ] as const;
 
