@@ -26,6 +26,10 @@ export function draft(drafts: Map<string, Draft>, key: string, company?: Company
   return found;
 }
 
+function sayIn({ said }: Draft, words: Said): void {
+  if (!said.includes(words)) said.push(words);
+}
+
 export function payerCustomerCompany({ payment }: Paid, { directory }: World): Company | undefined {
   if (payment.payer.type !== 'customer') return undefined;
   return companyOfCustomer(payment.payer.ref, payment, directory);
@@ -37,23 +41,35 @@ export function companyOfCustomer(ref: string, at: Moment, directory: World['dir
 }
 
 /** Files words that name their company, or that were spoken with one of its people; false if neither. */
-export function draftByName(said: Said, drafts: Map<string, Draft>, world: World): boolean {
+export function draftByName(said: Said, drafts: Map<string, Draft>, paid: readonly Paid[], world: World): boolean {
   const { names } = said;
   if (names.type === 'own') return true;
-  if (names.type === 'company') draft(drafts, names.match.company.key, names.match.company).said.push(said);
+  if (names.type !== 'unnamed') alsoToPayers(said, drafts, paid, world);
+  if (names.type === 'company') sayIn(draft(drafts, names.match.company.key, names.match.company), said);
   if (names.type === 'text') {
     const company = companyCalled(names.name, said, drafts, world);
     const target =
       company === undefined
         ? draft(drafts, `named:${names.core}`, undefined, names.name)
         : draft(drafts, company.key, company);
-    target.said.push(said);
+    sayIn(target, said);
   }
   if (names.type !== 'unnamed') return true;
   const company = companyOfListener(said, world);
   if (company === undefined) return false;
   draft(drafts, company.key, company).said.push(said);
   return true;
+}
+
+/** Who took part in the talk and then paid has to do with it too, whoever else was named. */
+function alsoToPayers(said: Said, drafts: Map<string, Draft>, paid: readonly Paid[], world: World): void {
+  for (const each of paid) {
+    if (!follows(said, each.payment, world) || !tookPart(each, said, world)) continue;
+    const { payer } = each.payment;
+    const company = payer.type === 'company' ? payer.company : payerCustomerCompany(each, world);
+    const target = company === undefined ? undefined : drafts.get(company.key);
+    if (target !== undefined && !target.said.includes(said)) target.said.push(said);
+  }
 }
 
 /** A short name that could be several companies is the one of them that paid, or to which the customer went. */

@@ -56,7 +56,7 @@ export function gatherEvidence(story: Story, world: World): Evidence | undefined
   const strangers = story.strangers.filter((each) => !story.paid.includes(each));
   const isTried = story.company !== undefined && matches.length === 0;
   const loose = isTried ? matchSums({ ...given, paid: strangers }) : [];
-  const moments = momentsOf(story, moves, paid);
+  const moments = momentsOf(story, moves, paid, [...matches, ...loose]);
   const [first] = moments;
   const last = moments.at(-1);
   if (first === undefined || last === undefined) return undefined;
@@ -77,9 +77,18 @@ export function gatherEvidence(story: Story, world: World): Evidence | undefined
   };
 }
 
-function momentsOf(story: Story, moves: readonly Move[], paid: readonly Paid[]): readonly Moment[] {
+/** Dealings with ourselves are no act of the story, unless a share of them was paid. */
+function momentsOf(
+  story: Story,
+  moves: readonly Move[],
+  paid: readonly Paid[],
+  matches: readonly SumMatch[],
+): readonly Moment[] {
   const lost = moves.flatMap((move) => move.lost ?? []);
-  const all: readonly Moment[] = [...story.said, ...story.deals, ...paid.map(({ payment }) => payment), ...lost];
+  const deals = story.deals.filter(
+    (deal) => isWithThem(deal, story) || matches.some((match) => match.deals.includes(deal)),
+  );
+  const all: readonly Moment[] = [...story.said, ...deals, ...paid.map(({ payment }) => payment), ...lost];
   return all.map(({ at, precision }) => ({ at, precision })).toSorted(compareMoments);
 }
 

@@ -40,7 +40,7 @@ export function findStories(employee: Ours, world: World): readonly Story[] {
   const paid = (world.paidTo.get(employee.key) ?? []).filter((each) => isOutside(each, world));
   const drafts = new Map<string, Draft>();
   for (const each of paid) draftByPayer(each, drafts, world);
-  const unnamed = said.filter((each) => !draftByName(each, drafts, world));
+  const unnamed = said.filter((each) => !draftByName(each, drafts, paid, world));
   for (const each of unnamed) attachUnnamed(each, drafts, paid, world);
   draftByConduct(employee, drafts, world);
   for (const target of drafts.values()) takePaidForThem(employee, target, drafts, world);
@@ -179,7 +179,9 @@ function dealsWith(
 }
 
 function isWorthLooking(story: Story, world: World): boolean {
-  const spoken = story.said.filter((said) => said.by === 'employee');
+  const spoken = story.said.filter(
+    (said) => said.by === 'employee' && said.findings.some(({ kind }) => kind !== 'cover-up'),
+  );
   if (story.company === undefined && story.name === undefined) {
     return story.paid.length > 0 || spoken.length > 1 || spoken.some((said) => said.severity === 'high');
   }

@@ -1,6 +1,7 @@
 import { concerns } from './attach-words.ts';
 import type { ReasonedLink } from './chain.ts';
 import type { Evidence } from './evidence.ts';
+import { isWithThem } from './evidence.ts';
 import { customerLabel, makeLink } from './make-link.ts';
 import type { Moment } from './order.ts';
 import { cite, list, when } from './wording.ts';
@@ -8,7 +9,7 @@ import { cite, list, when } from './wording.ts';
 /** The moment for which standing is asked: the first words about the customer, else its first deal, else the payment. */
 function actMoment(customer: string, { story, first, world }: Evidence): Moment {
   const said = story.said.find((each) => concerns(each, customer, world));
-  return said ?? story.deals.find((deal) => deal.customer === customer) ?? first;
+  return said ?? story.deals.find((deal) => deal.customer === customer && isWithThem(deal, story)) ?? first;
 }
 
 /** Customers that were assigned to the employee when the first act about them happened. */

@@ -23,7 +23,7 @@ type Beneficiary =
   /** Only companies of our own group were named: nothing outside is at issue. */
   | { readonly type: 'own' };
 
-export const saidKinds = new Set(['kickback', 'diversion', 'private-payment', 'disclosure']);
+export const saidKinds = new Set(['kickback', 'diversion', 'private-payment', 'disclosure', 'cover-up']);
 const severities = ['low', 'medium', 'high'] as const;
 /** Words that point at a company without naming it. */
 const pointing =

@@ -64,14 +64,18 @@ function part(name: PartName, because: string, entries: readonly EntryRef[], tim
 }
 
 function saidPart({ story }: Evidence): readonly Part[] {
-  const telling = story.said.filter((said) => said.findings.some(({ kind }) => kind !== 'disclosure'));
+  const telling = story.said.filter((said) =>
+    said.findings.some(({ kind }) => kind !== 'disclosure' && kind !== 'cover-up'),
+  );
   const spoken = telling.filter((said) => said.by === 'employee');
   const named = spoken.filter(({ names }) => names.type === 'company' || names.type === 'text');
   const entries = (said: readonly Said[]) => said.map((each) => each.entry);
   if (named.length > 0) return [part('said-and-named', '员工本人说出,并点明对方名称', entries(named))];
   if (spoken.length > 0) return [part('said', '员工本人说出', entries(spoken))];
   if (telling.length > 0) return [part('said-by-other', '对方说出', entries(telling))];
-  return story.said.length === 0 ? [] : [part('disclosed', '谈到提供客户名单、价格等资料', entries(story.said))];
+  return story.said.length === 0
+    ? []
+    : [part('disclosed', '谈到提供客户名单、价格等资料,或如何遮掩', entries(story.said))];
 }
 
 function movedParts(evidence: Evidence, links: readonly Link[]): readonly Part[] {

@@ -10,7 +10,7 @@ import type { Strength } from './chain.ts';
 export const WEIGHTS_VERSION = 1;
 
 export const weights = {
-  /** The employee's own words that name the other side, or only propose or accept; or nothing but what the other side said; or talk of lists and prices. */
+  /** The employee's own words that name the other side, or only propose or accept; or nothing but what the other side said; or talk of lists and prices, or of how to cover up. */
   'said-and-named': 6,
   said: 5,
   'said-by-other': 4,

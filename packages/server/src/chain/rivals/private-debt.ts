@@ -3,18 +3,28 @@ import { entryOf } from '../../people/fact.ts';
 import { relations } from '../../people/words.ts';
 import { companyOfCustomer } from '../attach-words.ts';
 import type { Evidence } from '../evidence.ts';
-import { compareMoments, orderOf } from '../order.ts';
+import { compareMoments, orderOf, withinDays } from '../order.ts';
 import type { Payment } from '../read-payment.ts';
 import type { Talk } from '../read-talk.ts';
 import { isNamesake, isWithPeopleOf } from '../with-them.ts';
 import { sum, when } from '../wording.ts';
+import type { Paid } from '../world.ts';
 import type { RivalSearch } from './rival.ts';
 import { found } from './rival.ts';
 
 const debt = /借款|还款|借条|欠条|欠款|借给|借我|借你|借了|还你|还我|还钱|还清|归还|垫付|房租|押金/u;
 /** What people sell of their own, and share among friends. */
 const own = /闲鱼|闲置|二手|转让|旧车|卖车|车款|过户|转转|出手|AA|份子|凑份|团费|饭钱|拼单|代购/iu;
-const speaksOfPrivate = (text: string): boolean => debt.test(text) || own.test(text);
+/** Things change hands within days of the payment; a debt can be old. */
+const daysOfSale = 10;
+
+function speaksOfPrivate(talk: Talk, paid: readonly Paid[]): boolean {
+  if (debt.test(talk.text)) return true;
+  return (
+    own.test(talk.text) &&
+    paid.some(({ payment }) => withinDays(talk, payment, daysOfSale) && withinDays(payment, talk, daysOfSale))
+  );
+}
 
 /**
  * The money was lent and given back, paid for something of the employee's own, or comes from a household or holding the employee declared.
@@ -38,7 +48,7 @@ export const searchPrivateDebt: RivalSearch = (evidence) => {
       lent.map((payment) => payment.entry),
     );
   }
-  const memos = paid.filter(({ payment }) => speaksOfPrivate(payment.memo));
+  const memos = paid.filter(({ payment }) => debt.test(payment.memo) || own.test(payment.memo));
   const talks = debtTalks(evidence);
   const entries = [...memos.map(({ payment }) => payment.entry), ...talks.map((talk) => talk.entry)];
   if (entries.length === 0) {
@@ -84,7 +94,7 @@ function debtTalks(evidence: Evidence): readonly Talk[] {
   );
   const last = paid.at(-1)?.payment;
   return (world.talks.get(story.employee.key) ?? []).filter((talk) => {
-    if (last === undefined || orderOf(talk, last) === 'after' || !speaksOfPrivate(talk.text)) return false;
+    if (last === undefined || orderOf(talk, last) === 'after' || !speaksOfPrivate(talk, paid)) return false;
     return (
       talk.others.some((party) => payers.has(world.directory.handleKey(party))) ||
       paid.some((each) => isNamesake(each, talk)) ||
