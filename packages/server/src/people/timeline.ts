@@ -49,7 +49,9 @@ export function timelineOf<F extends Fact>(switches: readonly Switch<F>[]): Time
   return { switches: sorted, starts, width };
 }
 
-const compareSwitches = (a: Switch, b: Switch): number => a.first - b.first || compareByTime(a.fact, b.fact);
+/** Of those that may have come first together, what is stated to the second stands behind what is stated roughly. */
+const compareSwitches = (a: Switch, b: Switch): number =>
+  a.first - b.first || b.last - a.last || compareByTime(a.fact, b.fact);
 
 /**
  * Decides what holds at an instant between switches that stand in several timelines. A switch that may have come before
@@ -61,9 +63,7 @@ export function decide<F extends Fact>(timelines: readonly Timeline<F>[], at: In
     .flatMap(({ timeline, end }) => lastCertain(timeline, end, at) ?? [])
     .toSorted(compareSwitches)
     .at(-1);
-  const deciding = ends
-    .flatMap(({ timeline, end }) => mayBeLast(timeline, end, at, certain))
-    .toSorted(compareSwitches);
+  const deciding = ends.flatMap(({ timeline, end }) => mayBeLast(timeline, end, at, certain)).toSorted(compareSwitches);
   const isOn = deciding.some((each) => each.isOn);
   const isOff = certain === undefined || deciding.some((each) => !each.isOn);
   return { verdict: isOn && isOff ? 'unknown' : isOn ? 'on' : 'off', deciding };
@@ -116,6 +116,7 @@ function isBehind(each: Switch, certain: Switch | undefined, at: Instant): boole
 
 /** The switch with which a thing had been on without a break, where `latest` decides. */
 export function startOf<F extends Fact>({ switches, starts }: Timeline<F>, latest: Switch<F>): Switch<F> {
-  const place = switches.indexOf(latest);
+  let place = endOf(switches, latest.first) - 1;
+  while (place > 0 && switches[place] !== latest) place--;
   return switches[starts[place] ?? place] ?? latest;
 }
