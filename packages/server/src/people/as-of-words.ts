@@ -33,15 +33,17 @@ export function noteOf(presence: Presence, verdict: Verdict, open: readonly Swit
 }
 
 /** What the answer cannot say, in sentences of their own, so that silence is not read as a no. */
-export function limitsOf(view: View, seen: Omit<CustomerAsOf, 'limits'>): readonly string[] {
-  const { at, owners, permissions, accesses, changedThatDay, unattributed } = seen;
-  const { permissionsFrom } = asOfIndex(view);
+export function customerLimits(view: View, seen: Omit<CustomerAsOf, 'limits'>): readonly string[] {
+  const { customer, at, owners, permissions, accesses, changedThatDay, unattributed } = seen;
+  const { permissionsFrom, moves } = asOfIndex(view);
+  const isKnown = view.directory.customerStates(customer.ref).length > 0 || moves.has(customer.ref);
   const hasPermissions = permissionsFrom !== undefined && permissionsFrom <= at;
   const open = owners.unclear.length + permissions.unclear.length;
   const apart = owners.apart.length + permissions.apart.length;
   return [
     '上级、系统管理员和共用账号能否打开，只按权限登记列出；没有登记的不作推定。',
     '列出的是登记的归属和权限，不是实际打开过的人；实际操作另见操作记录。',
+    ...(isKnown ? [] : ['所知的登记中没有这一客户。']),
     ...(hasPermissions ? [] : ['截至该时点没有任何权限登记：不能据此认为没有人能够打开。']),
     ...(owners.counts.length === 0 ? ['截至该时点没有确定有效的归属登记。'] : []),
     ...(owners.counts.length > 1 ? [`同时登记为负责人的有${owners.counts.length}人。`] : []),

@@ -2,7 +2,7 @@ import type { Instant, Precision } from '../kernel/time.ts';
 import { spanOf } from '../kernel/time.ts';
 import type { Action, Ownership, Permission, Right, View } from './as-of-index.ts';
 import { asOfIndex } from './as-of-index.ts';
-import { limitsOf, noteOf } from './as-of-words.ts';
+import { customerLimits, noteOf } from './as-of-words.ts';
 import type { EntryRef, Fact, FactOf } from './fact.ts';
 import { compareByTime, compareText, entryOf } from './fact.ts';
 import type { Presence } from './presence.ts';
@@ -90,7 +90,7 @@ export function customerAsOf(
     accesses: withoutPermission(view, customer, at, accesses),
     unattributed: unattributedThen(view, customer, at),
   };
-  return { ...seen, limits: limitsOf(view, seen) };
+  return { ...seen, limits: customerLimits(view, seen) };
 }
 
 export function ownersThen(view: View, customer: string, at: Instant): Sorted<Owner> {

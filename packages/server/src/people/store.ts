@@ -1,4 +1,5 @@
 import type { Kind } from '../kernel/record.ts';
+import type { Span } from '../kernel/time.ts';
 import { copyInto } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
 
@@ -63,6 +64,21 @@ export async function spotsNaming(
   const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
     `select distinct log_id, index from mention where party_mac = any($1::bytea[]) and kind = any($2::text[]) order by log_id, index`,
     [partyMacs, kinds],
+  );
+  return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
+}
+
+/** The same of those that state a time from `from` up to but without `to`. */
+export async function spotsNamingWithin(
+  tx: Tx,
+  partyMacs: readonly Uint8Array[],
+  kind: Kind,
+  { from, to }: Span,
+): Promise<readonly Spot[]> {
+  const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
+    `select distinct log_id, index from mention
+     where party_mac = any($1::bytea[]) and kind = $2 and at >= $3 and at < $4 order by log_id, index`,
+    [partyMacs, kind, from, to],
   );
   return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
 }

@@ -37,7 +37,7 @@ export const limits = {
 } as const;
 
 const FILES: ReadonlySet<string> = new Set(['package.make', 'package.read', 'original.read', 'media.read']);
-const CONTENT: ReadonlySet<string> = new Set(['finding.read', 'chain.read', 'entry.read', ...FILES]);
+const CONTENT: ReadonlySet<string> = new Set(['finding.read', 'chain.read', 'entry.read', 'as-of.read', ...FILES]);
 
 /**
  * What is out of the ordinary about the newest of these lines, all of one actor, oldest first. It looks back only: the

@@ -15,6 +15,7 @@ import {
   putProvisioner,
 } from './accounts.ts';
 import { acts, decideOnAct, postAct } from './acts.ts';
+import { customerThen, personThen } from './as-of.ts';
 import { blobBytes, putBlob } from './blobs.ts';
 import { cases, postCase, putCaseMember } from './cases.ts';
 import { chain, chainPackage, chains } from './chains.ts';
@@ -125,6 +126,8 @@ export const routes: readonly Route[] = [
   chainPackage,
   packageBytes,
   entry,
+  customerThen,
+  personThen,
   blobBytes,
   imports,
   openImport,
