@@ -57,6 +57,7 @@ export const oversightEn: typeof oversightZhCN = {
       'chains.read': 'Chains listed',
       'chain.read': 'Chain read',
       'entry.read': 'Entry read',
+      'as-of.read': 'Standing as of a day read',
       'media.read': 'Attachment read',
       'original.read': 'Original read',
       'deliveries.read': 'Deliveries read',

@@ -56,6 +56,7 @@ export const oversightZhCN = {
       'chains.read': '查看证据链列表',
       'chain.read': '查看证据链',
       'entry.read': '查看登记条目',
+      'as-of.read': '查看某日归属与权限',
       'media.read': '查看附件',
       'original.read': '查看原件',
       'deliveries.read': '查看接收批次',

@@ -97,13 +97,14 @@ export async function showPersonAsOf(
   stated: Stated,
 ): Promise<ShownPerson> {
   const world = await worldOf(ledger);
-  const ref = await employeeAsked(ledger, actor, world, asked);
+  const { ref, isOpen } = await employeeAsked(ledger, actor, world, asked);
   const person = personOf(ledger, ref ?? asked);
   const what = { person, at, known: known ?? null };
   const entries = ref === undefined ? [] : (asOfIndex(world).about.get(ref) ?? []).map(entryOf);
   const { seesEntry, seesPerson } = await sightOf(ledger, actor, entries);
-  if (ref === undefined || !seesPerson(ref) || !entries.some(seesEntry)) {
-    await recordMissed(ledger, actor, 'as-of.read', what, ref === undefined ? [] : [person], ref !== undefined);
+  const isWalled = ref !== undefined && (!seesPerson(ref) || !entries.some(seesEntry));
+  if (ref === undefined || !isOpen || isWalled) {
+    await recordMissed(ledger, actor, 'as-of.read', what, ref === undefined ? [] : [person], isWalled);
     throw new Refusal('not_found', { what: 'this person' });
   }
   const ground = await groundAsOf(ledger, actor, { system: 'hr', ref }, what, stated);
@@ -182,12 +183,19 @@ async function accessesThen(
   );
 }
 
-async function employeeAsked(ledger: Ledger, actor: Actor, world: World, asked: string): Promise<string | undefined> {
+/** Who is meant by a key or a number. By number only those are open whose names are: else it would undo the covering. */
+async function employeeAsked(
+  ledger: Ledger,
+  actor: Actor,
+  world: World,
+  asked: string,
+): Promise<{ readonly ref: string | undefined; readonly isOpen: boolean }> {
   const { employees } = world.directory;
   const byKey = employees.find((ref) => personOf(ledger, ref) === asked);
-  if (byKey !== undefined || !employees.includes(asked)) return byKey;
+  if (byKey !== undefined) return { ref: byKey, isOpen: true };
+  if (!employees.includes(asked)) return { ref: undefined, isOpen: false };
   const masker = await maskerFor(ledger, actor, world);
-  return masker.shows(personOf(ledger, asked)) ? asked : undefined;
+  return { ref: asked, isOpen: masker.shows(personOf(ledger, asked)) };
 }
 
 /** Who was in which department under whom; for the command line, where nothing is held back. */

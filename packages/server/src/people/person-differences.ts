@@ -92,6 +92,7 @@ function arrivedAbout(
     if (isKind(fact, 'ownership'))
       return now.directory.customerOf(fact.record.body.customer, fact.record.occurredAt) === name;
     if (isKind(fact, 'permission')) return fact.record.body.resource === name;
+    if (isKind(fact, 'acknowledgement')) return fact.record.body.agreement === name;
     return true;
   });
   const rules = what === 'agreement' ? agreements.filter(({ record }) => record.body.title === name) : [];
