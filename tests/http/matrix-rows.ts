@@ -183,6 +183,19 @@ const content: Readonly<Record<string, Row>> = {
     }),
     answers: held('200'),
   },
+  // A customer is nobody's own: one that stands open is answered without what is behind a wall.
+  'GET customers/:ref/as-of': {
+    ask: (kind, { own, walled }) => ({
+      path: `customers/${kind === 'walled' ? walled.customer : own.customer}/as-of?at=2026-03-02&ground=urgent&why=${WHY}`,
+    }),
+    answers: { own: '200', other: '404', walled: '200' },
+  },
+  'GET people/:ref/as-of': {
+    ask: (kind, { own, walled }) => ({
+      path: `people/${kind === 'walled' ? walled.employee : own.employee}/as-of?at=2026-03-02&ground=urgent&why=${WHY}`,
+    }),
+    answers: held('200'),
+  },
   'GET blobs/:sha256': {
     ask: (kind, thing) => ({
       path: `blobs/${thing.sha256}?log=main&index=${story(kind, thing).filed}&ground=urgent&why=${WHY}`,

@@ -12,6 +12,8 @@ import { call, operator, post } from '../setup/http.ts';
 /** What a story of one employee leaves to be asked for. */
 type Story = {
   readonly person: string;
+  readonly employee: string;
+  readonly customer: string;
   readonly finding: string;
   readonly chain: string;
   readonly packed: string;
@@ -68,6 +70,8 @@ export async function things(http: Http, key: string): Promise<Thing> {
     const made = await exportChain(http.product, operator, chain?.id ?? '', 'internal-report');
     return {
       person: personOf(ledger, ref),
+      employee: ref,
+      customer: chain?.customers[0]?.ref ?? '',
       finding: found?.id ?? '',
       chain: chain?.id ?? '',
       packed: made.id,

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { signedIn } from './root-routes.ts';
+import { signedIn, text } from './root-routes.ts';
 
 const my = createRoute({
   getParentRoute: () => signedIn,
@@ -67,8 +67,21 @@ const custodians = createRoute({
   component: lazyRouteComponent(() => import('../features/custodians/custodians-page.tsx'), 'CustodiansPage'),
 });
 
+/** `customer` or `person` at `at`, as known by `known`; `upon` is the ground, since `ground` is that of an entry beside it. */
+const asOf = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/as-of',
+  validateSearch: (search): { customer?: string; person?: string; at?: string; known?: string; upon?: string } => {
+    const names = ['customer', 'person', 'at', 'known', 'upon'] as const;
+    return Object.fromEntries(
+      names.flatMap((name) => (text(search[name]) === undefined ? [] : [[name, text(search[name])]])),
+    );
+  },
+  component: lazyRouteComponent(() => import('./routes/as-of.tsx'), 'AsOf'),
+});
+
 /** The places about who may do and see what, and who did. */
 export const oversightRoutes = [
   ...[my, acts, accounts, watch, watchReport, matrix],
-  ...[holds, cases, caseOne, rules, custodians],
+  ...[holds, cases, caseOne, asOf, rules, custodians],
 ] as const;

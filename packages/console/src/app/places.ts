@@ -5,6 +5,7 @@ export const places = [
   { to: '/chains', word: 'chains', within: /^\/chains/, needs: 'chain.read' },
   { to: '/findings', word: 'findings', within: /^\/findings/, needs: 'finding.list' },
   { to: '/cases', word: 'cases', within: /^\/cases/, needs: 'case.read' },
+  { to: '/as-of', word: 'asOf', within: /^\/as-of/, needs: 'entry.read' },
   { to: '/imports', word: 'imports', within: /^\/(imports|deliveries|mappings)/, needs: 'import.make' },
   { to: '/deliveries', word: 'imports', within: /^\/(imports|deliveries|mappings)/, needs: 'delivery.read' },
   { to: '/mappings', word: 'imports', within: /^\/(imports|deliveries|mappings)/, needs: 'mapping.read' },

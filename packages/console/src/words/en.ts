@@ -1,4 +1,5 @@
 import { accessEn } from './access.en.ts';
+import { asOfEn } from './as-of.en.ts';
 import { intakeEn } from './intake.en.ts';
 import { oversightEn } from './oversight.en.ts';
 import { peopleEn } from './people.en.ts';
@@ -26,6 +27,7 @@ export const en: Words = {
     chains: 'Chains',
     findings: 'Findings',
     cases: 'Cases',
+    asOf: 'As of a day',
     imports: 'Import',
     watch: 'Readings',
     accounts: 'Accounts',
@@ -413,6 +415,7 @@ export const en: Words = {
   },
   ...intakeEn,
   ...accessEn,
+  ...asOfEn,
   ...oversightEn,
   ...proofEn,
   ...peopleEn,

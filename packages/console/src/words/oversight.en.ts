@@ -58,6 +58,7 @@ export const oversightEn: typeof oversightZhCN = {
       'chain.read': 'Chain read',
       'chain.attribution': 'Account attribution read',
       'entry.read': 'Entry read',
+      'as-of.read': 'Standing as of a day read',
       'media.read': 'Attachment read',
       'original.read': 'Original read',
       'deliveries.read': 'Deliveries read',

@@ -57,6 +57,7 @@ export const oversightZhCN = {
       'chain.read': '查看证据链',
       'chain.attribution': '查看账号归属',
       'entry.read': '查看登记条目',
+      'as-of.read': '查看某日归属与权限',
       'media.read': '查看附件',
       'original.read': '查看原件',
       'deliveries.read': '查看接收批次',

@@ -1,4 +1,5 @@
 import { accessZhCN } from './access.zh-CN.ts';
+import { asOfZhCN } from './as-of.zh-CN.ts';
 import { intakeZhCN } from './intake.zh-CN.ts';
 import { oversightZhCN } from './oversight.zh-CN.ts';
 import { peopleZhCN } from './people.zh-CN.ts';
@@ -25,6 +26,7 @@ export const zhCN = {
     chains: '证据链',
     findings: '提示',
     cases: '调查事项',
+    asOf: '某日归属与权限',
     imports: '导入',
     watch: '查阅登记',
     accounts: '账户',
@@ -403,6 +405,7 @@ export const zhCN = {
   },
   ...intakeZhCN,
   ...accessZhCN,
+  ...asOfZhCN,
   ...oversightZhCN,
   ...proofZhCN,
   ...peopleZhCN,

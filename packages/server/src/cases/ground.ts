@@ -20,8 +20,10 @@ import * as store from './store.ts';
 /** What somebody says they read an entry upon, as it came: `finding:ID`, `chain:ID`, `case:ID`, `tip:LOG:INDEX`, `urgent`. */
 export type Stated = { readonly ground: string | undefined; readonly why: string | undefined };
 
-const FORM = /^(?:(finding|chain|case):([0-9a-f]{32})|tip:([a-z0-9-]{1,40}):(\d{1,15})|(urgent))$/;
-const LEAST_REASON = 10;
+export const FORM = /^(?:(finding|chain|case):([0-9a-f]{32})|tip:([a-z0-9-]{1,40}):(\d{1,15})|(urgent))$/;
+/** Opens anything at once, with a reason of at least so many characters. */
+export const isUrgent = (urgent: string | undefined, why: string): boolean =>
+  urgent !== undefined && why.trim().length >= 10;
 
 /**
  * The ground upon which this actor reads this entry, as it is recorded. Without a case only what stands around a hit can be
@@ -33,7 +35,7 @@ export async function groundFor(ledger: Ledger, actor: Actor, place: Place, stat
   const { ground, why = '' } = stated;
   const found = FORM.exec(ground ?? '');
   const [, kind, id = '', log, index, urgent] = found ?? [];
-  if (urgent !== undefined && why.trim().length >= LEAST_REASON) return 'urgent';
+  if (isUrgent(urgent, why)) return 'urgent';
   const holds =
     kind === 'finding'
       ? await isAroundFinding(ledger, actor, id, place)

@@ -1,27 +1,10 @@
 import type { Instant } from '../kernel/time.ts';
-import type { EntryRef } from '../people/fact.ts';
-import { entryOf } from '../people/fact.ts';
-import type { Held } from '../people/states.ts';
-import { layStates } from '../people/states.ts';
+import type { Clause, Forbidden, RuleVersion } from '../people/rule-versions.ts';
+import { isPersonal, versionsInForce } from '../people/rule-versions.ts';
 import type { Evidence } from './evidence.ts';
 import { promisedOf } from './evidence.ts';
 import { exportsSent, tellingAccesses } from './link-conduct.ts';
 import type { Factual } from './world.ts';
-
-type Agreement = Held<Factual<'agreement'>['record']['body']>;
-type Clause = NonNullable<Agreement['clauses']>[number];
-type Forbidden = NonNullable<Clause['forbids']>[number];
-
-/** One version of a rule or contract as it stood on the day of the act. */
-export type RuleVersion = {
-  readonly title: string;
-  readonly version: string;
-  readonly type: NonNullable<Agreement['type']>;
-  readonly from: Instant;
-  readonly clauses: readonly Clause[];
-  readonly procedure: Agreement['procedure'];
-  readonly entry: EntryRef;
-};
 
 /** How the employee stands to a version: received before the act, after it, another version only, or not at all. */
 export type Receipt = {
@@ -31,36 +14,9 @@ export type Receipt = {
 
 /** Of each title the version that was in force at the instant. Papers made for one person count only with a receipt. */
 export function rulesInForce(evidence: Evidence, at: Instant): readonly RuleVersion[] {
-  const versions = allVersions(evidence.world.agreements).filter(
-    ({ from, until }) => from <= at && (until === undefined || at < until),
+  return versionsInForce(evidence.world.agreements, at).filter(
+    (rule) => !isPersonal(rule) || receiptOf(rule, evidence, at).state !== 'none',
   );
-  const byTitle = Map.groupBy(versions, ({ rule }) => rule.title);
-  const latest = [...byTitle.values()].flatMap((group) => group.toSorted((a, b) => a.from - b.from).at(-1)?.rule ?? []);
-  return latest.filter((rule) => !isPersonal(rule) || receiptOf(rule, evidence, at).state !== 'none');
-}
-
-function isPersonal({ type }: RuleVersion): boolean {
-  return type === 'labour-contract' || type === 'nda' || type === 'service-address';
-}
-
-function allVersions(
-  facts: readonly Factual<'agreement'>[],
-): readonly { readonly rule: RuleVersion; readonly from: Instant; readonly until: Instant | undefined }[] {
-  const groups = Map.groupBy(facts, ({ record: { body } }) => `${body.title}\n${body.version}`);
-  return [...groups.values()].flatMap((group) => {
-    const statements = group.map((fact) => ({
-      from: fact.record.occurredAt,
-      until: undefined,
-      fields: fact.record.body,
-      entry: entryOf(fact),
-    }));
-    const last = layStates(statements).at(-1);
-    const { title, version, type } = last?.value ?? {};
-    if (last === undefined || title === undefined || version === undefined || type === undefined) return [];
-    const from = last.value.effectiveFrom ?? statements.reduce((a, b) => (a.from < b.from ? a : b)).from;
-    const { clauses = [], procedure, effectiveTo: until } = last.value;
-    return [{ rule: { title, version, type, from, clauses, procedure, entry: last.entry }, from, until }];
-  });
 }
 
 export function receiptOf(rule: RuleVersion, { story, world }: Evidence, act: Instant): Receipt {

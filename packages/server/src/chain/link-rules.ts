@@ -1,7 +1,8 @@
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
+import type { RuleVersion } from '../people/rule-versions.ts';
 import type { ReasonedLink, Strength } from './chain.ts';
-import type { Receipt, RuleVersion } from './clauses.ts';
+import type { Receipt } from './clauses.ts';
 import { clausesAgainst, forbiddenIn, hasProcedure, receiptOf, rulesInForce } from './clauses.ts';
 import type { Evidence } from './evidence.ts';
 import { makeLink } from './make-link.ts';

@@ -129,6 +129,26 @@ test('owners change by assignment and release, and a second assignment does not 
   expect(directory.owned('E1', 'C1', at('2025-03-10'))).toBeUndefined();
 });
 
+test('a revocation takes away what it names and leaves the rest', () => {
+  const permission = (actions: readonly string[], action: string) => ({
+    ...{ employee: hr('E1'), resource: 'crm.customer', scope: 'all' },
+    ...{ actions, action },
+  });
+  const directory = buildDirectory(
+    facts(
+      ['permission', '2025-01-01', permission(['view', 'export'], 'granted')],
+      ['permission', '2025-02-01', permission(['export'], 'revoked')],
+      ['permission', '2025-03-01', permission(['view'], 'revoked')],
+    ),
+  );
+  const actionsAt = (day: string) => directory.permitted('E1', 'C1', at(day)).map(({ actions }) => actions);
+  expect([actionsAt('2025-01-10'), actionsAt('2025-02-10'), actionsAt('2025-03-10')]).toEqual([
+    [['view', 'export']],
+    [['view']],
+    [],
+  ]);
+});
+
 test('a permission holds from its grant to its revocation and only for what it covers', () => {
   const grant = (scope: unknown, action: string) => ({
     employee: hr('E1'),

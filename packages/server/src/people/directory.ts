@@ -17,7 +17,7 @@ import type { Held, State } from './states.ts';
 import { layStates, stateAt } from './states.ts';
 
 export type Side = 'employee' | 'customer' | 'outside';
-type EmployeeState = State<Held<FactOf<'employee'>['record']['body']>>;
+export type EmployeeState = State<Held<FactOf<'employee'>['record']['body']>>;
 export type CustomerState = State<Held<FactOf<'customer'>['record']['body']>>;
 
 /** Who is who, which company is which, and who was in charge of whom, always as of an instant. */
@@ -34,6 +34,9 @@ export type Directory = {
   /** Whose side of a talk an account is on. An unbound company account is an employee's, by its form. */
   readonly sideOf: (party: Party, at: Instant) => Side;
   readonly employee: (ref: string, at: Instant) => EmployeeState | undefined;
+  readonly employeeStates: (ref: string) => readonly EmployeeState[];
+  /** Every employee number that a record describes. */
+  readonly employees: readonly string[];
   readonly employeeName: (ref: string, at: Instant) => string | undefined;
   /** The employee numbers of everyone who bore the name at the instant. */
   readonly employeesNamed: (name: string, at: Instant) => readonly string[];
@@ -80,6 +83,8 @@ export function buildDirectory(given: readonly Fact[], refusals: Refusals = noRe
     isRefused: (kind, a, b) => refusals.has(refusals.idOf(kind, a, b)),
     sideOf: (party, at) => sideOf(party, bindings.personsOf(party, at)),
     employee,
+    employeeStates: (ref) => employees.get(ref) ?? [],
+    employees: [...employees.keys()],
     employeeName: (ref, at) => (employee(ref, at) ?? employees.get(ref)?.[0])?.value.name,
     employeesNamed: (name, at) =>
       (named.get(foldName(name)) ?? []).filter(

@@ -94,20 +94,31 @@ function ownersOf(events: readonly Ownership[], at: Instant): readonly Owned[] {
   }));
 }
 
-/** Per resource, the last grant or revocation that covers the customer decides. */
+/** Per resource, the last grant that covers the customer decides, less the actions that were revoked after it. */
 function permittedAt(events: readonly Permission[], customer: string, at: Instant): readonly Permitted[] {
-  const last = new Map<string, Permission>();
+  const held = new Map<string, { readonly grant: Permission; readonly actions: readonly string[] }>();
   for (const event of events) {
-    if (event.fact.record.occurredAt > at) break;
-    if (event.customers === 'all' || event.customers.has(customer)) last.set(event.fact.record.body.resource, event);
+    const { occurredAt, body } = event.fact.record;
+    if (occurredAt > at) break;
+    if (event.customers !== 'all' && !event.customers.has(customer)) continue;
+    if (body.action === 'granted') held.set(body.resource, { grant: event, actions: body.actions });
+    else held.set(body.resource, less(held.get(body.resource) ?? { grant: event, actions: [] }, body.actions));
   }
-  return [...last.values()]
-    .filter(({ fact }) => fact.record.body.action === 'granted')
-    .map(({ fact, customers }) => ({
-      since: fact.record.occurredAt,
-      resource: fact.record.body.resource,
-      actions: fact.record.body.actions,
-      all: customers === 'all',
-      entry: entryOf(fact),
-    }));
+  return [...held.values()].flatMap(({ grant: { fact, customers }, actions }) =>
+    actions.length === 0
+      ? []
+      : [
+          {
+            since: fact.record.occurredAt,
+            resource: fact.record.body.resource,
+            actions,
+            all: customers === 'all',
+            entry: entryOf(fact),
+          },
+        ],
+  );
+}
+
+function less<H extends { readonly actions: readonly string[] }>(held: H, revoked: readonly string[]): H {
+  return { ...held, actions: held.actions.filter((action) => !revoked.includes(action)) };
 }

@@ -1,4 +1,5 @@
 import type { Kind } from '../kernel/record.ts';
+import type { Span } from '../kernel/time.ts';
 import { copyInto } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { SuggestionKind } from './suggestions.ts';
@@ -92,6 +93,21 @@ export async function namedIn(tx: Tx, partyMacs: readonly Uint8Array[], kind: Ki
     [partyMacs, kind],
   );
   return new Set(rows.map(({ mac }) => mac));
+}
+
+/** The same of those that state a time from `from` up to but without `to`. */
+export async function spotsNamingWithin(
+  tx: Tx,
+  partyMacs: readonly Uint8Array[],
+  kind: Kind,
+  { from, to }: Span,
+): Promise<readonly Spot[]> {
+  const { rows } = await tx.client.query<{ log_id: number; index: bigint }>(
+    `select distinct log_id, index from mention
+     where party_mac = any($1::bytea[]) and kind = $2 and at >= $3 and at < $4 order by log_id, index`,
+    [partyMacs, kind, from, to],
+  );
+  return rows.map((row) => ({ logId: row.log_id, index: Number(row.index) }));
 }
 
 /** The entries next to an instant in one conversation: `before` at or before it and `after` behind it, in time order. */

@@ -5,12 +5,14 @@ import { useLive } from '../../api/live.ts';
 import { useChain } from '../../api/queries.ts';
 import type { Chain, ChainDetail } from '../../api/types.ts';
 import { Ground } from '../../ui/ground.tsx';
+import { momentAt } from '../../ui/moment.ts';
 import { goTo, Section } from '../../ui/section.tsx';
 import { Loading, Problem } from '../../ui/states.tsx';
 import { useWords } from '../../words/words.ts';
 import { AttributionList } from './attribution-list.tsx';
 import { ChainHeader } from './chain-header.tsx';
 import { Laws } from './laws.tsx';
+import type { ActOf } from './link-list.tsx';
 import { LinkList } from './link-list.tsx';
 import { RivalList } from './rival-list.tsx';
 import { TierBoard } from './tier-board.tsx';
@@ -46,6 +48,13 @@ type Added = {
   readonly aside: (chain: Chain) => ReactNode;
 };
 
+/** The moment of the first words, else of the first deal or payment, to its second. */
+function actOf({ chain, timeline }: ChainDetail): ActOf | undefined {
+  const first =
+    timeline.find(({ role }) => role === 'said') ?? timeline.find(({ role }) => role === 'deal') ?? timeline[0];
+  return first === undefined ? undefined : { chain, at: momentAt(first.at) };
+}
+
 function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: () => unknown }) {
   const { t, w } = useWords();
   const { chain, timeline, reconstruction, withheld, laws = [] } = props.detail;
@@ -72,7 +81,7 @@ function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: (
             <Timeline items={timeline} links={chain.links} />
           </Section>
           <Section id="links" title={t('chain.links')} lead={t('chain.linksLead')}>
-            <LinkList links={chain.links} />
+            <LinkList links={chain.links} act={actOf(props.detail)} />
           </Section>
           <AttributionList chainId={chain.id} />
         </div>

@@ -1,4 +1,6 @@
-import type { EntryRef, Link } from '../../api/types.ts';
+import { Link as RouterLink } from '@tanstack/react-router';
+import { useMay } from '../../api/session.ts';
+import type { Chain, EntryRef, Link } from '../../api/types.ts';
 import { EntryLink } from '../../ui/entry-link.tsx';
 import { StrengthSign } from '../../ui/signs.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
@@ -14,8 +16,25 @@ export function EntryLinks({ entries }: { readonly entries: readonly EntryRef[] 
   );
 }
 
+/** When the standing that a chain speaks of is looked up, as an address writes it. */
+export type ActOf = { readonly chain: Chain; readonly at: string };
+
+/** Leads from what a chain says of standing to all that is recorded of it. */
+function Standing({ link, act: { chain, at } }: { readonly link: Link; readonly act: ActOf }) {
+  const { t } = useWords();
+  const may = useMay();
+  if (!may('entry.read') || (link.type !== 'owned-then' && link.type !== 'permitted-then')) return null;
+  return chain.customers
+    .filter(({ ref }) => link.grounds.includes(ref))
+    .map(({ ref, name }) => (
+      <RouterLink key={ref} to="/as-of" search={{ customer: ref, at, upon: `chain:${chain.id}` }}>
+        {t('asOf.fromChain', { customer: name || ref })}
+      </RouterLink>
+    ));
+}
+
 /** Each link with its strength in words, its grounds and the entries by which they can be recomputed. */
-export function LinkList({ links }: { readonly links: readonly Link[] }) {
+export function LinkList({ links, act }: { readonly links: readonly Link[]; readonly act: ActOf | undefined }) {
   const { t, w } = useWords();
   if (links.length === 0) return <p className="quiet">{t('chain.whyNone')}</p>;
   return (
@@ -33,6 +52,7 @@ export function LinkList({ links }: { readonly links: readonly Link[] }) {
             {link.grounds}
           </p>
           <EntryLinks entries={link.entries} />
+          {act !== undefined && <Standing link={link} act={act} />}
         </li>
       ))}
     </ol>

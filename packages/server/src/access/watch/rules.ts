@@ -42,6 +42,7 @@ const CONTENT: ReadonlySet<string> = new Set([
   'chain.read',
   'chain.attribution',
   'entry.read',
+  'as-of.read',
   ...FILES,
 ]);
 

@@ -1,7 +1,7 @@
 import { percentBps } from '../../kernel/kinds/fields.ts';
 import { minorOf } from '../../kernel/money.ts';
 import type { EntryRef } from '../../people/fact.ts';
-import type { RuleVersion } from '../clauses.ts';
+import type { RuleVersion } from '../../people/rule-versions.ts';
 import { rulesInForce } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { promisedOf, receivedOf } from '../evidence.ts';

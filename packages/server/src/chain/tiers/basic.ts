@@ -1,5 +1,5 @@
+import type { RuleVersion } from '../../people/rule-versions.ts';
 import type { Tier } from '../chain.ts';
-import type { RuleVersion } from '../clauses.ts';
 import { clausesAgainst, forbiddenIn, hasProcedure, receiptOf, rulesInForce } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { day, procedureWords, receiptWords, ruleWords } from '../link-rules.ts';

@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand,
   findings: async () => (await import('./findings.ts')).findingsCommand,
   chains: async () => (await import('./chains.ts')).chainsCommand,
+  'as-of': async () => (await import('./as-of.ts')).asOfCommand,
   package: async () => (await import('./package.ts')).packageCommand,
   trust: async () => (await import('./package.ts')).trustCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,

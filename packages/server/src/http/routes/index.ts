@@ -16,6 +16,7 @@ import {
 } from './accounts.ts';
 import { acts, decideOnAct, postAct } from './acts.ts';
 import { chainAttribution } from './attribution.ts';
+import { customerThen, personThen } from './as-of.ts';
 import { blobBytes, putBlob } from './blobs.ts';
 import { cases, postCase, putCaseMember } from './cases.ts';
 import { chain, chainPackage, chains } from './chains.ts';
@@ -130,6 +131,8 @@ export const routes: readonly Route[] = [
   decideOnSuggestion,
   packageBytes,
   entry,
+  customerThen,
+  personThen,
   blobBytes,
   imports,
   openImport,
