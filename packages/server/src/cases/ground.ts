@@ -1,5 +1,6 @@
 import { personOf } from '../access/pseudonym.ts';
 import { accountsOf } from '../access/reach.ts';
+import { placesBefore } from '../chain/history.ts';
 import { placesIn } from '../chain/show.ts';
 import { findingInContext } from '../detect/show.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -37,7 +38,7 @@ export async function groundFor(ledger: Ledger, actor: Actor, place: Place, stat
     kind === 'finding'
       ? await isAroundFinding(ledger, actor, id, place)
       : kind === 'chain'
-        ? (await placesIn(ledger, actor, id)).some((each) => isSame(each, place))
+        ? await isOfChain(ledger, actor, id, place)
         : kind === 'case'
           ? await isOfCase(ledger, actor, id, place)
           : log !== undefined && (await isTip(ledger, { log, index: Number(index) }, place));
@@ -70,6 +71,11 @@ export async function aboutEntry(ledger: Ledger, { log: name, index }: Place): P
     });
   return [...persons];
 }
+
+/** What was shown of a chain stays open to whoever reads it, so that they can see why it is no longer part of it. */
+const isOfChain = async (ledger: Ledger, actor: Actor, id: string, place: Place): Promise<boolean> =>
+  (await placesIn(ledger, actor, id)).some((each) => isSame(each, place)) ||
+  (await placesBefore(ledger, actor, id)).some((each) => isSame(each, place));
 
 const isSame = (a: Place, b: Place): boolean => a.log === b.log && a.index === b.index;
 

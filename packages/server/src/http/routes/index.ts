@@ -17,7 +17,7 @@ import {
 import { acts, decideOnAct, postAct } from './acts.ts';
 import { blobBytes, putBlob } from './blobs.ts';
 import { cases, postCase, putCaseMember } from './cases.ts';
-import { chain, chainPackage, chains } from './chains.ts';
+import { chain, chainDiff, chainHistory, chainPackage, chains } from './chains.ts';
 import { custodians } from './custodians.ts';
 import {
   deliveries,
@@ -122,6 +122,8 @@ export const routes: readonly Route[] = [
   finding,
   chains,
   chain,
+  chainHistory,
+  chainDiff,
   chainPackage,
   packageBytes,
   entry,
