@@ -95,6 +95,18 @@ test('what stood, less what went, with what came and what changed, is what stand
   );
 });
 
+test('payments that name nobody are told apart by the entries they share', () => {
+  const one = (grounds: string, ...indexes: readonly number[]): ReasonedLink => ({
+    ...{ type: 'said-transfer', strength: 'weak', grounds, inputs: {} },
+    entries: indexes.map((index) => ({ log: 'main', source: 's', externalId: `x${index}`, index })),
+  });
+  const [a, b, c] = [one('a', 1, 2), one('b', 3, 4), one('c', 9)];
+  const [bAgain, aAgain, d] = [one('b2', 3, 4, 1), one('a2', 1, 2, 3), one('d', 8)];
+  const { changed, went, came } = pairLinks([a, b, c], [bAgain, aAgain, d]);
+  expect(changed.map(({ before, after }) => `${before.grounds} ${after.grounds}`).sort()).toEqual(['a a2', 'b b2']);
+  expect([...went, ...came].map(({ grounds }) => grounds)).toEqual(['c', 'd']);
+});
+
 test('any records missing from a chain: each link of the one and not of the other is told, with the entries it rests on', () => {
   const ids = zhangSan.map(({ id }) => id).filter((id) => !['m1', 'e1', 'd1', 'k-hs', 'c100'].includes(id));
   fc.assert(
