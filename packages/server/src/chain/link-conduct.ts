@@ -6,22 +6,11 @@ import type { Moment } from './order.ts';
 import { orderOf, withinDays } from './order.ts';
 import type { Talk } from './read-talk.ts';
 import { list, when } from './wording.ts';
+import { ACTION } from './words.ts';
 import type { Factual } from './world.ts';
 import { positionOf } from './world.ts';
 
 const contactField = /phone|mobile|tel|mail|wechat|weixin|contact|address|电话|手机|邮箱|微信|联系|地址/iu;
-const actions: Readonly<Record<string, string>> = {
-  view: '查看',
-  create: '新建',
-  edit: '修改',
-  delete: '删除',
-  export: '导出',
-  print: '打印',
-  search: '搜索',
-  download: '下载',
-  assign: '分配',
-  login: '登录',
-};
 const shown = 5;
 
 type Conduct = {
@@ -59,9 +48,9 @@ function tellingOf({ record }: Factual<'access'>, unusual: boolean): string | un
   const time = unusual ? '(非工作时间)' : '';
   if (action === 'edit' && fields.length > 0) return `修改联系方式字段${list(fields)}${time}`;
   if (action === 'export' || action === 'download' || action === 'print' || action === 'delete') {
-    return `${actions[action]}${time}`;
+    return `${ACTION[action]}${time}`;
   }
-  return unusual ? `${actions[action] ?? action}${time}` : undefined;
+  return unusual ? `${ACTION[action] ?? action}${time}` : undefined;
 }
 
 function momentOf(fact: Factual<'access'>): Moment {

@@ -1,3 +1,4 @@
+import type { Party } from '../kernel/party.ts';
 import type { LinkType, RivalKind, RivalOutcome, Role, Strength, Tier } from './chain.ts';
 
 export const LINK: Readonly<Record<LinkType, string>> = {
@@ -65,4 +66,37 @@ export const TIER_STATE: Readonly<Record<keyof Tier, string>> = {
   weak: '薄弱',
   missing: '缺失',
   next: '下一步',
+};
+
+/** What somebody did in a system, or may do. */
+export const ACTION: Readonly<Record<string, string>> = {
+  view: '查看',
+  create: '新建',
+  edit: '修改',
+  delete: '删除',
+  export: '导出',
+  print: '打印',
+  search: '检索',
+  download: '下载',
+  assign: '分配',
+  login: '登录',
+};
+
+/** Where an account is one. */
+export const SYSTEM: Readonly<Record<Party['system'], string>> = {
+  hr: '工号',
+  crm: '客户号',
+  wecom: '企业微信账号',
+  dingtalk: '钉钉账号',
+  feishu: '飞书账号',
+  wechat: '微信账号',
+  qq: 'QQ号',
+  email: '邮箱',
+  phone: '电话',
+  bank: '银行账号',
+  alipay: '支付宝账号',
+  wallet: '电子钱包',
+  device: '设备',
+  company: '公司',
+  name: '显示名',
 };
