@@ -11,11 +11,13 @@ import { sessionQuery } from './session.ts';
 import type {
   BuiltPackage,
   Chain,
+  ChainCompared,
   ChainDetail,
   CustodianList,
   EntryDetail,
   FindingDetail,
   FindingPage,
+  PastChain,
   Strength,
 } from './types.ts';
 
@@ -71,6 +73,13 @@ export function useChains(min: Strength) {
 export function useChain(id: string) {
   return useQuery({ queryKey: ['chains', 'one', id], queryFn: () => read<ChainDetail>(`/chains/${path(id)}`) });
 }
+
+/** Every reconstruction of a chain that was shown; asked for, never fetched along, since it is a reading. */
+export const fetchHistory = (id: string) =>
+  read<{ readonly items: readonly PastChain[] }>(`/chains/${path(id)}/history`);
+
+export const fetchDiff = (id: string, from: number, to: number | 'now') =>
+  read<ChainCompared>(`/chains/${path(id)}/diff?from=${from}&to=${to}`);
 
 /** Upon what an entry is read; `urgent` needs a reason. */
 export type Ground = { readonly ground?: string | undefined; readonly why?: string | undefined };

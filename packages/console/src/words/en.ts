@@ -1,4 +1,5 @@
 import { accessEn } from './access.en.ts';
+import { chainEn } from './chain.en.ts';
 import { intakeEn } from './intake.en.ts';
 import { oversightEn } from './oversight.en.ts';
 import { profileEn } from './profile.en.ts';
@@ -410,6 +411,7 @@ export const en: Words = {
       'item.included-sm3': 'Inclusion (SM3)',
     },
   },
+  ...chainEn,
   ...intakeEn,
   ...accessEn,
   ...oversightEn,

@@ -1,4 +1,5 @@
 import { accessZhCN } from './access.zh-CN.ts';
+import { chainZhCN } from './chain.zh-CN.ts';
 import { intakeZhCN } from './intake.zh-CN.ts';
 import { oversightZhCN } from './oversight.zh-CN.ts';
 import { profileZhCN } from './profile.zh-CN.ts';
@@ -400,6 +401,7 @@ export const zhCN = {
       'item.included-sm3': '收录证明（SM3）',
     },
   },
+  ...chainZhCN,
   ...intakeZhCN,
   ...accessZhCN,
   ...oversightZhCN,

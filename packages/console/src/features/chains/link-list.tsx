@@ -1,7 +1,8 @@
-import type { EntryRef, Link } from '../../api/types.ts';
+import type { EntryRef, Link, LinkInputs } from '../../api/types.ts';
 import { EntryLink } from '../../ui/entry-link.tsx';
 import { StrengthSign } from '../../ui/signs.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
+import { sumOfLink } from './link-sum.ts';
 
 /** The entries something rests on, each one openable. */
 export function EntryLinks({ entries }: { readonly entries: readonly EntryRef[] }) {
@@ -14,9 +15,39 @@ export function EntryLinks({ entries }: { readonly entries: readonly EntryRef[] 
   );
 }
 
-/** Each link with its strength in words, its grounds and the entries by which they can be recomputed. */
-export function LinkList({ links }: { readonly links: readonly Link[] }) {
+/** What a link was computed from, as figures: so that it can be computed again without reading the sentence. */
+function Inputs({ inputs }: { readonly inputs: LinkInputs }) {
   const { t, w } = useWords();
+  const sum = sumOfLink(inputs);
+  const { order, days } = inputs;
+  const facts = [
+    ...(sum === undefined
+      ? []
+      : [
+          [t('inputs.due'), sum.due],
+          [t('inputs.paid'), sum.paid],
+          [t('inputs.difference'), sum.difference],
+        ]),
+    ...(order === undefined ? [] : [[t('inputs.order'), w.inputs.orders[order]]]),
+    ...(days === undefined ? [] : [[t('inputs.apart'), t('inputs.days', { count: days })]]),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <dl className="link-inputs">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Each link with its strength in words, its grounds, its figures, and the entries by which they can be recomputed. */
+export function LinkList(props: { readonly links: readonly Link[]; readonly inputs: readonly LinkInputs[] }) {
+  const { t, w } = useWords();
+  const { links, inputs } = props;
   if (links.length === 0) return <p className="quiet">{t('chain.whyNone')}</p>;
   return (
     <ol className="links">
@@ -32,6 +63,7 @@ export function LinkList({ links }: { readonly links: readonly Link[] }) {
             <span className="visually-hidden">{t('chain.grounds') + w.common.colon}</span>
             {link.grounds}
           </p>
+          <Inputs inputs={inputs[place] ?? {}} />
           <EntryLinks entries={link.entries} />
         </li>
       ))}
