@@ -14,7 +14,7 @@ type LabelNode = Node<{ links: readonly Placed[]; onLink: OnLink }, 'label'>;
 type RunEdge = Edge<{ line: PlacedLine }, 'run'>;
 
 /** Room under the drawing for the library's attribution, so that it never lies over a party. */
-const attributionPx = 18;
+const attributionPx = 24;
 
 function LinkButtons({ links, onLink }: { readonly links: readonly Placed[]; readonly onLink: OnLink }) {
   const { t, w } = useWords();
@@ -88,12 +88,20 @@ function Run({ data, markerEnd }: EdgeProps<RunEdge>) {
 const nodeTypes = { party: Party, label: Label };
 const edgeTypes = { run: Run };
 
+/** Given along, so that lines are drawn at once and not only when the library has measured its nodes; paths are ours anyway. */
+const handles = [
+  { type: 'source' as const, position: Position.Right, x: 0, y: 0 },
+  { type: 'target' as const, position: Position.Left, x: 0, y: 0 },
+];
+
 function nodesOf({ nodes, labels }: GraphLayout, onLink: OnLink): (PartyNode | LabelNode)[] {
   const at = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({
     ...{ position: { x, y }, width, height },
   });
   return [
-    ...nodes.map((node) => ({ id: node.id, type: 'party' as const, ...at(node), data: { node, onLink } })),
+    ...nodes.map((node) => ({
+      ...{ id: node.id, type: 'party' as const, ...at(node), handles, data: { node, onLink } },
+    })),
     ...labels.map((label) => ({
       ...{ id: `label-${label.id}`, type: 'label' as const, zIndex: 2, ...at(label) },
       data: { links: label.links, onLink },

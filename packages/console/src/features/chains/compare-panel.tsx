@@ -21,7 +21,8 @@ function One({ difference }: { readonly difference: Difference }) {
         <span className="difference-mark" aria-hidden="true">
           {marks[change]}
         </span>
-        <span className="difference-change">{w.history.change[change]}</span> <span lang="zh-CN">{says}</span>
+        <span className="visually-hidden">{w.history.change[change] + w.common.colon}</span>
+        <span lang="zh-CN">{says}</span>
       </p>
       {(before ?? after) !== undefined && (
         <dl className="difference-texts" lang="zh-CN">
@@ -80,7 +81,7 @@ function Choose({ id, past }: { readonly id: string; readonly past: readonly Pas
   const compare = useMutation({ mutationFn: () => fetchDiff(id, from ?? 0, to) });
   const options = past.toReversed().map(({ index, recordedAt, status, strength }) => ({
     value: index,
-    label: `${formatTime(recordedAt, 'second')} · #${index} · ${strength === null ? w.history.status[status] : w.strength[strength]}`,
+    label: `${formatTime(recordedAt, 'minute')} · #${index} · ${strength === null ? w.history.status[status] : w.strength[strength]}`,
     disabled: status !== 'open',
   }));
   return (

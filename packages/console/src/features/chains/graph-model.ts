@@ -24,10 +24,12 @@ export type Graph = { readonly nodes: readonly GraphNode[]; readonly bundles: re
 const keyOf = ({ log, index }: Pick<EntryRef, 'log' | 'index'>): string => `${log}:${index}`;
 const rests = (link: Link, entry: EntryRef) => link.entries.some((each) => keyOf(each) === keyOf(entry));
 
-/** What is new in a line once the parties are drawn beside it: a deal by its number and sum, a payment by its sum and memo. */
-function briefly(kind: 'deal' | 'transfer', text: string): string {
-  if (kind === 'deal') return text.slice(text.lastIndexOf('：') + 1).replace(/[,，](?=¥|[A-Z]{3} )/u, ' ');
-  return /(?:¥|[A-Z]{3} )\d.*/u.exec(text)?.[0] ?? text;
+/** What is new in a line once the parties are drawn beside it: the sum first, then what a deal or memo is called. */
+function briefly(text: string): string {
+  const [sum = ''] = /(?:¥|[A-Z]{3} )\d[\d,]*(?:\.\d+)?/u.exec(text) ?? [];
+  const [before = '', after = ''] = sum === '' ? [text] : text.split(sum);
+  const rest = before.includes('：') ? before.slice(before.lastIndexOf('：') + 1) : sum === '' ? text : after;
+  return `${sum} ${rest.replace(/^[,，\s]+|[,，\s]+$/gu, '')}`.trim();
 }
 
 type Part = { readonly node: GraphNode; readonly entry: EntryRef; readonly item: TimelineItem };
@@ -39,7 +41,7 @@ function partsOf(timeline: readonly TimelineItem[], kind: 'deal' | 'transfer'): 
       node: {
         id: `${kind}-${keyOf(item.entry)}`,
         role: kind,
-        name: briefly(kind, item.detail),
+        name: briefly(item.detail),
         detail: shanghaiTime(item.at, item.precision).date,
         own: [],
       },

@@ -97,7 +97,7 @@ test('a link of money is drawn between the very deal, payment and payer that it 
   expect(lines('said-C1')).toEqual([{ from: 'customer-C1', to: 'deal-main:1' }]);
   expect(lines('deal-paid')).toEqual([{ from: 'deal-main:1', to: 'transfer-main:10' }]);
   expect(lines('paid-by')).toEqual([{ from: 'payer-0', to: 'transfer-main:10' }]);
-  expect(nodes.find(({ id }) => id === 'deal-main:1')?.name).toBe('合同 1 ¥1.00');
+  expect(nodes.find(({ id }) => id === 'deal-main:1')?.name).toBe('¥1.00 合同 1');
 });
 
 const apart = (a: Box, b: Box) =>

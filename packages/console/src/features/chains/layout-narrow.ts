@@ -3,7 +3,7 @@ import type { Graph, GraphNode, Placed } from './graph-model.ts';
 import type { GraphLayout, PlacedLabel, PlacedNode } from './layout-graph.ts';
 import { linksIn } from './layout-graph.ts';
 
-const railPx = 26;
+const railPx = 34;
 const widest = 560;
 /** How far from the edge of the frame each kind of line runs, and on which side. */
 const rails: Readonly<Record<string, { readonly side: 'left' | 'right'; readonly at: number }>> = {
