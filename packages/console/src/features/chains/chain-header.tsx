@@ -86,12 +86,14 @@ function Favourable({ chain }: { readonly chain: Chain }) {
           </li>
         ))}
       </ul>
-      <p className="quiet">
-        {t('overview.searched', { none: of('none-found').length, blind: of('not-searchable').length })}{' '}
-        <Button type="link" size="small" onClick={() => goTo('rivals')}>
-          {t('overview.favourableMore')}
-        </Button>
-      </p>
+      {chain.rivals.length > 0 && (
+        <p className="quiet">
+          {t('overview.searched', { none: of('none-found').length, blind: of('not-searchable').length })}{' '}
+          <Button type="link" size="small" onClick={() => goTo('rivals')}>
+            {t('overview.favourableMore')}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -93,6 +93,7 @@ function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: (
         <Section id="tiers" title={t('chain.tiers')} lead={t('chain.tiersLead')}>
           <TierBoard tiers={chain.tiers} />
         </Section>
+        {/* What else is asked of the evidence has a section of its own here: legal grounds, accounts. */}
         <WeighingPanel weighing={detail.weighing} />
         <Section id="history" title={t('history.title')} lead={t('history.lead')}>
           <ComparePanel id={chain.id} />
