@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CustodianList, CustodianShown } from '../../packages/console/src/api/types.ts';
+import type { CustodianList, CustodianShown, Weighing } from '../../packages/console/src/api/types.ts';
 import { openBrowser, openContext, servedCompany } from '../setup/browser.ts';
-import { signIn } from '../setup/http.ts';
+import { post, signIn } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
-import { stop } from '../setup/server.ts';
+import { stop, zl } from '../setup/server.ts';
 import type { Authority } from '../setup/timestamp-authority.ts';
 import { startAuthority } from '../setup/timestamp-authority.ts';
 
@@ -92,6 +92,35 @@ test('every link states grounds, rivals are listed, and each tier says what is m
   expect(text).toContain('缺失');
   expect(text).toContain('通知工会');
   expect(text).not.toMatch(/嫌疑|不可篡改|司法级/);
+  expect(text).not.toMatch(/none-found|not-searchable|owned-then|said-deal|\b(?:view|edit|bank|weak|strong)\b/);
+});
+
+test('the drawing has every party, deal, payment and clause, and a link opens its grounds by keyboard', async () => {
+  const graph = page.locator('#graph');
+  for (const part of ['员工', '客户', '外部公司', '交易', '付款', '收款账号', '制度条款'])
+    expect(await graph.locator('.graph-caption').filter({ hasText: part }).count()).toBeGreaterThan(0);
+  expect(await graph.locator('.graph-run-strong').count()).toBeGreaterThan(5);
+  await graph.getByRole('button', { name: '所说与付款' }).focus();
+  await page.keyboard.press('Enter');
+  const opened = page.locator('.link:focus');
+  expect(await opened.innerText()).toMatch(/所说与付款[\s\S]*应付\s*10% × ¥200,000.00 = ¥20,000.00[\s\S]*差额\s*¥0.00/);
+});
+
+test('whatever else could explain it stands beside the grounds, and on the first screen', async () => {
+  const [links, rivals] = [await page.locator('#links').boundingBox(), await page.locator('#rivals').boundingBox()];
+  expect(rivals?.x).toBeGreaterThan((links?.x ?? 0) + (links?.width ?? 0));
+  expect(await page.locator('.chain-head').innerText()).toMatch(/其他合理解释[\s\S]*已查找未发现 11 种/);
+  expect(await page.locator('#rivals li').count()).toBe(11);
+});
+
+test('the timeline shows from which source each record is, and only the chosen ones', async () => {
+  const talk = page.locator('.moment[data-lane="talk"]');
+  const turn = page.locator('#timeline').getByRole('button', { name: /^聊天/ });
+  expect(await talk.count()).toBeGreaterThan(1);
+  await turn.click();
+  expect([await talk.count(), await turn.getAttribute('aria-pressed')]).toEqual([0, 'false']);
+  await turn.click();
+  expect(await talk.count()).toBeGreaterThan(1);
 });
 
 test('a package is built, downloaded and verified in the browser', { timeout: 90_000 }, async () => {
@@ -304,5 +333,72 @@ test('a sentence is tried: what the rules read, where they see something, and wh
   await page.setViewportSize({ width: 1440, height: 900 });
   await shot('9-rules');
 });
+
+const chainPath = /\/api\/v1\/chains\/[0-9a-f]{32}$/;
+const openChain = async () => {
+  await page.goto(`${served.url}/#/chains`);
+  await page.getByText('华晟科技有限公司').first().click();
+  await page.locator('.moment').first().waitFor();
+};
+
+test('how a chain was weighed is shown part by part where the server says it, and not at all where it does not', async () => {
+  await openChain();
+  expect(await page.locator('#weighing').count()).toBe(0);
+  const weighing: Weighing = {
+    ...{ version: 3, total: 11, medium: 4, strong: 9, wouldRaise: ['实名绑定材料'], wouldLower: ['真实借款'] },
+    parts: [{ part: '金额等式', weight: 11, because: '相差0.00元', entries: [] }],
+  };
+  await page.route(chainPath, async (route) => {
+    const answer = await route.fetch();
+    const detail = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...detail, weighing } });
+  });
+  await page.reload();
+  const text = await page.locator('#weighing').innerText();
+  for (const part of [
+    '仅供内部',
+    '第 3 版',
+    '金额等式',
+    '+11',
+    '相差0.00元',
+    '达到 4',
+    '达到 9',
+    '实名绑定材料',
+    '真实借款',
+  ])
+    expect(text).toContain(part);
+  await page.unroute(chainPath);
+});
+
+test('an approval that is recorded late stands in the differences with its entry, and opens', async () => {
+  const key = String((await zl(['source', 'add', 'late', '--json', '--data', data])).lines[0]?.key);
+  const approval = {
+    ...{ v: 1, kind: 'approval', source: 'late', externalId: 'ok-1', basis: 'work-system' },
+    occurredAt: '2026-02-20T10:00:00+08:00',
+    body: {
+      ...{ type: 'referral', by: { system: 'hr', ref: 'E900' }, for: { system: 'hr', ref: 'E001' } },
+      ...{ company: { system: 'company', ref: '华晟科技有限公司' }, state: 'approved', text: '同意转介绍' },
+    },
+  };
+  expect((await post(served.url, 'late', key, JSON.stringify(approval))).json()).toMatchObject({ accepted: 1 });
+  await openChain();
+  await page.reload();
+  await page.locator('.chain-head').getByText('可以解释').waitFor();
+  expect(await page.locator('.chain-head').innerText()).toMatch(/可以解释\s*经批准的转介绍/);
+  await page.getByRole('button', { name: '查看历次登记' }).click();
+  await page.getByRole('button', { name: '比较', exact: true }).click();
+  const found = page.locator('.differences');
+  await found.waitFor();
+  const text = await found.innerText();
+  expect(text).toContain('相互印证由“充分”变为“不足”；新用条目(late:ok-1)。');
+  expect(text).toContain('其他合理解释“经批准的转介绍”由“已查找，未发现”变为“可以解释”；新用条目(late:ok-1)。');
+  await shot('10-differences');
+  await found.locator('[aria-label*="late ok-1"]').first().click();
+  await drawer().getByText('同意转介绍').first().waitFor();
+  await page.keyboard.press('Escape');
+  await drawer().waitFor({ state: 'hidden' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await overflow()).toBeLessThanOrEqual(0);
+}, 60_000);
 
 test('no script failed on any page', () => expect(errors).toEqual([]));

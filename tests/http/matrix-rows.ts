@@ -169,6 +169,14 @@ const content: Readonly<Record<string, Row>> = {
     decision: 'refused',
     reason: REASON,
   }),
+  'GET chains/:id/history': {
+    ask: (kind, thing) => ({ path: `chains/${story(kind, thing).chain}/history` }),
+    answers: held('200'),
+  },
+  'GET chains/:id/diff': {
+    ask: (kind, thing) => ({ path: `chains/${story(kind, thing).chain}/diff?from=${story(kind, thing).shown}` }),
+    answers: held('200'),
+  },
   'POST chains/:id/packages': {
     ask: (kind, thing) => ({ path: `chains/${story(kind, thing).chain}/packages` }),
     answers: held('200'),

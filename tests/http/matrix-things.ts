@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { makeAccount } from '../../packages/server/src/access/accounts.ts';
 import { personOf } from '../../packages/server/src/access/pseudonym.ts';
 import type { Role } from '../../packages/server/src/access/roles.ts';
-import { showChains } from '../../packages/server/src/chain/show.ts';
+import { showChain, showChains } from '../../packages/server/src/chain/show.ts';
 import { showFindings } from '../../packages/server/src/detect/show.ts';
 import { exportChain } from '../../packages/server/src/export/export-chain.ts';
 import { bringUp } from '../../packages/server/src/wiring/run.ts';
@@ -17,6 +17,8 @@ type Story = {
   readonly finding: string;
   readonly chain: string;
   readonly packed: string;
+  /** Where the chain stands as it was shown. */
+  readonly shown: number;
   /** The entry of the finding, and one that has a file. */
   readonly entry: number;
   readonly filed: number;
@@ -75,6 +77,7 @@ export async function things(http: Http, key: string): Promise<Thing> {
       finding: found?.id ?? '',
       chain: chain?.id ?? '',
       packed: made.id,
+      shown: (await showChain(ledger, operator, chain?.id ?? '')).reconstruction.index,
       entry: found?.entries[0]?.index ?? -1,
       filed: at,
       delivery: at - 1,

@@ -31,6 +31,8 @@ const WHY = 'ground=urgent&why=a%20test%20opens%20it%20at%20once';
 const CONTENT: readonly (readonly [string, (of: Thing) => string, readonly Role[]])[] = [
   ['a finding', ({ own }) => `findings/${own.finding}`, ['investigator', 'hrbp', 'counsel', 'duty-officer']],
   ['a chain', ({ own }) => `chains/${own.chain}`, ['investigator', 'counsel']],
+  ['its history', ({ own }) => `chains/${own.chain}/history`, ['investigator', 'counsel']],
+  ['its differences', ({ own }) => `chains/${own.chain}/diff?from=${own.shown}`, ['investigator', 'counsel']],
   [
     'an entry',
     ({ own }) => `entries/main/${own.entry}?${WHY}`,

@@ -12,11 +12,13 @@ import type {
   AttributionFile,
   BuiltPackage,
   Chain,
+  ChainCompared,
   ChainDetail,
   CustodianList,
   EntryDetail,
   FindingDetail,
   FindingPage,
+  PastChain,
   Strength,
 } from './types.ts';
 
@@ -81,6 +83,12 @@ export function useAttribution(chainId: string, isAsked: boolean) {
     enabled: isAsked,
   });
 }
+/** Every reconstruction of a chain that was shown; asked for, never fetched along, since it is a reading. */
+export const fetchHistory = (id: string) =>
+  read<{ readonly items: readonly PastChain[] }>(`/chains/${path(id)}/history`);
+
+export const fetchDiff = (id: string, from: number, to: number | 'now') =>
+  read<ChainCompared>(`/chains/${path(id)}/diff?from=${from}&to=${to}`);
 
 /** Upon what an entry is read; `urgent` needs a reason. */
 export type Ground = { readonly ground?: string | undefined; readonly why?: string | undefined };

@@ -12,9 +12,12 @@ import type { custodianList, entryProof } from '../../../server/src/http/routes/
 import type {
   attributionFile,
   chain,
+  difference,
   finding,
+  linkInputs,
   message,
   place,
+  reconstructionShown,
   strength,
   timelineEntry,
 } from '../../../server/src/http/routes/shapes.ts';
@@ -71,12 +74,45 @@ export type AttributionFile = Answer<typeof attributionFile>;
 /** One entry in the story and the part it plays there. */
 export type TimelineItem = Answer<typeof timelineEntry>;
 export type Place = Answer<typeof place>;
+export type LinkInputs = Answer<typeof linkInputs>;
+/** How the strength of a chain was summed up: an aid for whoever works with it, for nobody else. */
+export type Weighing = {
+  readonly version: number;
+  readonly parts: readonly {
+    readonly part: string;
+    readonly weight: number;
+    readonly because: string;
+    readonly entries: readonly EntryRef[];
+  }[];
+  readonly total: number;
+  readonly limits: readonly { readonly atMost: string; readonly because: string }[];
+  readonly medium: number;
+  readonly strong: number;
+  readonly wouldRaise: readonly string[];
+  readonly wouldLower: readonly string[];
+};
 export type ChainDetail = {
   readonly chain: Chain;
+  readonly strengthBecause: string;
+  /** What each link was computed from, in the order of the links. */
+  readonly inputs: readonly LinkInputs[];
+  readonly weighing?: Weighing;
   readonly timeline: readonly TimelineItem[];
   readonly reconstruction: Place;
   readonly laws?: readonly string[];
   /** How many of its items this reader may not see. */
+  readonly withheld: number;
+};
+
+/** One time at which a chain was shown otherwise than before. */
+export type PastChain = Answer<typeof reconstructionShown>;
+export type Difference = Answer<typeof difference>;
+export type ChainCompared = {
+  readonly from: PastChain;
+  readonly to: PastChain;
+  readonly differences: readonly Difference[] | null;
+  /** Why they cannot be compared, in Chinese. */
+  readonly because: string | null;
   readonly withheld: number;
 };
 

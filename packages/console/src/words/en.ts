@@ -1,5 +1,6 @@
 import { accessEn } from './access.en.ts';
 import { asOfEn } from './as-of.en.ts';
+import { chainEn } from './chain.en.ts';
 import { intakeEn } from './intake.en.ts';
 import { oversightEn } from './oversight.en.ts';
 import { peopleEn } from './people.en.ts';
@@ -245,9 +246,8 @@ export const en: Words = {
     },
     graph: 'Who and what is linked',
     graphLabel:
-      'Links between employee, customers and outside company. Each is explained in words under “Links” below.',
+      'Links between employee, customers, deals, payments, outside company and rules. Each is explained in words under “Links” below.',
     graphHint: 'Choose a link to go to its grounds.',
-    noLink: 'No link found',
     timeline: 'Timeline',
     timelineLead: 'In the order of the times their sources state, at the precision of the source.',
     onlyDay: 'The source records only the day',
@@ -272,10 +272,6 @@ export const en: Words = {
     usedBy: 'Used by link',
     emptyTimeline: 'There are no records to put in order yet.',
     sections: 'On this page',
-    employeeIs: 'Employee',
-    customersAre: 'Customers',
-    outsideIs: 'Outside company',
-    more: '{{count}} more',
     withheld: '{{count}} items are withheld from you: outside the scope of your roles, or walled off.',
     inChinese: 'Grounds, explanations and tiers are shown in Chinese, as they are registered.',
   },
@@ -413,6 +409,7 @@ export const en: Words = {
       'item.included-sm3': 'Inclusion (SM3)',
     },
   },
+  ...chainEn,
   ...intakeEn,
   ...accessEn,
   ...asOfEn,

@@ -1,5 +1,6 @@
 import { accessZhCN } from './access.zh-CN.ts';
 import { asOfZhCN } from './as-of.zh-CN.ts';
+import { chainZhCN } from './chain.zh-CN.ts';
 import { intakeZhCN } from './intake.zh-CN.ts';
 import { oversightZhCN } from './oversight.zh-CN.ts';
 import { peopleZhCN } from './people.zh-CN.ts';
@@ -242,9 +243,8 @@ export const zhCN = {
       c: '账号由谁操作，须由账号归属另行证明。',
     },
     graph: '关系图',
-    graphLabel: '员工、客户与外部公司之间的关联。每一项在下方“关联”中有文字说明。',
+    graphLabel: '员工、客户、交易、款项、外部公司与制度条款之间的关联。每一项在下方“关联”中有文字说明。',
     graphHint: '点选任一项，转到它的理由。',
-    noLink: '没有查得关联',
     timeline: '时间线',
     timelineLead: '按来源所载时间排列；时间的精度以来源为准。',
     onlyDay: '来源只记到日',
@@ -269,10 +269,6 @@ export const zhCN = {
     usedBy: '用于关联',
     emptyTimeline: '还没有可排列的记录。',
     sections: '本页内容',
-    employeeIs: '员工',
-    customersAre: '客户',
-    outsideIs: '外部公司',
-    more: '另有 {{count}} 家',
     inChinese: '',
     withheld: '有 {{count}} 项内容不向您显示：不在您的角色范围内，或属于回避。',
   },
@@ -403,6 +399,7 @@ export const zhCN = {
       'item.included-sm3': '收录证明（SM3）',
     },
   },
+  ...chainZhCN,
   ...intakeZhCN,
   ...accessZhCN,
   ...asOfZhCN,

@@ -1,5 +1,6 @@
 import { personOf } from '../access/pseudonym.ts';
 import { accountsOf } from '../access/reach.ts';
+import { placesBefore } from '../chain/history.ts';
 import { placesIn } from '../chain/show.ts';
 import { placesOfAttribution } from '../chain/show-attribution.ts';
 import { findingInContext } from '../detect/show.ts';
@@ -40,7 +41,7 @@ export async function groundFor(ledger: Ledger, actor: Actor, place: Place, stat
     kind === 'finding'
       ? await isAroundFinding(ledger, actor, id, place)
       : kind === 'chain'
-        ? await isInChain(ledger, actor, id, place)
+        ? await isOfChain(ledger, actor, id, place)
         : kind === 'case'
           ? await isOfCase(ledger, actor, id, place)
           : log !== undefined && (await isTip(ledger, { log, index: Number(index) }, place));
@@ -74,16 +75,17 @@ export async function aboutEntry(ledger: Ledger, { log: name, index }: Place): P
   return [...persons];
 }
 
+/** What was shown of a chain stays open to whoever reads it, so that they can see why it is no longer part of it. */
+const isOfChain = async (ledger: Ledger, actor: Actor, id: string, place: Place): Promise<boolean> =>
+  (await placesIn(ledger, actor, id)).some((each) => isSame(each, place)) ||
+  (await placesBefore(ledger, actor, id)).some((each) => isSame(each, place)) ||
+  (await placesOfAttribution(ledger, actor, id)).some((each) => isSame(each, place));
+
 const isSame = (a: Place, b: Place): boolean => a.log === b.log && a.index === b.index;
 
 async function isAroundFinding(ledger: Ledger, actor: Actor, id: string, place: Place): Promise<boolean> {
   const { context, row } = await findingInContext(ledger, actor, id);
   return isSame(row, place) || context.some((each) => isSame(each, place));
-}
-
-async function isInChain(ledger: Ledger, actor: Actor, id: string, place: Place): Promise<boolean> {
-  if ((await placesIn(ledger, actor, id)).some((each) => isSame(each, place))) return true;
-  return (await placesOfAttribution(ledger, actor, id)).some((each) => isSame(each, place));
 }
 
 async function isOfCase(ledger: Ledger, actor: Actor, id: string, { log: name, index }: Place): Promise<boolean> {

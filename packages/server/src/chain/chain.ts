@@ -107,6 +107,7 @@ export type LinkInputs = {
   readonly company?: string;
   readonly percentBps?: number;
   readonly fixed?: Money;
+  /** What the share was taken of. */
   readonly dealTotal?: Money;
   readonly paid?: Money;
   readonly differenceMinor?: string;

@@ -2,6 +2,7 @@ import { formatMoney } from '../kernel/money.ts';
 import type { Party } from '../kernel/party.ts';
 import type { NativeRecord } from '../kernel/record.ts';
 import type { Directory } from '../people/directory.ts';
+import { ACTION, SYSTEM } from './words.ts';
 
 type Named = (party: Party) => string;
 /** Who is called what at an instant. */
@@ -17,19 +18,6 @@ const AGREEMENTS: Readonly<Record<string, string>> = {
   'monitoring-notice': '留存告知',
   training: '培训',
 };
-const ACTIONS: Readonly<Record<string, string>> = {
-  view: '查看',
-  create: '新建',
-  edit: '修改',
-  delete: '删除',
-  export: '导出',
-  print: '打印',
-  search: '检索',
-  download: '下载',
-  assign: '分配',
-  login: '登录',
-};
-
 /** What a record says in one line for the timeline: its own figures and names, no reading of them. */
 export function describeRecord(record: NativeRecord, directory: Names): string {
   const at = record.occurredAt;
@@ -67,7 +55,7 @@ function ofConduct(record: NativeRecord, name: Named): string | undefined {
     const what = customer === undefined ? resource : `${name(customer)}(${resource})`;
     const fields = changes.map(({ field, from, to }) => `${field}:${from ?? '空'} → ${to ?? '空'}`);
     return [
-      `${name(employee)}${ACTIONS[action] ?? action}${what}`,
+      `${name(employee)}${ACTION[action] ?? action}${what}`,
       ...(count === undefined ? [] : [`${count}条`]),
       ...fields,
     ].join(',');
@@ -78,7 +66,7 @@ function ofConduct(record: NativeRecord, name: Named): string | undefined {
   }
   if (record.kind === 'permission') {
     const { employee, resource, actions, action } = record.body;
-    return `${action === 'granted' ? '授予' : '收回'}${name(employee)}${resource}:${actions.map((each) => ACTIONS[each] ?? each).join('、')}`;
+    return `${action === 'granted' ? '授予' : '收回'}${name(employee)}${resource}:${actions.map((each) => ACTION[each] ?? each).join('、')}`;
   }
   if (record.kind === 'customer')
     return `${record.body.name ?? name(record.body.customer)}${record.body.status === 'lost' ? ',标记为流失' : ''}`;
@@ -97,7 +85,7 @@ function ofRules(record: NativeRecord, name: Named): string | undefined {
   }
   if (record.kind === 'company') return record.body.name;
   if (record.kind === 'binding')
-    return `${record.body.handle.system} ${record.body.handle.ref} 归属${name(record.body.person)}`;
+    return `${SYSTEM[record.body.handle.system]}${record.body.handle.ref}归属${name(record.body.person)}`;
   if (record.kind === 'approval')
     return `${name(record.body.by)}批准${name(record.body.for)}:${record.body.text ?? record.body.type}`;
   if (record.kind === 'document') return record.body.title;

@@ -78,7 +78,11 @@ function keysUnder({ chain, timeline }: Reconstruction, keys: ReadonlyMap<string
 }
 
 /** Whom a chain tells of: the employee under every account, and the companies and persons outside under every name. */
-function reachOf(ledger: Ledger, directory: World['directory'], { chain, timeline }: Reconstruction): store.Reach {
+export function reachOf(
+  ledger: Ledger,
+  directory: World['directory'],
+  { chain, timeline }: Reconstruction,
+): store.Reach {
   const { employee, outside } = chain;
   const own: readonly Party[] =
     employee.ref === null

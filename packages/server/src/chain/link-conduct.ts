@@ -7,22 +7,11 @@ import { orderOf, withinDays } from './order.ts';
 import type { Talk } from './read-talk.ts';
 import { isWithPeopleOf } from './with-them.ts';
 import { list, when } from './wording.ts';
+import { ACTION } from './words.ts';
 import type { Factual, World } from './world.ts';
 import { positionOf } from './world.ts';
 
 const contactField = /phone|mobile|tel|mail|wechat|weixin|contact|address|电话|手机|邮箱|微信|联系|地址/iu;
-const actions: Readonly<Record<string, string>> = {
-  view: '查看',
-  create: '新建',
-  edit: '修改',
-  delete: '删除',
-  export: '导出',
-  print: '打印',
-  search: '搜索',
-  download: '下载',
-  assign: '分配',
-  login: '登录',
-};
 const shown = 5;
 /** A list of customers, not the papers of one. */
 const manyAtOnce = 20;
@@ -78,9 +67,9 @@ function tellingOf(fact: Factual<'access'>, { findings, directory }: World): str
     return `修改联系方式字段${list(contacts.map(({ field }) => field))}${whose}${time}`;
   }
   if (action === 'export' || action === 'download' || action === 'print' || action === 'delete') {
-    return `${actions[action]}${time}`;
+    return `${ACTION[action]}${time}`;
   }
-  return time === '' ? undefined : `${actions[action] ?? action}${time}`;
+  return time === '' ? undefined : `${ACTION[action] ?? action}${time}`;
 }
 
 /** Companies of whose people this is the phone, mail or account. */

@@ -2,7 +2,7 @@ import { tookPart } from './attach-words.ts';
 import type { ReasonedLink, Strength } from './chain.ts';
 import type { Evidence } from './evidence.ts';
 import { isWithThem } from './evidence.ts';
-import { adjustedWords, dealsWords, fen, paymentEntries, paymentsWords } from './link-said.ts';
+import { adjustedWords, dealsWords, fen, paymentEntries, paymentsWords, totalOf } from './link-said.ts';
 import { customerLabel, makeLink, orderWords } from './make-link.ts';
 import type { SumMatch } from './match-sums.ts';
 import { daysBetween, orderOf, withinDays } from './order.ts';
@@ -51,6 +51,7 @@ function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLin
     days: deal === undefined || first === undefined ? 0 : daysBetween(deal, first),
     count: deals.length,
     ...(percentBps === undefined ? {} : { percentBps }),
+    ...totalOf(deals),
   };
   return makeLink(
     'deal-transfer',

@@ -1,6 +1,6 @@
-import { money } from '../kernel/money.ts';
+import { minorOf, money } from '../kernel/money.ts';
 import { follows } from './attach-words.ts';
-import type { ReasonedLink, Strength } from './chain.ts';
+import type { LinkInputs, ReasonedLink, Strength } from './chain.ts';
 import type { Evidence, Move } from './evidence.ts';
 import { isPayerKnown, isPlaced, isWithThem } from './evidence.ts';
 import { customerLabel, makeLink, orderWords, sayingOf } from './make-link.ts';
@@ -124,10 +124,12 @@ function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLin
   const strength = weak ? 'weak' : isPlain ? 'strong' : 'medium';
   const common = { paid: received, differenceMinor: String(difference), order, days, count: paid.length };
   const share = percentBps ?? base?.percentBps;
+  const on = percentBps === undefined ? (base === undefined ? {} : { dealTotal: base.amount }) : totalOf(deals);
   const inputs = {
     ...common,
     ...(percentBps === undefined ? { fixed: promised } : {}),
     ...(share === undefined ? {} : { percentBps: share }),
+    ...on,
   };
   const taken = match.counted === undefined ? [] : [match.counted.taken.entry];
   const entries = [said.entry, ...paymentEntries(paid), ...deals.map((deal) => deal.entry), ...taken];
@@ -185,6 +187,18 @@ function dealTotal(deals: readonly Deal[]): string {
   const words = deals.slice(0, 5).map((deal) => sum(deal.amount));
   const many = deals.length > 5 ? `等${deals.length}笔${citeSome(deals.map((deal) => deal.entry))}` : '';
   return deals.length === 1 ? words.join('') : `(${words.join(' + ')}${many})`;
+}
+
+/** What a share was taken of; nothing where the deals are in several currencies. */
+export function totalOf(deals: readonly Deal[]): Pick<LinkInputs, 'dealTotal'> {
+  const [first] = deals;
+  if (first === undefined || deals.some(({ amount }) => amount.currency !== first.amount.currency)) return {};
+  return {
+    dealTotal: money(
+      first.amount.currency,
+      deals.reduce((all, { amount }) => all + minorOf(amount), 0n),
+    ),
+  };
 }
 
 /** A difference of minor units as yuan, for currencies of two decimals. */

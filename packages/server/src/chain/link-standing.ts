@@ -5,6 +5,7 @@ import { isWithThem } from './evidence.ts';
 import { customerLabel, makeLink } from './make-link.ts';
 import type { Moment } from './order.ts';
 import { cite, list, when } from './wording.ts';
+import { ACTION } from './words.ts';
 
 /** The moment for which standing is asked: the first words about the customer, else its first deal, else the payment. */
 function actMoment(customer: string, { story, first, world }: Evidence): Moment {
@@ -50,7 +51,7 @@ export function linkPermittedThen(evidence: Evidence): readonly ReasonedLink[] {
   return permitted.map(({ customer, act, found }) => {
     const words = found.map(({ resource, actions, all, entry, since }) => {
       const scope = all ? '全部客户' : '指定客户';
-      return `${resource}:${list(actions)}(${scope},自${when({ at: since, precision: 'second' })})${cite(entry)}`;
+      return `${resource}:${list(actions.map((each) => ACTION[each] ?? each))}(${scope},自${when({ at: since, precision: 'second' })})${cite(entry)}`;
     });
     const grounds = `${when(act)} ${employeeName}对${customerLabel(customer, evidence)}有权限:${words.join(';')}。`;
     return makeLink(

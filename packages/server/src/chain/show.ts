@@ -1,7 +1,9 @@
 import type { Canonical } from '@zhenglian/proof';
 import type { Message } from '../detect/messages.ts';
 import { messagesAroundEach, placeOf } from '../detect/messages.ts';
+import type { Kind } from '../kernel/record.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import type { Instant } from '../kernel/time.ts';
 import { appendOwn, audit } from '../ledger/append-own.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAIN_LOG } from '../ledger/ledger.ts';
@@ -13,12 +15,13 @@ import { factsAt, worldOf } from '../people/facts.ts';
 import type { Actor, Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
 import { unseal } from '../platform/seal.ts';
-import type { Chain, Reconstruction, Strength, TimelineItem } from './chain.ts';
+import type { Chain, LinkInputs, Reconstruction, Strength, TimelineItem, Weighing } from './chain.ts';
 import { describeRecord } from './describe.ts';
 import { punctuate } from './punctuate.ts';
 import type { ChainRow } from './store.ts';
 import * as store from './store.ts';
 import { titleOf } from './titles.ts';
+import { reasonOf } from './weighing.ts';
 
 const RANK: Readonly<Record<Strength, number>> = { weak: 0, medium: 1, strong: 2 };
 
@@ -50,12 +53,19 @@ export type TimelineEntry = TimelineItem & {
   /** The kind of record in Chinese, and what it says in one line. */
   readonly title: string;
   readonly detail: string;
+  readonly kind: Kind;
+  readonly recordedAt: Instant;
   readonly message?: Message;
   readonly context?: readonly Message[];
 };
 
 export type ShownChain = {
   readonly chain: Chain;
+  /** What the strength rests on, in one sentence without figures. */
+  readonly strengthBecause: string;
+  readonly weighing: Weighing;
+  /** What each link was computed from, in the order of the links. */
+  readonly inputs: readonly LinkInputs[];
   readonly timeline: readonly TimelineEntry[];
   /** The ledger entry that says exactly this was shown. */
   readonly reconstruction: Place;
@@ -72,7 +82,15 @@ export async function showChain(ledger: Ledger, actor: Actor, id: string): Promi
   const reading = { ground: `chain:${id}`, about: aboutOf([row]), items: entries.length };
   await audit(ledger, actor, 'chain.read', { id, entries }, reading);
   const reconstruction = await recordReconstruction(ledger, actor, row, found);
-  return { chain: found.chain, timeline, reconstruction, withheld: found.timeline.length - timeline.length };
+  return {
+    chain: found.chain,
+    strengthBecause: reasonOf(found.weighing),
+    weighing: found.weighing,
+    inputs: found.links.map(({ inputs }) => inputs),
+    timeline,
+    reconstruction,
+    withheld: found.timeline.length - timeline.length,
+  };
 }
 
 export async function chainById(
@@ -117,7 +135,8 @@ async function withWords(
     const messages = WORDS.includes(item.role) ? (around.get(placeOf(fact)) ?? []) : [];
     const message = messages.find((each) => each.focus);
     const words = message === undefined ? {} : { message, context: messages };
-    return [{ ...item, title: titleOf(fact.record.kind), detail, ...words }];
+    const { kind } = fact.record;
+    return [{ ...item, title: titleOf(kind), detail, kind, recordedAt: fact.recordedAt, ...words }];
   });
 }
 

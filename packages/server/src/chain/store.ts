@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 import type { Tables } from '../platform/tables.ts';
 
@@ -88,6 +89,34 @@ export async function noteShown(tx: Tx, { id, digest, logId, index }: Shown): Pr
     .values({ id, digest, log_id: logId, index })
     .onConflict((c) => c.doNothing())
     .execute();
+}
+
+/** Every entry that says what was shown under this id, in ledger order. */
+export async function allShown(tx: Tx, id: string): Promise<readonly Shown[]> {
+  const rows = await tx.q
+    .selectFrom('shown')
+    .selectAll()
+    .where('id', '=', id)
+    .orderBy('log_id')
+    .orderBy('index')
+    .execute();
+  return rows.map((row) => ({ id: row.id, digest: row.digest, logId: row.log_id, index: Number(row.index) }));
+}
+
+/**
+ * Whether whoever this transaction acts for would be let through to a chain of this reach: the question that the policy of
+ * the chains that stand asks, for one that stood.
+ */
+export async function reaches(tx: Tx, { partyMacs, sources, fromAt, toAt }: Reach): Promise<boolean> {
+  if (!tx.isHeld) return true;
+  const { rows } = await sql<{ seen: boolean }>`
+    select exists (
+      select from zl_access(array['chain.read']) a
+      where a.whole or ((a.sources is null or ${sources}::text[] <@ a.sources)
+        and (a.from_at is null or ${fromAt}::int8 >= a.from_at) and (a.to_at is null or ${toAt}::int8 < a.to_at)
+        and (not a.scoped or zl_scope_has(a.grant_id, ${partyMacs}::bytea[])))
+    ) and not (${partyMacs}::bytea[] && zl_walls()) as seen`.execute(tx.q);
+  return rows[0]?.seen === true;
 }
 
 /** The latest entry that says what was shown under this id. */

@@ -11,24 +11,28 @@ import { Loading, Problem } from '../../ui/states.tsx';
 import { useWords } from '../../words/words.ts';
 import { AttributionList } from './attribution-list.tsx';
 import { ChainHeader } from './chain-header.tsx';
+import { ComparePanel } from './compare-panel.tsx';
 import { Laws } from './laws.tsx';
 import type { ActOf } from './link-list.tsx';
 import { LinkList } from './link-list.tsx';
 import { RivalList } from './rival-list.tsx';
 import { TierBoard } from './tier-board.tsx';
 import { Timeline } from './timeline.tsx';
+import { WeighingPanel } from './weighing-panel.tsx';
 import './chain-page.css';
 
 const ChainGraph = lazy(async () => ({ default: (await import('./chain-graph.tsx')).ChainGraph }));
 
-function Contents() {
+function Contents({ hasWeighing }: { readonly hasWeighing: boolean }) {
   const { t } = useWords();
   const parts = [
     ['graph', t('chain.graph')],
-    ['timeline', t('chain.timeline')],
     ['links', t('chain.links')],
-    ['tiers', t('chain.tiers')],
     ['rivals', t('chain.rivals')],
+    ['timeline', t('chain.timeline')],
+    ['tiers', t('chain.tiers')],
+    ...(hasWeighing ? [['weighing', t('weighing.title')] as const] : []),
+    ['history', t('history.title')],
     ['package', t('package.title')],
   ] as const;
   return (
@@ -55,48 +59,60 @@ function actOf({ chain, timeline }: ChainDetail): ActOf | undefined {
   return first === undefined ? undefined : { chain, at: momentAt(first.at) };
 }
 
+/** What links the records, and beside it whatever else could explain them: neither is read without the other. */
+function Grounds({ detail }: { readonly detail: ChainDetail }) {
+  const { chain, inputs } = detail;
+  const { t } = useWords();
+  return (
+    <div className="chain-columns">
+      <Section id="links" title={t('chain.links')} lead={t('chain.linksLead')}>
+        <LinkList links={chain.links} inputs={inputs} act={actOf(detail)} />
+      </Section>
+      <Section id="rivals" title={t('chain.rivals')} lead={t('chain.rivalsLead')}>
+        <RivalList rivals={chain.rivals} />
+      </Section>
+    </div>
+  );
+}
+
 function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: () => unknown }) {
   const { t, w } = useWords();
-  const { chain, timeline, reconstruction, withheld, laws = [] } = props.detail;
+  const { detail } = props;
+  const { chain, timeline, reconstruction, withheld, laws = [] } = detail;
   return (
     <Ground of={`chain:${chain.id}`}>
-      <ChainHeader chain={chain} />
+      <ChainHeader detail={detail} />
       {props.tools(chain, props.reload)}
       {withheld > 0 && (
         <p className="chain-language" role="status">
           {t('chain.withheld', { count: withheld })}
         </p>
       )}
-      <Contents />
+      <Contents hasWeighing={detail.weighing !== undefined} />
       {w.chain.inChinese && <p className="chain-language">{w.chain.inChinese}</p>}
-      <div className="chain-columns">
-        <div className="chain-main">
-          <Section id="graph" title={t('chain.graph')} lead={t('chain.graphHint')}>
-            <Suspense fallback={<div className="graph-frame" />}>
-              <ChainGraph chain={chain} onLink={(place) => goTo(`link-${place}`)} />
-            </Suspense>
-          </Section>
-          <Section id="timeline" title={t('chain.timeline')} lead={t('chain.timelineLead')}>
-            <p className="timeline-zone">{t('app.zone')}</p>
-            <Timeline items={timeline} links={chain.links} />
-          </Section>
-          <Section id="links" title={t('chain.links')} lead={t('chain.linksLead')}>
-            <LinkList links={chain.links} act={actOf(props.detail)} />
-          </Section>
-          <AttributionList chainId={chain.id} />
-        </div>
-        <aside className="chain-aside">
-          <Section id="rivals" title={t('chain.rivals')} lead={t('chain.rivalsLead')}>
-            <RivalList rivals={chain.rivals} />
-          </Section>
-          {props.aside(chain)}
-          <Laws laws={laws} />
-          <p className="chain-registered">{t('chain.registered', reconstruction)}</p>
-        </aside>
+      <div className="chain-parts">
+        <Section id="graph" title={t('chain.graph')} lead={t('chain.graphHint')}>
+          <Suspense fallback={<div className="graph-frame" />}>
+            <ChainGraph detail={detail} onLink={(place) => goTo(`link-${place}`)} />
+          </Suspense>
+        </Section>
+        <Grounds detail={detail} />
+        <Section id="timeline" title={t('chain.timeline')} lead={t('chain.timelineLead')}>
+          <p className="timeline-zone">{t('app.zone')}</p>
+          <Timeline items={timeline} links={chain.links} />
+        </Section>
+        <Section id="tiers" title={t('chain.tiers')} lead={t('chain.tiersLead')}>
+          <TierBoard tiers={chain.tiers} />
+        </Section>
+        <AttributionList chainId={chain.id} />
+        <WeighingPanel weighing={detail.weighing} />
+        <Section id="history" title={t('history.title')} lead={t('history.lead')}>
+          <ComparePanel id={chain.id} />
+        </Section>
+        {props.aside(chain)}
+        <Laws laws={laws} />
+        <p className="chain-registered">{t('chain.registered', reconstruction)}</p>
       </div>
-      <Section id="tiers" title={t('chain.tiers')} lead={t('chain.tiersLead')}>
-        <TierBoard tiers={chain.tiers} />
-      </Section>
     </Ground>
   );
 }

@@ -1,9 +1,10 @@
 import { Link as RouterLink } from '@tanstack/react-router';
 import { useMay } from '../../api/session.ts';
-import type { Chain, EntryRef, Link } from '../../api/types.ts';
+import type { Chain, EntryRef, Link, LinkInputs } from '../../api/types.ts';
 import { EntryLink } from '../../ui/entry-link.tsx';
 import { StrengthSign } from '../../ui/signs.tsx';
 import { useWords, wordFor } from '../../words/words.ts';
+import { sumOfLink } from './link-sum.ts';
 
 /** The entries something rests on, each one openable. */
 export function EntryLinks({ entries }: { readonly entries: readonly EntryRef[] }) {
@@ -33,9 +34,43 @@ function Standing({ link, act: { chain, at } }: { readonly link: Link; readonly 
     ));
 }
 
-/** Each link with its strength in words, its grounds and the entries by which they can be recomputed. */
-export function LinkList({ links, act }: { readonly links: readonly Link[]; readonly act: ActOf | undefined }) {
+/** What a link was computed from, as figures: so that it can be computed again without reading the sentence. */
+function Inputs({ inputs }: { readonly inputs: LinkInputs }) {
   const { t, w } = useWords();
+  const sum = sumOfLink(inputs);
+  const { order, days } = inputs;
+  const facts = [
+    ...(sum === undefined
+      ? []
+      : [
+          [t('inputs.due'), sum.due],
+          [t('inputs.paid'), sum.paid],
+          [t('inputs.difference'), sum.difference],
+        ]),
+    ...(order === undefined ? [] : [[t('inputs.order'), w.inputs.orders[order]]]),
+    ...(days === undefined ? [] : [[t('inputs.apart'), t('inputs.days', { count: days })]]),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <dl className="link-inputs">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Each link with its strength in words, its grounds, its figures, and the entries by which they can be recomputed. */
+export function LinkList(props: {
+  readonly links: readonly Link[];
+  readonly inputs: readonly LinkInputs[];
+  readonly act: ActOf | undefined;
+}) {
+  const { t, w } = useWords();
+  const { links, inputs, act } = props;
   if (links.length === 0) return <p className="quiet">{t('chain.whyNone')}</p>;
   return (
     <ol className="links">
@@ -51,6 +86,7 @@ export function LinkList({ links, act }: { readonly links: readonly Link[]; read
             <span className="visually-hidden">{t('chain.grounds') + w.common.colon}</span>
             {link.grounds}
           </p>
+          <Inputs inputs={inputs[place] ?? {}} />
           <EntryLinks entries={link.entries} />
           {act !== undefined && <Standing link={link} act={act} />}
         </li>

@@ -1,12 +1,12 @@
 import { noteText, parseCheckpoint, parseEpoch } from '@zhenglian/proof';
 import type { Link, Rival } from '../../chain/chain.ts';
 import { reasonOf } from '../../chain/weighing.ts';
+import { LINK, OUTCOME, RIVAL, STRENGTH } from '../../chain/words.ts';
 import { collectedBy } from './collected.ts';
 import type { Document } from './document.ts';
 import type { DocumentFacts } from './facts.ts';
 import { attestedBy, fixedBy, gapsOf, limitsOf, maskedIn } from './limits.ts';
 import { zoned } from './say.ts';
-import { LINK, OUTCOME, RIVAL, STRENGTH } from './words.ts';
 
 /** Grounds up to this length stand on one page. */
 const WHOLE_CHARACTERS = 600;

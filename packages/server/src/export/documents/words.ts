@@ -1,5 +1,5 @@
 import type { EntryType } from '@zhenglian/proof';
-import type { LinkType, RivalKind, RivalOutcome, Role, Strength } from '../../chain/chain.ts';
+import type { Role } from '../../chain/chain.ts';
 import type { Basis, OriginalForm } from '../../kernel/record.ts';
 
 /** The parts of a catalogue, in the order in which an arbitrator reads them. */
@@ -70,43 +70,6 @@ export const SHOWS: Readonly<Record<Role | 'statement' | 'ground' | 'handover' |
   handover: '材料的移交人、收取人、时间与方式',
   prior: '同一记录变更前的内容',
 };
-
-export const LINK: Readonly<Record<LinkType, string>> = {
-  'said-deal': '所说与交易',
-  'said-transfer': '所说与付款',
-  'deal-transfer': '交易与付款',
-  'payer-company': '付款方身份',
-  'payee-employee': '收款人身份',
-  'owned-then': '当时的客户归属',
-  'permitted-then': '当时的权限',
-  accessed: '访问客户资料',
-  'exported-sent': '导出后外发',
-  called: '通话',
-  'clause-in-force': '当时有效的规则',
-};
-
-export const RIVAL: Readonly<Record<RivalKind, string>> = {
-  'approved-referral': '经批准的转介绍',
-  'approved-rebate': '经批准的返点',
-  'approved-instruction': '上级指示',
-  'approved-gift': '经批准或限额内的礼品',
-  'approved-outside-work': '经批准的兼职',
-  'own-commission': '本公司发放的提成或奖金',
-  'private-debt': '私人借款往来',
-  'equal-sum-by-chance': '金额只是碰巧相同',
-  'customer-moved-itself': '客户主动更换合作方',
-  'shared-account': '账号由多人使用',
-  partner: '外部公司是本公司合作方',
-};
-
-export const OUTCOME: Readonly<Record<RivalOutcome, string>> = {
-  'none-found': '已查找，未发现',
-  explains: '可以解释',
-  weakens: '有所削弱',
-  'not-searchable': '无法查找',
-};
-
-export const STRENGTH: Readonly<Record<Strength, string>> = { strong: '充分', medium: '部分', weak: '不足' };
 
 export const ENTRY: Readonly<Record<EntryType, string>> = {
   record: '记录',

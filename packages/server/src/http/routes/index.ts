@@ -15,11 +15,11 @@ import {
   putProvisioner,
 } from './accounts.ts';
 import { acts, decideOnAct, postAct } from './acts.ts';
-import { chainAttribution } from './attribution.ts';
 import { customerThen, personThen } from './as-of.ts';
+import { chainAttribution } from './attribution.ts';
 import { blobBytes, putBlob } from './blobs.ts';
 import { cases, postCase, putCaseMember } from './cases.ts';
-import { chain, chainPackage, chains } from './chains.ts';
+import { chain, chainDiff, chainHistory, chainPackage, chains } from './chains.ts';
 import { custodians } from './custodians.ts';
 import {
   deliveries,
@@ -126,6 +126,8 @@ export const routes: readonly Route[] = [
   chains,
   chain,
   chainAttribution,
+  chainHistory,
+  chainDiff,
   chainPackage,
   suggestions,
   decideOnSuggestion,

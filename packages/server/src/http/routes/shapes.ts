@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personOf } from '../../access/pseudonym.ts';
 import { linkTypes, rivalKinds } from '../../chain/chain.ts';
+import { changes, differenceParts } from '../../chain/diff.ts';
 import type { Party } from '../../kernel/party.ts';
 import { partySchema } from '../../kernel/party.ts';
 import { precisions } from '../../kernel/time.ts';
@@ -94,6 +95,37 @@ export const chain = z
   })
   .readonly();
 
+/** How the strength of a chain was summed up: every part, the least sums, and what holds it back. */
+export const weighing = z.object({
+  version: z.int(),
+  parts: z
+    .array(z.object({ part: z.string(), weight: z.int(), because: z.string(), entries: z.array(entryRef).readonly() }))
+    .readonly(),
+  total: z.int(),
+  medium: z.int(),
+  strong: z.int(),
+  limits: z.array(z.object({ atMost: strength, because: z.string() })).readonly(),
+  strength,
+  wouldRaise: z.array(z.string()).readonly(),
+  wouldLower: z.array(z.string()).readonly(),
+});
+
+/** What a link was computed from. */
+export const linkInputs = z
+  .object({
+    customer: z.string().exactOptional(),
+    company: z.string().exactOptional(),
+    percentBps: z.int().exactOptional(),
+    fixed: money.exactOptional(),
+    dealTotal: money.exactOptional(),
+    paid: money.exactOptional(),
+    differenceMinor: z.string().exactOptional(),
+    order: z.enum(['before', 'after', 'unknown']).exactOptional(),
+    days: z.int().exactOptional(),
+    count: z.int().exactOptional(),
+  })
+  .readonly();
+
 export const timelineEntry = z
   .object({
     entry: entryRef,
@@ -102,8 +134,35 @@ export const timelineEntry = z
     precision: z.enum(precisions),
     title: z.string(),
     detail: z.string(),
+    kind: z.string(),
+    recordedAt: at,
     message: message.exactOptional(),
     context: list(message).exactOptional(),
+  })
+  .readonly();
+
+/** One thing in which two reconstructions of a chain differ. */
+export const difference = z
+  .object({
+    part: z.enum(differenceParts),
+    change: z.enum(changes),
+    says: z.string(),
+    before: z.string().exactOptional(),
+    after: z.string().exactOptional(),
+    entries: list(entryRef),
+  })
+  .readonly();
+
+/** One time at which a chain was shown otherwise than before; null where that cannot or may not be said. */
+export const reconstructionShown = z
+  .object({
+    log: z.string(),
+    index: z.int(),
+    recordedAt: at,
+    status: z.enum(['open', 'destroyed', 'withheld']),
+    digest: z.string().nullable(),
+    strength: strength.nullable(),
+    isNow: z.boolean(),
   })
   .readonly();
 
