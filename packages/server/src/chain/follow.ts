@@ -111,18 +111,26 @@ function partiesOf(fact: KeyedFact) {
   return found;
 }
 
-function keysUnder({ chain, timeline }: Reconstruction, keys: ReadonlyMap<string, number>): readonly number[] {
+function keysUnder(
+  { chain, timeline, sufficiency }: Reconstruction,
+  keys: ReadonlyMap<string, number>,
+): readonly number[] {
   const places = [
     ...chain.links.flatMap((link) => link.entries),
     ...chain.rivals.flatMap((rival) => rival.entries),
     ...timeline.map((item) => item.entry),
+    ...sufficiency.flatMap((each) => each.entries),
   ];
   const ids = places.flatMap(({ log, index }) => keys.get(`${log}\n${index}`) ?? []);
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 
 /** Whom a chain tells of: the employee under every account, and the companies and persons outside under every name. */
-function reachOf(ledger: Ledger, directory: World['directory'], { chain, timeline }: Reconstruction): store.Reach {
+function reachOf(
+  ledger: Ledger,
+  directory: World['directory'],
+  { chain, timeline, sufficiency }: Reconstruction,
+): store.Reach {
   const { employee, outside } = chain;
   const own: readonly Party[] =
     employee.ref === null
@@ -135,7 +143,7 @@ function reachOf(ledger: Ledger, directory: World['directory'], { chain, timelin
   const companies = [...new Set(names)].map((ref): Party => ({ system: 'company', ref }));
   const macs = [...own, ...companies].map((party) => partyMac(ledger, party));
   const times = timeline.map(({ at }) => at);
-  const entries = [...chain.links, ...chain.rivals].flatMap((each) => each.entries);
+  const entries = [...chain.links, ...chain.rivals, ...sufficiency].flatMap((each) => each.entries);
   const sources = [...timeline.map(({ entry }) => entry.source), ...entries.map(({ source }) => source)];
   return {
     aboutMac: macs[0] ?? null,

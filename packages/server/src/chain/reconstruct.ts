@@ -15,6 +15,7 @@ import { punctuate } from './punctuate.ts';
 import { nameOfParty } from './read-payment.ts';
 import { searchRivals } from './rivals/index.ts';
 import { legsOf, strengthOf } from './strength.ts';
+import { assessSufficiency } from './sufficiency/assess.ts';
 import { basicTier } from './tiers/basic.ts';
 import { coreTier } from './tiers/core.ts';
 import { processTier } from './tiers/process.ts';
@@ -84,7 +85,8 @@ function reconstructOne(
       process: inChinese(processTier(evidence)),
     },
   };
-  return { chain, strengthBecause: says, links, timeline: timelineOf(evidence, links, rivals, factAt) };
+  const sufficiency = assessSufficiency({ evidence, links, rivals, factAt });
+  return { chain, strengthBecause: says, links, timeline: timelineOf(evidence, links, rivals, factAt), sufficiency };
 }
 
 function inChinese({ have, weak, missing, next }: Tier): Tier {

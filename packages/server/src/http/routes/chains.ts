@@ -9,6 +9,7 @@ import { bringUp } from '../../wiring/run.ts';
 import { defineRoute } from '../route.ts';
 import { nothing } from './nothing.ts';
 import { chain as chainSchema, place, strength, timelineEntry, withPerson } from './shapes.ts';
+import { board } from './sufficiency-shapes.ts';
 
 const chainId = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) });
 
@@ -39,13 +40,24 @@ export const chain = defineRoute({
   params: chainId,
   query: nothing,
   body: 'none',
-  reply: z.object({ chain: chainSchema, timeline: z.array(timelineEntry), reconstruction: place, withheld: z.int() }),
+  reply: z.object({
+    chain: chainSchema,
+    timeline: z.array(timelineEntry),
+    sufficiency: board,
+    reconstruction: place,
+    withheld: z.int(),
+  }),
 
   async handle({ caller, params }, product) {
     await bringUp(product);
-    const { chain: found, timeline, ...shown } = await showChain(product.ledger, caller.actor, params.id);
+    const { chain: found, timeline, board: held, ...shown } = await showChain(product.ledger, caller.actor, params.id);
     const masker = await maskerFor(product.ledger, caller.actor, await worldReadLast(product.ledger));
-    return { chain: masker.value(withPerson(product.ledger, found)), timeline: masker.value([...timeline]), ...shown };
+    return {
+      chain: masker.value(withPerson(product.ledger, found)),
+      timeline: masker.value([...timeline]),
+      sufficiency: masker.value(held),
+      ...shown,
+    };
   },
 });
 

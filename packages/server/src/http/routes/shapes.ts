@@ -8,10 +8,12 @@ import type { Ledger } from '../../ledger/ledger.ts';
 
 /** The shapes that more than one route answers; `.readonly()` because they come straight from the modules. */
 const at = z.number().int().describe('UTC milliseconds');
-const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+export const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 const money = z.object({ currency: z.string(), minor: z.string() }).readonly();
 export const strength = z.enum(['weak', 'medium', 'strong']);
-const entryRef = z.object({ log: z.string(), source: z.string(), externalId: z.string(), index: z.int() }).readonly();
+export const entryRef = z
+  .object({ log: z.string(), source: z.string(), externalId: z.string(), index: z.int() })
+  .readonly();
 const named = z.object({ ref: z.string(), name: z.string() }).readonly();
 /** `person` is the key under which an employee can be asked after where the name is covered; null where none is known. */
 const personKey = { person: z.string().nullable() };
