@@ -81,10 +81,28 @@ export function testimonyIn({ evidence }: View): readonly Factual<'testimony'>[]
   return aboutFacts(evidence).filter((fact): fact is Factual<'testimony'> => fact.record.kind === 'testimony');
 }
 
+type Document = Factual<'document'>;
+/** Papers that we or the union wrote in the procedure: what they claim proves no fact of the core. */
+const procedural: readonly Document['record']['body']['type'][] = [
+  'notice',
+  'minutes',
+  'union-opinion',
+  'delivery-proof',
+];
+
 /** Documents about the employee or a customer of the story whose title says that they are of this matter. */
-export function documentsNamed(title: RegExp, { evidence }: View): readonly Factual<'document'>[] {
+export function documentsNamed(title: RegExp, view: View): readonly Document[] {
+  return titled(title, view).filter((fact) => !procedural.includes(fact.record.body.type));
+}
+
+/** Papers of the procedure of such a title. */
+export function proceduralNamed(title: RegExp, view: View): readonly Document[] {
+  return titled(title, view).filter((fact) => procedural.includes(fact.record.body.type));
+}
+
+function titled(title: RegExp, { evidence }: View): readonly Document[] {
   return aboutFacts(evidence).filter(
-    (fact): fact is Factual<'document'> => fact.record.kind === 'document' && title.test(fact.record.body.title),
+    (fact): fact is Document => fact.record.kind === 'document' && title.test(fact.record.body.title),
   );
 }
 

@@ -1,6 +1,7 @@
+import type { Fact } from '../../../people/fact.ts';
 import type { RivalKind } from '../../chain.ts';
 import { exportsSent, tellingAccesses } from '../../link-conduct.ts';
-import { aboutFacts } from '../../tiers/core.ts';
+import { isLawful } from '../../tiers/lawful.ts';
 import { documentsOfStep } from '../../tiers/process.ts';
 import type { Found, View } from '../view.ts';
 import {
@@ -12,6 +13,7 @@ import {
   linksOf,
   nobody,
   present,
+  proceduralNamed,
   rivalsOf,
   testimonyIn,
 } from '../view.ts';
@@ -62,10 +64,14 @@ function paymentsMatched({ evidence }: View) {
   return evidence.matches.flatMap((match) => match.paid.map(({ payment }) => payment.entry));
 }
 
-/** A tribunal asks for the project, the other side and the time. */
-function concreteDoubts({ evidence: { moves, matches } }: View): readonly string[] {
-  if (matches.some((match) => match.order === 'before')) return [];
-  const dealt = moves.filter((move) => move.deals.some((deal) => !deal.quoted) && move.said.length > 0);
+/** A tribunal asks for the project, the other side and the time, and for papers that it may look at. */
+function concreteDoubts({ evidence: { moves, matches, world } }: View): readonly string[] {
+  const isUsable = ({ fact }: { readonly fact: Fact }): boolean => isLawful(fact, world);
+  const sums = matches.filter(({ deals, paid }) => [...deals, ...paid.map(({ payment }) => payment)].every(isUsable));
+  if (sums.some((match) => match.order === 'before')) return [];
+  const dealt = moves.filter(
+    (move) => move.said.length > 0 && move.deals.some((deal) => !deal.quoted && isUsable(deal)),
+  );
   if (dealt.some((move) => move.order === 'before')) return [];
   if (dealt.length > 0) return ['言行与成交同日,先后不明'];
   const isLost = moves.some((move) => move.lost !== undefined);
@@ -123,7 +129,7 @@ export function outsideWork(view: View): Found {
 export function refusedToCorrect(view: View): Found {
   const unknown = nobody(view);
   if (unknown !== undefined) return unknown;
-  const notices = documentsNamed(/改正|停止兼职|限期/u, view);
+  const notices = proceduralNamed(/改正|停止兼职/u, view);
   const [first] = notices;
   if (first === undefined) return absent('未见要求员工停止兼职的通知');
   const delivered = documentsOfStep('delivery', view.evidence).filter(
@@ -145,9 +151,7 @@ export function refusedToCorrect(view: View): Found {
 
 /** Refusing to cooperate: asked in writing, reached, and the refusal on record. */
 export function nonCooperation(view: View): Found {
-  const refused = aboutFacts(view.evidence).filter(
-    ({ record }) => record.kind === 'document' && /拒绝|拒不|未(?:按期|按时|予)|不予配合/u.test(record.body.title),
-  );
+  const refused = proceduralNamed(/(?:拒绝|拒不|未(?:按期|按时)?).{0,4}(?:配合|说明|答复|到场|提供)/u, view);
   if (refused.length === 0) return nobody(view) ?? absent('未见员工拒绝配合调查的记录');
   const asked = documentsOfStep('notice', view.evidence);
   const reached = documentsOfStep('delivery', view.evidence);

@@ -142,7 +142,7 @@ export function notApproved(view: View): Found {
     'approved-outside-work',
   ];
   const rivals = rivalsOf(kinds, view);
-  const papers = documentsNamed(/决议|董事会|股东会/u, view);
+  const papers = documentsNamed(/(?:未|没有).{0,8}(?:同意|批准|决议|报告)/u, view);
   if (papers.length > 0)
     return present(entriesOfFacts(papers), '董事会或股东会的材料', { doubts: rivals.doubts, beside: rivals.entries });
   return present([], '查找系统内的审批', {

@@ -7,7 +7,7 @@ import { orderOf } from '../../order.ts';
 import { handoverOf, isHanded } from '../../tiers/lawful.ts';
 import { documentsOfStep } from '../../tiers/process.ts';
 import type { Found, View } from '../view.ts';
-import { absent, documentsNamed, entriesOfFacts, nobody, present, testimonyIn } from '../view.ts';
+import { absent, entriesOfFacts, nobody, present, proceduralNamed, testimonyIn } from '../view.ts';
 import { receiptFound } from './rules.ts';
 
 const momentOf = ({ record }: Fact): Moment => ({ at: record.occurredAt, precision: record.precision });
@@ -68,7 +68,7 @@ export function delivered(view: View): Found {
 
 /** 退回函 to the agency, with the papers it needs. */
 export function returned(view: View): Found {
-  const found = documentsNamed(/退回/u, view);
+  const found = proceduralNamed(/退回/u, view);
   if (found.length === 0) return nobody(view) ?? absent('未见向派遣单位发出的退回函');
   return present(entriesOfFacts(found), '退回函');
 }
