@@ -1,6 +1,6 @@
-import { handed, paid, promise, promiseSeen, seen, sold, zhangSan } from '../example-cases.ts';
+import { seen, zhangSan } from '../example-cases.ts';
 import type { Line, Sees } from '../example-world.ts';
-import { chainsOf, company, crm, hr, line, staff, worldOf } from '../example-world.ts';
+import { chainsOf, hr, line, worldOf } from '../example-world.ts';
 import { grounds } from './grounds.ts';
 import { sufficiencyOf } from './hold-against.ts';
 import type { Assessed, Sufficiency } from './sufficiency.ts';
@@ -39,7 +39,7 @@ export const doc = (id: string, at: string, type: string, title: string, text?: 
     ...(text === undefined ? {} : { text }),
   });
 
-const forbids = [
+export const forbids = [
   'customer-diversion',
   'kickback',
   'private-deal',
@@ -59,7 +59,7 @@ const basics = [
   ...paper('nda', 'nda', '保密协议', [{ ref: '1', text: '不得泄露客户信息', forbids: ['disclosure'] }]),
   ...paper('mn', 'monitoring-notice', '留存告知', []),
 ];
-const process = [
+const procedure = [
   doc('n1', '2026-03-10', 'notice', '调查通知'),
   doc('n2', '2026-03-12', 'minutes', '谈话笔录'),
   doc('n3', '2026-03-15', 'notice', '致工会通知函'),
@@ -68,9 +68,7 @@ const process = [
 ];
 
 /** Whatever 劳动合同法 39(2) asks is there for 张三; each test takes away or adds what its name says. */
-export const complete: readonly Line[] = [...zhangSan, ...basics, ...process];
-export type { Line, Sees };
-export { company, crm, handed, hr, line, paid, promise, promiseSeen, seen, sold, staff };
+export const complete: readonly Line[] = [...zhangSan, ...basics, ...procedure];
 
 export const without = (...ids: readonly string[]): readonly Line[] => complete.filter(({ id }) => !ids.includes(id));
 /** The same lines with another body or envelope for one of them. */

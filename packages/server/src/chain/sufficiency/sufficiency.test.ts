@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
-import { hs } from '../example-cases.ts';
-import { pays } from '../example-world.ts';
-import type { Line } from './example-file.ts';
-import {
-  changed,
-  company,
-  complete,
-  crm,
-  doc,
-  handbookClauses,
-  held,
-  hr,
-  line,
-  open,
-  paid,
-  withBody,
-  without,
-} from './example-file.ts';
+import { hs, paid } from '../example-cases.ts';
+import type { Line } from '../example-world.ts';
+import { company, crm, hr, line, pays } from '../example-world.ts';
+import { changed, complete, doc, handbookClauses, held, open, withBody, without } from './example-file.ts';
 
 const clausesBut = (ref: string) => handbookClauses.filter((clause) => clause.ref !== ref);
 const wecom = { system: 'wecom', ref: 'zhangsan' };

@@ -95,9 +95,9 @@ export function documentsNamed(title: RegExp, view: View): readonly Document[] {
   return titled(title, view).filter((fact) => !procedural.includes(fact.record.body.type));
 }
 
-/** Papers of the procedure of such a title. */
-export function proceduralNamed(title: RegExp, view: View): readonly Document[] {
-  return titled(title, view).filter((fact) => procedural.includes(fact.record.body.type));
+/** Notices, or records of talks, of such a title. */
+export function proceduralNamed(type: 'notice' | 'minutes', title: RegExp, view: View): readonly Document[] {
+  return titled(title, view).filter((fact) => fact.record.body.type === type);
 }
 
 function titled(title: RegExp, { evidence }: View): readonly Document[] {

@@ -129,7 +129,7 @@ export function outsideWork(view: View): Found {
 export function refusedToCorrect(view: View): Found {
   const unknown = nobody(view);
   if (unknown !== undefined) return unknown;
-  const notices = proceduralNamed(/改正|停止兼职/u, view);
+  const notices = proceduralNamed('notice', /改正|停止兼职/u, view);
   const [first] = notices;
   if (first === undefined) return absent('未见要求员工停止兼职的通知');
   const delivered = documentsOfStep('delivery', view.evidence).filter(
@@ -151,7 +151,7 @@ export function refusedToCorrect(view: View): Found {
 
 /** Refusing to cooperate: asked in writing, reached, and the refusal on record. */
 export function nonCooperation(view: View): Found {
-  const refused = proceduralNamed(/(?:拒绝|拒不|未(?:按期|按时)?).{0,4}(?:配合|说明|答复|到场|提供)/u, view);
+  const refused = proceduralNamed('minutes', /(?:拒绝|拒不|未(?:按期|按时)?).{0,4}(?:配合|说明|答复|到场|提供)/u, view);
   if (refused.length === 0) return nobody(view) ?? absent('未见员工拒绝配合调查的记录');
   const asked = documentsOfStep('notice', view.evidence);
   const reached = documentsOfStep('delivery', view.evidence);

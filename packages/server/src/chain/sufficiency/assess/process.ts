@@ -68,7 +68,7 @@ export function delivered(view: View): Found {
 
 /** 退回函 to the agency, with the papers it needs. */
 export function returned(view: View): Found {
-  const found = proceduralNamed(/退回/u, view);
+  const found = proceduralNamed('notice', /退回/u, view);
   if (found.length === 0) return nobody(view) ?? absent('未见向派遣单位发出的退回函');
   return present(entriesOfFacts(found), '退回函');
 }

@@ -134,7 +134,7 @@ export function sameSubstance(view: View): Found {
 /** What sets the customer information apart from what anyone can look up (商业秘密司法解释 1, 2). */
 export function secretDepth(view: View): Found {
   const { story, world } = view.evidence;
-  const papers = documentsNamed(/客户信息|报价|交易习惯|密级|秘密/u, view);
+  const papers = documentsNamed(/^(?!.*(?:比对|鉴定)).*(?:客户信息|报价|交易习惯|密级|秘密)/u, view);
   const own = story.customers
     .flatMap((customer) => world.deals.get(customer) ?? [])
     .filter((deal) => deal.seller === undefined || world.directory.relation(deal.seller, deal.at) === 'own');
