@@ -193,6 +193,9 @@ test.each([
 });
 
 test('the grounds with the fewest open elements are named, never one for counsel alone or one that does not apply', () => {
+  const all = holdAgainstAll(assessedOf(complete));
+  expect(all.grounds.filter(({ open: count }) => count === 0).map(({ ground }) => ground)).toContain('loyalty');
+  expect(all.fewestOpen).toEqual(['serious-breach', 'private-dealings', 'tampering']);
   const board = holdAgainstAll(assessedOf(without('hb', 'hb-ack', 't1')));
   expect(board.fewestOpen).toEqual(['serious-neglect']);
   expect(board.says).toContain('不表示任何一项成立');

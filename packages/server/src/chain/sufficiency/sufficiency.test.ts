@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hs, paid } from '../example-cases.ts';
+import { hs, paid, seen } from '../example-cases.ts';
 import type { Line } from '../example-world.ts';
 import { company, crm, hr, line, pays } from '../example-world.ts';
 import { changed, complete, doc, handbookClauses, held, open, withBody, without } from './example-file.ts';
@@ -154,6 +154,25 @@ test('a copied voucher does not stand alone, and is borne out only by an item of
     expect(alone).toMatchObject({ state: 'weak', standsAlone: false, needsSecond: true });
     expect(alone?.next.map(({ way }) => way)).toContain('补充来源独立的材料');
   }
+});
+
+test('two copies from one hand are one item, from two hands two', () => {
+  const wordless = without('m1', 'a1');
+  const twin = { ...paid, id: 't2', at: '2026-03-06T16:02:00+08:00' };
+  const handed = complete.find(({ id }) => id === 'h1');
+  const ofCustomer = { ...(handed as Line), id: 'h2', body: { ...(handed?.body as object), from: crm('C100') } };
+  const dealings = (lines: readonly Line[]) =>
+    held('private-dealings', lines).elements.find(({ id }) => id === 'private-dealings')?.state;
+  expect(dealings([...wordless, twin])).toBe('weak');
+  expect(dealings([...wordless, ofCustomer, { ...twin, handover: 'h2' }])).toBe('proven');
+});
+
+test('two extracts of one log do not bear each other out', () => {
+  const extract = changed('a1', (each) => ({ ...each, original: 'extract' }));
+  const more = { ...(extract.find(({ id }) => id === 'a1') as Line), id: 'a2', at: '2026-03-01T22:45:00+08:00' };
+  const sees = { ...seen, a2: seen.a1 };
+  const found = held('tampering', [...extract, more], sees).elements.find(({ id }) => id === 'tampering');
+  expect(found).toMatchObject({ state: 'weak', article90: ['doubtful-electronic'], needsSecond: true });
 });
 
 test('an original stands alone', () => {
