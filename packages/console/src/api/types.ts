@@ -17,6 +17,7 @@ import type {
   strength,
   timelineEntry,
 } from '../../../server/src/http/routes/shapes.ts';
+import type { board } from '../../../server/src/http/routes/sufficiency-shapes.ts';
 
 /**
  * What `/api/v1` answers, taken from the server's own schemas: a shape that changes there does not compile here.
@@ -67,9 +68,14 @@ export type Money = NonNullable<Chain['promised']>;
 /** One entry in the story and the part it plays there. */
 export type TimelineItem = Answer<typeof timelineEntry>;
 export type Place = Answer<typeof place>;
+/** Every legal ground held against a chain. */
+export type Board = Answer<typeof board>;
+export type GroundHeld = Board['grounds'][number];
+export type ElementOfGround = GroundHeld['elements'][number];
 export type ChainDetail = {
   readonly chain: Chain;
   readonly timeline: readonly TimelineItem[];
+  readonly sufficiency: Board;
   readonly reconstruction: Place;
   readonly laws?: readonly string[];
   /** How many of its items this reader may not see. */

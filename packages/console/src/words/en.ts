@@ -4,6 +4,7 @@ import { oversightEn } from './oversight.en.ts';
 import { profileEn } from './profile.en.ts';
 import { proofEn } from './proof.en.ts';
 import { refusalEn } from './refusal.en.ts';
+import { sufficiencyEn } from './sufficiency.en.ts';
 import type { Words } from './words.ts';
 
 /** The same words in English. A key missing here does not compile. */
@@ -415,5 +416,6 @@ export const en: Words = {
   ...oversightEn,
   ...proofEn,
   ...profileEn,
+  ...sufficiencyEn,
   refusal: refusalEn,
 };

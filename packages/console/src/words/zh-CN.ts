@@ -4,6 +4,7 @@ import { oversightZhCN } from './oversight.zh-CN.ts';
 import { profileZhCN } from './profile.zh-CN.ts';
 import { proofZhCN } from './proof.zh-CN.ts';
 import { refusalZhCN } from './refusal.zh-CN.ts';
+import { sufficiencyZhCN } from './sufficiency.zh-CN.ts';
 
 /** Every word the console says, in Chinese. The words for codes are those of the design's glossary; keep them. */
 export const zhCN = {
@@ -405,5 +406,6 @@ export const zhCN = {
   ...oversightZhCN,
   ...proofZhCN,
   ...profileZhCN,
+  ...sufficiencyZhCN,
   refusal: refusalZhCN,
 };

@@ -12,6 +12,7 @@ import { ChainHeader } from './chain-header.tsx';
 import { Laws } from './laws.tsx';
 import { LinkList } from './link-list.tsx';
 import { RivalList } from './rival-list.tsx';
+import { SufficiencyBoard } from './sufficiency-board.tsx';
 import { TierBoard } from './tier-board.tsx';
 import { Timeline } from './timeline.tsx';
 import './chain-page.css';
@@ -85,6 +86,9 @@ function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: (
       </div>
       <Section id="tiers" title={t('chain.tiers')} lead={t('chain.tiersLead')}>
         <TierBoard tiers={chain.tiers} />
+      </Section>
+      <Section id="sufficiency" title={t('sufficiency.title')} lead={t('sufficiency.lead')}>
+        <SufficiencyBoard board={props.detail.sufficiency} />
       </Section>
     </Ground>
   );
