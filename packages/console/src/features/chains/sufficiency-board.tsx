@@ -33,6 +33,7 @@ function GroundField(props: {
       <Field label={t('sufficiency.ground')}>
         {(id) => (
           <Select
+            virtual={false}
             id={id}
             value={chosen}
             options={options.filter((group) => group.options.length > 0)}

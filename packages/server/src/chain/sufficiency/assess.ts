@@ -1,4 +1,4 @@
-import { rulesInForce } from '../clauses.ts';
+import { forbiddenIn, rulesInForce } from '../clauses.ts';
 import { grounds } from './grounds.ts';
 import { judge } from './judge.ts';
 import type { QuestionId } from './questions.ts';
@@ -17,8 +17,9 @@ const all: readonly QuestionId[] = [
 ];
 
 /** Answers every question of every ground from the evidence of one chain. Pure; the order is that of the grounds. */
-export function assessSufficiency(given: Omit<View, 'rules'>): readonly Assessed[] {
-  const view = { ...given, rules: rulesInForce(given.evidence, given.evidence.first.at) };
+export function assessSufficiency(given: Omit<View, 'rules' | 'forbidden'>): readonly Assessed[] {
+  const { evidence } = given;
+  const view = { ...given, rules: rulesInForce(evidence, evidence.first.at), forbidden: forbiddenIn(evidence) };
   return all.map((question) => {
     const { assess, ways } = questionOf(question);
     return judge(question, assess(view), ways, view);

@@ -203,6 +203,17 @@ test('the grounds with the fewest open elements are named, never one for counsel
   expect(none).toMatchObject({ fewestOpen: [], says: '没有一项依据的核心要素都有材料，暂不比较。' });
 });
 
+test('steps of the procedure that are still to come favour no ground with fewer of them', () => {
+  const lines = leak.filter(({ id }) => id !== 'x6' && !/^n\d$/u.test(id));
+  expect(open(held('confidentiality', lines))).toEqual(['disclosed:weak']);
+  expect(holdAgainstAll(assessedOf(lines)).fewestOpen).toEqual([
+    'serious-breach',
+    'serious-neglect',
+    'private-dealings',
+    'tampering',
+  ]);
+});
+
 test('a chain that was made before a ground asked something says so instead of passing it', () => {
   const ground = holdAgainstAll([]).grounds.find(({ ground: id }) => id === 'trade-secret');
   expect(ground?.elements.every(({ state, because }) => state === 'missing' && because.includes('尚未核对'))).toBe(

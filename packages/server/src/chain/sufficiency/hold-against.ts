@@ -5,7 +5,7 @@ import { ways } from './ways.ts';
 
 export type Board = {
   readonly grounds: readonly Sufficiency[];
-  /** The grounds with the fewest elements that are not proven, among those that can be compared. */
+  /** The grounds with the fewest basic and core elements that are not proven, among those that can be compared. */
   readonly fewestOpen: readonly string[];
   /** What that comparison says and what it does not, in Chinese. */
   readonly says: string;
@@ -49,16 +49,21 @@ function isCompared({ applies, byCounsel, elements }: Sufficiency): boolean {
   return applies && !byCounsel && elements.every(({ tier, state }) => tier !== 'core' || state !== 'missing');
 }
 
+/** The procedure is still to come while the facts are gathered, and differs by ground: it would only favour short lists. */
+function openFacts({ elements }: Sufficiency): number {
+  return elements.filter(({ tier, state }) => tier !== 'process' && state !== 'proven').length;
+}
+
 /** Every ground, and which has the least left to do. It compares how complete the material is; a conclusion it is not. */
 export function holdAgainstAll(assessed: readonly Assessed[]): Board {
   const held = grounds.map((ground) => sufficiencyOf(assessed, ground));
   const compared = held.filter(isCompared);
-  const least = Math.min(...compared.map(({ open }) => open));
-  const fewest = compared.filter(({ open }) => open === least);
+  const least = Math.min(...compared.map(openFacts));
+  const fewest = compared.filter((each) => openFacts(each) === least);
   const names = fewest.map(({ title, article }) => `${title}（${article}）`).join('、');
   const says =
     fewest.length === 0
       ? '没有一项依据的核心要素都有材料，暂不比较。'
-      : `待补要素最少的依据：${names}，${least}项待补。这只比较材料齐备程度，不表示任何一项成立。`;
+      : `基础和核心要素中待补最少的依据：${names}，${least}项待补（流程要素另计）。这只比较材料齐备程度，不表示任何一项成立。`;
   return { grounds: held, fewestOpen: fewest.map(({ ground }) => ground), says };
 }

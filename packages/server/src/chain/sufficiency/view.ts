@@ -1,7 +1,7 @@
 import type { EntryRef, Fact } from '../../people/fact.ts';
 import { entryOf } from '../../people/fact.ts';
 import type { LinkType, ReasonedLink, Rival, RivalKind } from '../chain.ts';
-import type { RuleVersion } from '../clauses.ts';
+import type { forbiddenIn, RuleVersion } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { distinct } from '../make-link.ts';
 import { aboutFacts } from '../tiers/core.ts';
@@ -17,6 +17,8 @@ export type View = {
   readonly factAt: (entry: EntryRef) => Fact | undefined;
   /** Rules and contracts in force at the first act. */
   readonly rules: readonly RuleVersion[];
+  /** What the story touches on; worked out once, since it goes over every access. */
+  readonly forbidden: ReturnType<typeof forbiddenIn>;
 };
 
 /** What a question finds, before the rules that hold for every element are applied to it. */

@@ -1,6 +1,6 @@
 import { entryOf } from '../../../people/fact.ts';
 import type { RuleVersion } from '../../clauses.ts';
-import { clausesAgainst, forbiddenIn, hasProcedure, receiptOf } from '../../clauses.ts';
+import { clausesAgainst, hasProcedure, receiptOf } from '../../clauses.ts';
 import { day, procedureWords, receiptWords, ruleWords } from '../../link-rules.ts';
 import { list } from '../../wording.ts';
 import type { Found, View } from '../view.ts';
@@ -27,15 +27,15 @@ function bestRule(match: ClauseMatch, view: View): { rule: RuleVersion; clauses:
   return held.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
-function rulesWith(match: ClauseMatch, types: readonly RuleVersion['type'][], { evidence, rules }: View) {
-  return rules
+function rulesWith(match: ClauseMatch, types: readonly RuleVersion['type'][], view: View) {
+  return view.rules
     .filter((rule) => types.includes(rule.type))
-    .map((rule) => ({ rule, clauses: clausesOf(rule, match, evidence) }))
+    .map((rule) => ({ rule, clauses: clausesOf(rule, match, view) }))
     .filter(({ clauses }) => clauses.length > 0);
 }
 
-function clausesOf(rule: RuleVersion, match: ClauseMatch, evidence: View['evidence']): readonly Clause[] {
-  if (match === 'story') return clausesAgainst(rule, forbiddenIn(evidence));
+function clausesOf(rule: RuleVersion, match: ClauseMatch, { forbidden }: View): readonly Clause[] {
+  if (match === 'story') return clausesAgainst(rule, forbidden);
   if ('forbids' in match) return clausesAgainst(rule, new Set(match.forbids));
   return rule.clauses.filter((clause) => match.says.test(clause.text));
 }
@@ -134,7 +134,7 @@ export function confidentialityDuty(view: View): Found {
   const held = view.rules.filter(
     (rule) =>
       rule.type === 'nda' ||
-      (rule.type === 'labour-contract' && clausesOf(rule, { forbids: ['disclosure'] }, view.evidence).length > 0),
+      (rule.type === 'labour-contract' && clausesOf(rule, { forbids: ['disclosure'] }, view).length > 0),
   );
   const best = held.find((rule) => stateOf(rule, view) === 'before') ?? held[0];
   if (best === undefined) return nobody(view) ?? absent('未见本人在行为之前签订的保密协议或保密条款');
