@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { seen, zhangSan } from '../example-cases.ts';
 import type { Line } from '../example-world.ts';
@@ -237,6 +238,17 @@ test('no words conclude, and no way leads to private accounts, private devices o
   const words = JSON.stringify([grounds, ways, board]);
   expect(words).not.toMatch(/可以解除劳动|应当解除|构成犯罪|嫌疑|铁证|不可篡改|处罚/u);
   expect(JSON.stringify(ways)).not.toMatch(/流水|恢复|私人|手机|账单|定位/u);
+});
+
+test('the page on the grounds shows each with every element as it is', () => {
+  const page = readFileSync(new URL('../../../../../docs/sufficiency.md', import.meta.url), 'utf8');
+  for (const { id, version, title, article, note, elements } of grounds) {
+    const [, section = ''] = page.split(`### ${title} (\`${id}\`, version ${version})`);
+    const [own = ''] = section.split('\n### ');
+    expect(own, id).toContain(`${article}. ${note}`);
+    for (const element of elements)
+      expect(own, id).toContain(`| ${element.title} | ${element.article} | ${element.proves} |`);
+  }
 });
 
 function noFirstDeal(): readonly Line[] {

@@ -5,10 +5,12 @@ import { punctuate } from '../punctuate.ts';
 import { handoverOf, splitByLawful } from '../tiers/lawful.ts';
 import { classOf, originOf } from './article-90.ts';
 import type { QuestionId } from './questions.ts';
-import type { Assessed } from './sufficiency.ts';
+import type { Article90, Assessed } from './sufficiency.ts';
 import type { Found, View } from './view.ts';
 import type { WayId } from './ways.ts';
 
+/** Classes that an item leaves once it was held against its original. */
+const comparable: readonly Article90[] = ['uncheckable-copy', 'doubtful-electronic'];
 /** More say nothing new; the words count them all. */
 const mostEntries = 12;
 
@@ -34,7 +36,7 @@ export function judge(question: QuestionId, found: Found, ways: readonly WayId[]
   const next: readonly WayId[] = [
     ...(not.length > 0 ? ['handover' as const] : []),
     ...(needsSecond ? ['second-item' as const] : []),
-    ...(classes.includes('uncheckable-copy') || classes.includes('doubtful-electronic') ? ['original' as const] : []),
+    ...(!standsAlone && classes.some((each) => comparable.includes(each)) ? ['original' as const] : []),
     ...(state === 'proven' ? [] : [...found.next, ...ways]),
   ];
   const handovers = [...lawful, ...backing].flatMap((fact) => handoverOf(fact, evidence.world) ?? []);

@@ -175,6 +175,12 @@ test('two extracts of one log do not bear each other out', () => {
   expect(found).toMatchObject({ state: 'weak', article90: ['doubtful-electronic'], needsSecond: true });
 });
 
+test('only what does not stand alone is to be held against its original', () => {
+  const { elements } = held('loyalty', complete);
+  const asked = elements.filter(({ next }) => next.some(({ way }) => way === '核对原件或原始载体'));
+  expect(asked.map(({ id }) => id)).toEqual(['gain']);
+});
+
 test('an original stands alone', () => {
   const lines = changed('t1', (each) => ({ ...each, original: 'original' }));
   const gain = held('loyalty', lines).elements.find(({ id }) => id === 'gain');
