@@ -21,6 +21,7 @@ import type {
   strength,
   timelineEntry,
 } from '../../../server/src/http/routes/shapes.ts';
+import type { board } from '../../../server/src/http/routes/sufficiency-shapes.ts';
 
 /**
  * What `/api/v1` answers, taken from the server's own schemas: a shape that changes there does not compile here.
@@ -91,6 +92,10 @@ export type Weighing = {
   readonly wouldRaise: readonly string[];
   readonly wouldLower: readonly string[];
 };
+/** Every legal ground held against a chain. */
+export type Board = Answer<typeof board>;
+export type GroundHeld = Board['grounds'][number];
+export type ElementOfGround = GroundHeld['elements'][number];
 export type ChainDetail = {
   readonly chain: Chain;
   readonly strengthBecause: string;
@@ -98,6 +103,7 @@ export type ChainDetail = {
   readonly inputs: readonly LinkInputs[];
   readonly weighing?: Weighing;
   readonly timeline: readonly TimelineItem[];
+  readonly sufficiency: Board;
   readonly reconstruction: Place;
   readonly laws?: readonly string[];
   /** How many of its items this reader may not see. */

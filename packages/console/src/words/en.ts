@@ -7,6 +7,7 @@ import { peopleEn } from './people.en.ts';
 import { profileEn } from './profile.en.ts';
 import { proofEn } from './proof.en.ts';
 import { refusalEn } from './refusal.en.ts';
+import { sufficiencyEn } from './sufficiency.en.ts';
 import type { Words } from './words.ts';
 
 /** The same words in English. A key missing here does not compile. */
@@ -417,5 +418,6 @@ export const en: Words = {
   ...proofEn,
   ...peopleEn,
   ...profileEn,
+  ...sufficiencyEn,
   refusal: refusalEn,
 };

@@ -7,6 +7,7 @@ import { peopleZhCN } from './people.zh-CN.ts';
 import { profileZhCN } from './profile.zh-CN.ts';
 import { proofZhCN } from './proof.zh-CN.ts';
 import { refusalZhCN } from './refusal.zh-CN.ts';
+import { sufficiencyZhCN } from './sufficiency.zh-CN.ts';
 
 /** Every word the console says, in Chinese. The words for codes are those of the design's glossary; keep them. */
 export const zhCN = {
@@ -407,5 +408,6 @@ export const zhCN = {
   ...proofZhCN,
   ...peopleZhCN,
   ...profileZhCN,
+  ...sufficiencyZhCN,
   refusal: refusalZhCN,
 };

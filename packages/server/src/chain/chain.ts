@@ -2,6 +2,7 @@ import type { Money } from '../kernel/money.ts';
 import type { Party } from '../kernel/party.ts';
 import type { Instant, Precision } from '../kernel/time.ts';
 import type { EntryRef } from '../people/fact.ts';
+import type { Assessed } from './sufficiency/sufficiency.ts';
 
 export type Strength = 'weak' | 'medium' | 'strong';
 
@@ -148,6 +149,8 @@ export type Reconstruction = {
   readonly weighing: Weighing;
   readonly links: readonly ReasonedLink[];
   readonly timeline: readonly TimelineItem[];
+  /** What the elements of the legal grounds ask, each question once. */
+  readonly sufficiency: readonly Assessed[];
 };
 
 /** What a content rule read from words, and a behaviour rule from an access. */

@@ -17,6 +17,7 @@ export type Line = {
   readonly basis?: string;
   readonly precision?: string;
   readonly handover?: string;
+  readonly original?: string;
 };
 
 export type Sees = Partial<Pick<StoredFinding, 'kind' | 'severity' | 'reads' | 'field' | 'rule'>>;
@@ -48,6 +49,7 @@ function factOf(line: Line, index: number): Fact {
     basis: line.basis ?? (line.kind === 'transfer' || line.kind === 'deal' ? 'company-books' : 'work-system'),
     ...(line.precision === undefined ? {} : { precision: line.precision }),
     ...(line.handover === undefined ? {} : { handover: line.handover }),
+    ...(line.original === undefined ? {} : { original: line.original }),
     body: line.body,
   });
   if (!decoded.ok) throw new Error(`${line.id}: ${decoded.why}`);

@@ -67,11 +67,15 @@ async function makeAnew(tx: Tx, ledger: Ledger, world: World, subject: Subject):
 
 type Found = Reconstruction & { readonly keyIds: readonly number[]; readonly reach: store.Reach };
 
-function keysUnder({ chain, timeline }: Reconstruction, keys: ReadonlyMap<string, number>): readonly number[] {
+function keysUnder(
+  { chain, timeline, sufficiency }: Reconstruction,
+  keys: ReadonlyMap<string, number>,
+): readonly number[] {
   const places = [
     ...chain.links.flatMap((link) => link.entries),
     ...chain.rivals.flatMap((rival) => rival.entries),
     ...timeline.map((item) => item.entry),
+    ...sufficiency.flatMap((each) => each.entries),
   ];
   const ids = places.flatMap(({ log, index }) => keys.get(`${log}\n${index}`) ?? []);
   return [...new Set(ids)].sort((a, b) => a - b);
@@ -81,7 +85,7 @@ function keysUnder({ chain, timeline }: Reconstruction, keys: ReadonlyMap<string
 export function reachOf(
   ledger: Ledger,
   directory: World['directory'],
-  { chain, timeline }: Reconstruction,
+  { chain, timeline, sufficiency }: Reconstruction,
 ): store.Reach {
   const { employee, outside } = chain;
   const own: readonly Party[] =
@@ -95,7 +99,7 @@ export function reachOf(
   const companies = [...new Set(names)].map((ref): Party => ({ system: 'company', ref }));
   const macs = [...own, ...companies].map((party) => partyMac(ledger, party));
   const times = timeline.map(({ at }) => at);
-  const entries = [...chain.links, ...chain.rivals].flatMap((each) => each.entries);
+  const entries = [...chain.links, ...chain.rivals, ...sufficiency].flatMap((each) => each.entries);
   const sources = [...timeline.map(({ entry }) => entry.source), ...entries.map(({ source }) => source)];
   return {
     aboutMac: macs[0] ?? null,

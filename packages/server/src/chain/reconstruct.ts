@@ -15,6 +15,7 @@ import { punctuate } from './punctuate.ts';
 import { nameOfParty } from './read-payment.ts';
 import type { Ours } from './read-talk.ts';
 import { searchRivals } from './rivals/index.ts';
+import { assessSufficiency } from './sufficiency/assess.ts';
 import { basicTier } from './tiers/basic.ts';
 import { coreTier } from './tiers/core.ts';
 import { processTier } from './tiers/process.ts';
@@ -99,7 +100,8 @@ function reconstructOne(
       process: inChinese(processTier(evidence)),
     },
   };
-  return { chain, weighing, links, timeline: timelineOf(evidence, links, rivals, factAt) };
+  const sufficiency = assessSufficiency({ evidence, links, rivals, factAt });
+  return { chain, weighing, links, timeline: timelineOf(evidence, links, rivals, factAt), sufficiency };
 }
 
 function inWords(weighing: Weighing): Weighing {

@@ -20,6 +20,8 @@ import { describeRecord } from './describe.ts';
 import { punctuate } from './punctuate.ts';
 import type { ChainRow } from './store.ts';
 import * as store from './store.ts';
+import type { Board } from './sufficiency/hold-against.ts';
+import { holdAgainstAll } from './sufficiency/hold-against.ts';
 import { titleOf } from './titles.ts';
 import { reasonOf } from './weighing.ts';
 
@@ -69,6 +71,7 @@ export type ShownChain = {
   readonly timeline: readonly TimelineEntry[];
   /** The ledger entry that says exactly this was shown. */
   readonly reconstruction: Place;
+  readonly board: Board;
   /** How many items of the timeline are held back from whoever asks. */
   readonly withheld: number;
 };
@@ -82,6 +85,7 @@ export async function showChain(ledger: Ledger, actor: Actor, id: string): Promi
   const reading = { ground: `chain:${id}`, about: aboutOf([row]), items: entries.length };
   await audit(ledger, actor, 'chain.read', { id, entries }, reading);
   const reconstruction = await recordReconstruction(ledger, actor, row, found);
+  const board = holdAgainstAll(found.sufficiency);
   return {
     chain: found.chain,
     strengthBecause: reasonOf(found.weighing),
@@ -89,6 +93,7 @@ export async function showChain(ledger: Ledger, actor: Actor, id: string): Promi
     inputs: found.links.map(({ inputs }) => inputs),
     timeline,
     reconstruction,
+    board,
     withheld: found.timeline.length - timeline.length,
   };
 }
@@ -109,8 +114,9 @@ export async function chainById(
 function openChain(ledger: Ledger, row: ChainRow): Reconstruction {
   const bytes = unseal(ledger.secrets.cacheKey, Buffer.from(`chain:${row.id}`), row.sealed);
   if (bytes === undefined) throw new Error(`chain ${row.id} does not open`);
-  // Our own row, sealed by `follow.ts`, opened with the tag checked.
-  return JSON.parse(bytes.toString('utf8')) as Reconstruction;
+  // Our own row, sealed by `follow.ts`, opened with the tag checked. One made before grounds were held against it has no answers.
+  const found = JSON.parse(bytes.toString('utf8')) as Omit<Reconstruction, 'sufficiency'> & Partial<Reconstruction>;
+  return { ...found, sufficiency: found.sufficiency ?? [] };
 }
 
 async function withWords(
@@ -145,7 +151,7 @@ export async function placesIn(ledger: Ledger, actor: Actor, id: string): Promis
   const { found } = await chainById(ledger, actor, id);
   const world = await worldOf(ledger);
   const timeline = await ledger.db.as(actor, (tx) => withWords(tx, ledger, world, found.timeline));
-  const grounds = [...found.chain.links, ...found.chain.rivals].flatMap(({ entries }) => entries);
+  const grounds = [...found.chain.links, ...found.chain.rivals, ...found.sufficiency].flatMap(({ entries }) => entries);
   return [...timeline.map(({ entry }) => entry), ...grounds, ...timeline.flatMap(({ context = [] }) => context)];
 }
 

@@ -47,7 +47,8 @@ export type World = {
   readonly agreements: readonly Factual<'agreement'>[];
   readonly about: ReadonlyMap<string, readonly (Factual<'document'> | Factual<'testimony'>)[]>;
   readonly recalls: ReadonlyMap<string, readonly Factual<'recall'>[]>;
-  readonly handovers: ReadonlySet<string>;
+  /** Under `SOURCE:ID`, as records name them. */
+  readonly handovers: ReadonlyMap<string, Factual<'handover'>>;
   readonly findings: ReadonlyMap<string, readonly StoredFinding[]>;
 };
 
@@ -107,7 +108,7 @@ export function buildWorld({ facts: given, findings: found, directory, settings 
     agreements: facts.filter((fact): fact is Factual<'agreement'> => isKind(fact, 'agreement')),
     about: groupByAbout([...of('document'), ...of('testimony')].toSorted(compareByTime), directory),
     recalls: Map.groupBy(of('recall'), (fact) => `${fact.record.source}\n${fact.record.body.of}`),
-    handovers: new Set(of('handover').map((fact) => `${fact.record.source}:${fact.record.externalId}`)),
+    handovers: new Map(of('handover').map((fact) => [`${fact.record.source}:${fact.record.externalId}`, fact])),
     findings,
   };
 }

@@ -16,6 +16,7 @@ import { Laws } from './laws.tsx';
 import type { ActOf } from './link-list.tsx';
 import { LinkList } from './link-list.tsx';
 import { RivalList } from './rival-list.tsx';
+import { SufficiencyBoard } from './sufficiency-board.tsx';
 import { TierBoard } from './tier-board.tsx';
 import { Timeline } from './timeline.tsx';
 import { WeighingPanel } from './weighing-panel.tsx';
@@ -103,6 +104,9 @@ function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: (
         </Section>
         <Section id="tiers" title={t('chain.tiers')} lead={t('chain.tiersLead')}>
           <TierBoard tiers={chain.tiers} />
+        </Section>
+        <Section id="sufficiency" title={t('sufficiency.title')} lead={t('sufficiency.lead')}>
+          <SufficiencyBoard board={detail.sufficiency} />
         </Section>
         <AttributionList chainId={chain.id} />
         <WeighingPanel weighing={detail.weighing} />

@@ -1,6 +1,6 @@
 import type { Fact } from '../../people/fact.ts';
 import { compareFacts } from '../../people/fact.ts';
-import type { World } from '../world.ts';
+import type { Factual, World } from '../world.ts';
 
 /** Bases that show who gave the item only together with a hand-over record. */
 const handed = new Set<Fact['record']['basis']>([
@@ -11,12 +11,21 @@ const handed = new Set<Fact['record']['basis']>([
   'authority-order',
 ]);
 
-/** Whether the item may enter a package: it comes from our own systems or books, or names a hand-over that is on record. */
-function isLawful({ record }: Fact, world: World): boolean {
-  if (!handed.has(record.basis)) return true;
+/** Whether others gave the item, so that it needs a hand-over. */
+export function isHanded({ record }: Fact): boolean {
+  return handed.has(record.basis);
+}
+
+/** The hand-over that the item names, if it is on record. */
+export function handoverOf({ record }: Fact, world: World): Factual<'handover'> | undefined {
   const { handover } = record;
-  if (handover === undefined) return false;
-  return world.handovers.has(handover) || world.handovers.has(`${record.source}:${handover}`);
+  if (handover === undefined) return undefined;
+  return world.handovers.get(handover) ?? world.handovers.get(`${record.source}:${handover}`);
+}
+
+/** Whether the item may enter a package: it comes from our own systems or books, or names a hand-over that is on record. */
+export function isLawful(fact: Fact, world: World): boolean {
+  return !isHanded(fact) || handoverOf(fact, world) !== undefined;
 }
 
 /** The entries of facts, split by whether they may enter a package. */

@@ -23,6 +23,7 @@ import {
   weighing,
   withPerson,
 } from './shapes.ts';
+import { board } from './sufficiency-shapes.ts';
 
 const chainId = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) });
 const placeInLog = z.coerce.number().int().min(0);
@@ -60,16 +61,28 @@ export const chain = defineRoute({
     weighing,
     inputs: z.array(linkInputs).readonly().describe('what each link was computed from, in the order of `chain.links`'),
     timeline: z.array(timelineEntry),
+    sufficiency: board,
     reconstruction: place,
     withheld: z.int(),
   }),
 
   async handle({ caller, params }, product) {
     await bringUp(product);
-    const { chain: found, reconstruction, ...shown } = await showChain(product.ledger, caller.actor, params.id);
+    const {
+      chain: found,
+      reconstruction,
+      board: held,
+      ...shown
+    } = await showChain(product.ledger, caller.actor, params.id);
     const masker = await maskerFor(product.ledger, caller.actor, await worldReadLast(product.ledger));
     const { timeline, ...told } = masker.value(shown);
-    return { chain: masker.value(withPerson(product.ledger, found)), timeline: [...timeline], ...told, reconstruction };
+    return {
+      chain: masker.value(withPerson(product.ledger, found)),
+      timeline: [...timeline],
+      sufficiency: masker.value(held),
+      ...told,
+      reconstruction,
+    };
   },
 });
 

@@ -10,7 +10,7 @@ import { attributionKinds, attributionStandings } from '../../people/attribution
 
 /** The shapes that more than one route answers; `.readonly()` because they come straight from the modules. */
 const at = z.number().int().describe('UTC milliseconds');
-const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+export const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 const money = z.object({ currency: z.string(), minor: z.string() }).readonly();
 export const strength = z.enum(['weak', 'medium', 'strong']);
 export const entryRef = z
