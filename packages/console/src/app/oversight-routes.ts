@@ -55,6 +55,12 @@ const caseOne = createRoute({
   component: lazyRouteComponent(() => import('./routes/case.tsx'), 'CaseById'),
 });
 
+const suggestions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/suggestions',
+  component: lazyRouteComponent(() => import('../features/suggestions/suggestions-page.tsx'), 'SuggestionsPage'),
+});
+
 const rules = createRoute({
   getParentRoute: () => signedIn,
   path: '/rules',
@@ -70,5 +76,5 @@ const custodians = createRoute({
 /** The places about who may do and see what, and who did. */
 export const oversightRoutes = [
   ...[my, acts, accounts, watch, watchReport, matrix],
-  ...[holds, cases, caseOne, rules, custodians],
+  ...[suggestions, holds, cases, caseOne, rules, custodians],
 ] as const;

@@ -25,6 +25,7 @@ export const en: Words = {
     label: 'Main',
     chains: 'Chains',
     findings: 'Findings',
+    suggestions: 'Suggestions',
     cases: 'Cases',
     imports: 'Import',
     watch: 'Readings',

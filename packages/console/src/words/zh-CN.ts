@@ -24,6 +24,7 @@ export const zhCN = {
     label: '主导航',
     chains: '证据链',
     findings: '提示',
+    suggestions: '归属建议',
     cases: '调查事项',
     imports: '导入',
     watch: '查阅登记',
