@@ -55,6 +55,12 @@ const caseOne = createRoute({
   component: lazyRouteComponent(() => import('./routes/case.tsx'), 'CaseById'),
 });
 
+const suggestions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/suggestions',
+  component: lazyRouteComponent(() => import('../features/suggestions/suggestions-page.tsx'), 'SuggestionsPage'),
+});
+
 const rules = createRoute({
   getParentRoute: () => signedIn,
   path: '/rules',
@@ -83,5 +89,5 @@ const asOf = createRoute({
 /** The places about who may do and see what, and who did. */
 export const oversightRoutes = [
   ...[my, acts, accounts, watch, watchReport, matrix],
-  ...[holds, cases, caseOne, asOf, rules, custodians],
+  ...[suggestions, holds, cases, caseOne, asOf, rules, custodians],
 ] as const;

@@ -4,6 +4,7 @@ import type { Permission } from '../api/access-types.ts';
 export const places = [
   { to: '/chains', word: 'chains', within: /^\/chains/, needs: 'chain.read' },
   { to: '/findings', word: 'findings', within: /^\/findings/, needs: 'finding.list' },
+  { to: '/suggestions', word: 'suggestions', within: /^\/suggestions/, needs: 'chain.read' },
   { to: '/cases', word: 'cases', within: /^\/cases/, needs: 'case.read' },
   { to: '/as-of', word: 'asOf', within: /^\/as-of/, needs: 'entry.read' },
   { to: '/imports', word: 'imports', within: /^\/(imports|deliveries|mappings)/, needs: 'import.make' },

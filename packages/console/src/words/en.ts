@@ -28,6 +28,7 @@ export const en: Words = {
     label: 'Main',
     chains: 'Chains',
     findings: 'Findings',
+    suggestions: 'Suggestions',
     cases: 'Cases',
     asOf: 'As of a day',
     imports: 'Import',

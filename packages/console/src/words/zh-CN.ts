@@ -27,6 +27,7 @@ export const zhCN = {
     label: '主导航',
     chains: '证据链',
     findings: '提示',
+    suggestions: '归属建议',
     cases: '调查事项',
     asOf: '某日归属与权限',
     imports: '导入',

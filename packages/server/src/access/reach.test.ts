@@ -4,7 +4,6 @@ import { decodeRecord } from '../kernel/record.ts';
 import type { Instant } from '../kernel/time.ts';
 import { buildDirectory } from '../people/directory.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
-import { noRefusals } from '../people/refusals.ts';
 import { wallsOf } from './reach.ts';
 
 type Said = readonly [kind: string, body: object];
@@ -16,7 +15,7 @@ function world(...said: readonly Said[]): World {
     if (!decoded.ok) throw new Error(decoded.why);
     return { log: 'main', index, recordedAt: 0 as Instant, record: decoded.record, keyId: 1 };
   });
-  return { facts, directory: buildDirectory(facts), refusals: noRefusals };
+  return { facts, directory: buildDirectory(facts) };
 }
 
 const hr = (ref: string) => ({ system: 'hr', ref }) as const;

@@ -29,6 +29,7 @@ export type Directory = {
   readonly handlesOf: Bindings['handlesOf'];
   readonly boundOf: Bindings['boundOf'];
   readonly handleKey: (party: Party) => string;
+  readonly refusals: Refusals;
   /** Whether a person refused to take these two for one; see `suggestionsIn`. */
   readonly isRefused: (kind: string, a: string, b: string) => boolean;
   /** Whose side of a talk an account is on. An unbound company account is an employee's, by its form. */
@@ -80,6 +81,7 @@ export function buildDirectory(given: readonly Fact[], refusals: Refusals = noRe
     ...readStanding(facts, resolve),
     personOf,
     handleKey: (party) => handleKey(party, realms),
+    refusals,
     isRefused: (kind, a, b) => refusals.has(refusals.idOf(kind, a, b)),
     sideOf: (party, at) => sideOf(party, bindings.personsOf(party, at)),
     employee,

@@ -10,7 +10,6 @@ import { systemActor } from '../platform/db.ts';
 import type { Directory } from './directory.ts';
 import { buildDirectory } from './directory.ts';
 import type { Fact } from './fact.ts';
-import type { Refusals } from './refusals.ts';
 import { refusalId, refusalsOf } from './refusals.ts';
 import type { Spot } from './store.ts';
 import * as store from './store.ts';
@@ -66,11 +65,7 @@ export const STANDING_KINDS: readonly Kind[] = [
   'calendar',
 ];
 
-export type World = {
-  readonly facts: readonly KeyedFact[];
-  readonly directory: Directory;
-  readonly refusals: Refusals;
-};
+export type World = { readonly facts: readonly KeyedFact[]; readonly directory: Directory };
 
 /** The same, for whoever reads on behalf of somebody who may not see all of it. */
 export const worldOf = (ledger: Ledger): Promise<World> => ledger.db.as(systemActor, (tx) => readWorld(tx, ledger));
@@ -113,7 +108,7 @@ export async function readWorld(tx: Tx, ledger: Ledger): Promise<World> {
 function remember(ledger: Ledger, reached: Reached, refused: readonly string[], facts: Map<string, KeyedFact>): World {
   const all = [...facts.values()];
   const refusals = refusalsOf(new Set(refused), refusalId(ledger));
-  const world = { facts: all, directory: buildDirectory(all, refusals), refusals };
+  const world = { facts: all, directory: buildDirectory(all, refusals) };
   remembered.set(ledger, { reached, refused: refused.join(), facts, world });
   return world;
 }

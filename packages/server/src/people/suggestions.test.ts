@@ -5,7 +5,9 @@ import type { Fact } from './fact.ts';
 import { noRefusals, refusalsOf } from './refusals.ts';
 import { suggestionsIn } from './suggestions.ts';
 
-function facts(...lines: readonly (readonly [kind: string, body: object])[]): readonly Fact[] {
+type Line = readonly [kind: string, body: object];
+
+function facts(...lines: readonly Line[]): readonly Fact[] {
   return lines.map(([kind, body], index) => {
     const basis = kind === 'transfer' || kind === 'deal' ? 'company-books' : 'work-system';
     const given = { v: 1, kind, source: 't', externalId: `x${index}`, basis, body };
@@ -17,7 +19,7 @@ function facts(...lines: readonly (readonly [kind: string, body: object])[]): re
 
 const suggest = (all: readonly Fact[], refused: readonly string[] = []) => {
   const refusals = refusalsOf(new Set(refused), noRefusals.idOf);
-  return suggestionsIn({ directory: buildDirectory(all, refusals), facts: all, refusals });
+  return suggestionsIn({ directory: buildDirectory(all, refusals), facts: all });
 };
 const company = (ref: string) => ({ system: 'company', ref });
 const yuan = { currency: 'CNY', minor: '100' };
@@ -42,7 +44,7 @@ test('a name that is not quite a company’s is suggested once, as another name 
 });
 
 test('what is sure, what could be two companies and what is an alias already is not suggested', () => {
-  const given = (...lines: Parameters<typeof facts>) => kindsOf(facts(...lines));
+  const given = (...lines: readonly Line[]) => kindsOf(facts(...lines));
   expect(given(huasheng, paid(company('北京华晟科技有限公司'), bank))).toEqual([]);
   expect(given(huasheng, hs('上海华晟科技有限公司'), paid(company('华晟科技'), bank))).toEqual([]);
   expect(given(hs('华晟科技有限公司', { aliases: ['晟哥家'] }), paid(company('晟哥家'), bank))).toEqual([]);

@@ -8,7 +8,6 @@ import type { Directory } from './directory.ts';
 import type { EntryRef, Fact } from './fact.ts';
 import { compareText, entryOf, isKind, latestVersions } from './fact.ts';
 import { forEachParty } from './handle-key.ts';
-import type { Refusals } from './refusals.ts';
 import { isWrittenAsCode } from './uscc.ts';
 import { relations, roles } from './words.ts';
 
@@ -46,7 +45,6 @@ type Given = {
   readonly directory: Directory;
   /** Who is who, and the payments and deals to look at; in ledger order. */
   readonly facts: readonly Fact[];
-  readonly refusals: Refusals;
 };
 type Found = Omit<Suggestion, 'id' | 'about'> & {
   readonly about?: readonly string[];
@@ -61,9 +59,9 @@ export function suggestionsIn(given: Given): readonly Suggestion[] {
   const found = [...companyNames(given), ...names(given), ...phones(given), ...related(given), ...declared(given)];
   const byId = new Map<string, Suggestion>();
   for (const { between, ...each } of found) {
-    const id = given.refusals.idOf(each.kind, ...between);
+    const id = given.directory.refusals.idOf(each.kind, ...between);
     const known = byId.get(id);
-    if (given.refusals.has(id)) continue;
+    if (given.directory.refusals.has(id)) continue;
     byId.set(id, { id, about: [], ...each, entries: distinct([...(known?.entries ?? []), ...each.entries]) });
   }
   return [...byId.values()].toSorted(

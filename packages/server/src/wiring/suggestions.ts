@@ -36,11 +36,11 @@ export async function showSuggestions(
 
 /** Only what rests on entries that this actor may read, and nothing about whom they are walled off from. */
 async function suggestionsFor(ledger: Ledger, actor: Actor): Promise<readonly Suggestion[]> {
-  const { facts, directory, refusals } = await worldOf(ledger);
+  const { facts, directory } = await worldOf(ledger);
   const events = await ledger.db.as(actor, async (tx) =>
     factsAt(tx, ledger, await peopleStore.spotsOfKinds(tx, LOOKED_AT)),
   );
-  const all = suggestionsIn({ directory, refusals, facts: inOrder([...facts, ...events]) });
+  const all = suggestionsIn({ directory, facts: inOrder([...facts, ...events]) });
   const open: Suggestion[] = [];
   for (const each of all) if (await maySee(ledger, actor, each)) open.push(each);
   return open;

@@ -1,7 +1,8 @@
 import type { EntryRef, Fact } from '../../people/fact.ts';
 import { entryOf } from '../../people/fact.ts';
+import type { RuleVersion } from '../../people/rule-versions.ts';
 import type { LinkType, ReasonedLink, Rival, RivalKind } from '../chain.ts';
-import type { forbiddenIn, RuleVersion } from '../clauses.ts';
+import type { forbiddenIn } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { distinct } from '../make-link.ts';
 import { aboutFacts } from '../tiers/core.ts';

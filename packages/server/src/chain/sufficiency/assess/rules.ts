@@ -1,5 +1,5 @@
 import { entryOf } from '../../../people/fact.ts';
-import type { RuleVersion } from '../../clauses.ts';
+import type { RuleVersion } from '../../../people/rule-versions.ts';
 import { clausesAgainst, hasProcedure, receiptOf } from '../../clauses.ts';
 import { day, procedureWords, receiptWords, ruleWords } from '../../link-rules.ts';
 import { list } from '../../wording.ts';
