@@ -1,0 +1,33 @@
+import { backdrop, business } from './backdrop.ts';
+import { GUILTY } from './guilty/index.ts';
+import { INNOCENT } from './innocent/index.ts';
+import type { NativeRecord } from './record.ts';
+import { everyday } from './small-talk.ts';
+import type { Truth } from './truth.ts';
+import { GUILTY_KINDS } from './truth.ts';
+import { makeWorld } from './world.ts';
+
+export type Company = { readonly records: readonly NativeRecord[]; readonly truth: Truth };
+
+export type Options = {
+  /** Customers at least; stories may need more. Between 60 and 200 by default. */
+  readonly customers?: number;
+};
+
+/**
+ * A company of a seed: what its systems, its customers and others recorded, and what happened. Every guilty and every
+ * innocent kind is in each; the same seed gives the same company.
+ */
+export function makeCompany(seed: number, { customers }: Options = {}): Company {
+  const world = makeWorld(seed);
+  const { random } = world;
+  backdrop(world);
+  const stories = random.shuffle(GUILTY_KINDS).map((kind) => GUILTY[kind](world));
+  const innocent = random.shuffle(Object.values(INNOCENT)).map((make) => make(world));
+  const count = customers ?? random.int(60, 200);
+  const sellers = world.employees.filter(({ isSeller }) => isSeller);
+  while (world.owned.length < count) world.takeCustomer(random.pick(sellers));
+  business(world);
+  everyday(world);
+  return { records: world.sink.all(), truth: { stories, innocent } };
+}

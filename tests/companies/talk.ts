@@ -1,0 +1,111 @@
+import type { Channel, Customer, Employee, Outside, Person } from './people.ts';
+import { callBoss, callMate } from './people.ts';
+import type { Party } from './record.ts';
+import { MINUTE } from './record.ts';
+import type { World } from './world.ts';
+
+/** Who may speak in a script. */
+export type Cast = {
+  readonly employee: Employee;
+  readonly customer?: Customer;
+  readonly outside?: Outside;
+  /** Whoever speaks for the outside company; its contact by default. */
+  readonly contact?: Person;
+  readonly mate?: Employee;
+};
+
+export type Slots = Readonly<Record<string, string>>;
+
+/**
+ * A conversation in one line, turns parted by `|`, each begun by who speaks: `O` the outside company, `C` the customer,
+ * `M` a colleague, all to the employee; in small letters the employee to them. `~` before a turn lets days pass.
+ */
+export type Script = string;
+
+type Turn = {
+  readonly side: 'O' | 'C' | 'M';
+  readonly isEmployee: boolean;
+  readonly pause: boolean;
+  readonly text: string;
+};
+
+function turnsOf(script: Script): readonly Turn[] {
+  return script.split('|').map((given) => {
+    const [, tilde, sign = '', text = ''] = /^\s*(~?)([OoCcMm])\s(.+?)\s*$/s.exec(given) ?? [];
+    if (sign === '') throw new Error(`a turn says who speaks: ${given}`);
+    const side = sign.toUpperCase() as Turn['side']; // the expression above allows no other
+    return { side, isEmployee: sign !== side, pause: tilde === '~', text };
+  });
+}
+
+/** Fills `{slots}`; `{c}` `{o}` `{e}` `{m}` are how people call each other. */
+export function fill(text: string, slots: Slots): string {
+  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = slots[name];
+    if (value === undefined) throw new Error(`no words for {${name}} in: ${text}`);
+    return value;
+  });
+}
+
+export function names({ random, trade }: World, cast: Cast): Slots {
+  const contact = cast.contact ?? cast.outside?.contact;
+  const { employee, customer, mate, outside } = cast;
+  return {
+    e: callMate(random, employee),
+    goods: random.pick(trade.goods),
+    work: random.pick(trade.works),
+    ...(customer === undefined ? {} : { c: callBoss(random, customer), cu: customer.short }),
+    ...(contact === undefined ? {} : { o: callBoss(random, contact) }),
+    ...(mate === undefined ? {} : { m: callMate(random, mate) }),
+    ...(outside === undefined ? {} : { co: mention(random, outside) }),
+  };
+}
+
+function mention(random: World['random'], { full, short, alias }: Outside): string {
+  return random.pick([full, short, short, alias, alias, `${alias}那边`, `${alias}公司`]);
+}
+
+/** Plays a script from an instant on and says when its last turn was. */
+export function converse(
+  world: World,
+  cast: Cast,
+  script: Script,
+  at: number,
+  slots: Slots = {},
+  channel = world.channel,
+): number {
+  const all = { ...names(world, cast), ...slots };
+  let now = at;
+  for (const [i, turn] of turnsOf(script).entries()) {
+    if (i > 0)
+      now += turn.pause ? world.random.int(1, 4) * 86_400_000 + world.random.int(-90, 90) * MINUTE : gap(world);
+    say(world, cast, turn, now, fill(turn.text, all), channel);
+  }
+  return now;
+}
+
+function gap({ random }: World): number {
+  return random.chance(0.85) ? random.int(8, 190) * 1000 : random.int(10, 150) * MINUTE;
+}
+
+function say(world: World, cast: Cast, turn: Turn, at: number, text: string, channel: Channel): void {
+  const other =
+    turn.side === 'O' ? (cast.contact ?? cast.outside?.contact) : turn.side === 'C' ? cast.customer : cast.mate;
+  if (other === undefined) throw new Error(`nobody in the cast speaks for ${turn.side}`);
+  const ours = cast.employee.on[channel];
+  const theirs = shown(world, other, channel);
+  const [from, to] = turn.isEmployee ? [ours, theirs] : [theirs, ours];
+  if (channel === 'email') {
+    const subject = world.random.pick(['Re: 合作', '回复:对账', '关于近期安排', '转发:报价', '请查收']);
+    world.sink.add('email', at, { from, to: [to], subject, text }, { source: 'mail' });
+    return;
+  }
+  const conversation = `${cast.employee.on[channel].ref}_${other.on[channel].ref}`;
+  const came = { source: channel, ...(world.random.chance(0.1) ? { precision: 'ms' as const } : {}) };
+  world.sink.add('chat', at, { conversation, from, to: [to], form: 'text', text }, came);
+}
+
+function shown({ random }: World, person: Person, channel: Channel): Party {
+  const party = person.on[channel];
+  return random.chance(0.5) ? { ...party, name: person.name.full } : party;
+}
