@@ -1,7 +1,7 @@
 import type { Channel, Customer, Employee, Outside, Person } from './people.ts';
 import { callBoss, callMate } from './people.ts';
 import type { Party } from './record.ts';
-import { MINUTE } from './record.ts';
+import { DAY, MINUTE } from './record.ts';
 import type { World } from './world.ts';
 
 /** Who may speak in a script. */
@@ -65,6 +65,11 @@ function mention(random: World['random'], { full, short, alias }: Outside): stri
   return random.pick([full, short, short, alias, alias, `${alias}那边`, `${alias}公司`]);
 }
 
+/** Other ways to name a company to a customer than by its name. */
+const VAGUE = ['我朋友的公司', '我朋友那边', '我一个哥们的公司', '我同学那家'];
+
+export type Said = { readonly at: number; readonly words: string };
+
 /** Plays a script from an instant on and says when its last turn was. */
 export function converse(
   world: World,
@@ -74,14 +79,32 @@ export function converse(
   slots: Slots = {},
   channel = world.channel,
 ): number {
-  const all = { ...names(world, cast), ...slots };
+  return tell(world, cast, script, at, slots, channel).at;
+}
+
+/** As `converse`, and says what was written. */
+export function tell(
+  world: World,
+  cast: Cast,
+  script: Script,
+  at: number,
+  slots: Slots = {},
+  channel = world.channel,
+): Said {
+  const all: Slots = { ...names(world, cast), ...vague(world, script), ...slots };
   let now = at;
-  for (const [i, turn] of turnsOf(script).entries()) {
-    if (i > 0)
-      now += turn.pause ? world.random.int(1, 4) * 86_400_000 + world.random.int(-90, 90) * MINUTE : gap(world);
-    say(world, cast, turn, now, fill(turn.text, all), channel);
-  }
-  return now;
+  const words = turnsOf(script).map((turn, i) => {
+    if (i > 0) now += turn.pause ? world.random.int(1, 4) * DAY + world.random.int(-90, 90) * MINUTE : gap(world);
+    const text = fill(turn.text, all);
+    say(world, cast, turn, now, text, channel);
+    return `${turn.isEmployee ? turn.side.toLowerCase() : turn.side} ${text}`;
+  });
+  return { at: now, words: words.join(' | ') };
+}
+
+function vague({ random }: World, script: Script): Slots {
+  const isToOutside = /[Oo] [^|]*\{co\}/.test(script);
+  return !isToOutside && random.chance(0.15) ? { co: random.pick(VAGUE) } : {};
 }
 
 function gap({ random }: World): number {
@@ -101,11 +124,30 @@ function say(world: World, cast: Cast, turn: Turn, at: number, text: string, cha
     return;
   }
   const conversation = `${cast.employee.on[channel].ref}_${other.on[channel].ref}`;
+  open(world, conversation, [ours, other.on[channel]], channel, turn.side !== 'M', at);
   const came = { source: channel, ...(world.random.chance(0.1) ? { precision: 'ms' as const } : {}) };
-  world.sink.add('chat', at, { conversation, from, to: [to], form: 'text', text }, came);
+  world.sink.add('chat', at, { conversation, from, to: [to], ...spoken(world, text) }, came);
 }
 
 function shown({ random }: World, person: Person, channel: Channel): Party {
   const party = person.on[channel];
   return random.chance(0.5) ? { ...party, name: person.name.full } : party;
+}
+
+/** Some sources say of a conversation who is in it. */
+function open(
+  world: World,
+  conversation: string,
+  members: readonly Party[],
+  source: Channel,
+  external: boolean,
+  at: number,
+): void {
+  if (world.opened.has(conversation)) return;
+  world.opened.add(conversation);
+  if (world.random.chance(0.4)) world.sink.add('conversation', at, { conversation, members, external }, { source });
+}
+
+function spoken({ random }: World, text: string): Readonly<Record<string, unknown>> {
+  return random.chance(0.03) ? { form: 'voice', transcript: { text, by: 'machine' } } : { form: 'text', text };
 }

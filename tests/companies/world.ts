@@ -32,6 +32,8 @@ export type World = {
     options?: { readonly company?: string; readonly since?: number },
   ) => Customer;
   readonly takeOutside: (options?: OutsideOptions) => Outside;
+  /** Conversations whose beginning is recorded already. */
+  readonly opened: Set<string>;
   readonly owned: readonly { readonly customer: Customer; readonly owner: Employee }[];
 };
 
@@ -92,6 +94,7 @@ export function makeWorld(seed: number): World {
       if (made.isRecorded) enterCompany({ sink, random, channel }, made, begin - random.int(10, 300) * DAY, options);
       return made;
     },
+    opened: new Set(),
     owned,
   };
 }

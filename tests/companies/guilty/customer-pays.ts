@@ -4,7 +4,7 @@ import type { Customer } from '../people.ts';
 import { DAY, HOUR, money } from '../record.ts';
 import { chatter } from '../small-talk.ts';
 import { sayMoney } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -17,7 +17,7 @@ export function customerPays(world: World): Story {
   const yuan = random.pick([800, 1200, 2000, 2600, 3000, 5000, 6000, 9800]);
   const script = random.pick(CUSTOMER_PAYS);
   const at = workTime(world, begin + random.int(60, 140) * DAY);
-  const said = converse(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
+  const { at: said, words } = tell(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
   const from = payer(world, customer);
   const paidAt = said + random.int(1, 60) * HOUR;
   const memo = random.pick(['', '货款', '安装费', '谢谢', '服务费']);
@@ -41,7 +41,7 @@ export function customerPays(world: World): Story {
     promised: money(yuan),
     received: money(yuan),
     expects: 'medium',
-    how: script,
+    how: words,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Party } from '../record.ts';
 import { DAY, instant } from '../record.ts';
 import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
 import { sayMoney } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -21,10 +21,10 @@ export function declaredKin(world: World): Story {
   const script = random.pick(says ? KIN_ACCOUNT : FIXED);
   prepare(world, scene);
   ring(world, scene);
-  const said = converse(world, scene, script, scene.at, { a: sayMoney(random, promised), kin: call });
+  const { at: said, words } = tell(world, scene, script, scene.at, { a: sayMoney(random, promised), kin: call });
   const sold = dealt(world, scene, scene.customer, roundYuan(world), said);
   reward(world, scene, { yuan: promised, at: afterwards(world, sold), to: account });
-  return story(scene, { kind: 'declared-kin', expects: 'strong', promised, received: promised, how: script });
+  return story(scene, { kind: 'declared-kin', expects: 'strong', promised, received: promised, how: words });
 }
 
 const RELATIONS = {

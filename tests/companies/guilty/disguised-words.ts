@@ -1,7 +1,7 @@
 import { DISGUISED } from '../lines/disguised.ts';
 import { DAY } from '../record.ts';
 import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -12,7 +12,7 @@ export function disguisedWords(world: World): Story {
   const { script, percent, yuan } = random.pick(DISGUISED);
   prepare(world, scene);
   ring(world, scene);
-  const said = converse(world, scene, script, scene.at);
+  const { at: said, words } = tell(world, scene, script, scene.at);
   const deal = roundYuan(world);
   const sold = dealt(world, scene, scene.customer, deal, said);
   const promised = percent === undefined ? yuan : (deal * percent) / 100;
@@ -26,7 +26,7 @@ export function disguisedWords(world: World): Story {
     kind: 'disguised-words',
     expects: promised === undefined ? 'medium' : 'strong',
     received,
-    how: script,
+    how: words,
   } as const;
   return story(scene, promised === undefined ? told : { ...told, promised });
 }

@@ -1,7 +1,7 @@
 import { FIXED } from '../lines/fixed.ts';
 import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
 import { sayMoney } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -13,8 +13,8 @@ export function fixed(world: World): Story {
   const script = random.pick(FIXED);
   prepare(world, scene);
   ring(world, scene);
-  const said = converse(world, scene, script, scene.at, { a: sayMoney(random, promised) });
+  const { at: said, words } = tell(world, scene, script, scene.at, { a: sayMoney(random, promised) });
   const sold = dealt(world, scene, scene.customer, roundYuan(world), said);
   reward(world, scene, { yuan: promised, at: afterwards(world, sold) });
-  return story(scene, { kind: 'fixed', expects: 'strong', promised, received: promised, how: script });
+  return story(scene, { kind: 'fixed', expects: 'strong', promised, received: promised, how: words });
 }

@@ -4,7 +4,7 @@ import { DAY, MINUTE, money } from '../record.ts';
 import type { Scene } from '../scene.ts';
 import { afterwards, beneficiary, reward, setScene } from '../scene.ts';
 import { sayMoney } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -16,7 +16,7 @@ export function listSold(world: World): Story {
   const count = random.int(60, 900);
   const yuan = random.pick([1500, 2000, 3000, 5000, 6800, 10_000, 12_000]);
   const script = random.pick(LIST);
-  const said = converse(world, scene, script, scene.at, { a: sayMoney(random, yuan), n: String(count) });
+  const { at: said, words } = tell(world, scene, script, scene.at, { a: sayMoney(random, yuan), n: String(count) });
   const exported = random.chance(0.7) ? nightTime(world, said + DAY) : workTime(world, said + DAY);
   const device = { device: `PC-${random.digits(4)}`, ip: `10.2.3.${random.int(2, 250)}` };
   const body = {
@@ -41,7 +41,7 @@ export function listSold(world: World): Story {
     promised: money(yuan),
     received: money(yuan),
     expects: 'strong',
-    how: script,
+    how: words,
   };
 }
 

@@ -1,7 +1,7 @@
 import { OWN_COMPANY } from '../lines/own-company.ts';
 import { DAY, instant } from '../record.ts';
 import { dealt, prepare, roundYuan, setScene, story } from '../scene.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -25,14 +25,11 @@ export function ownCompany(world: World): Story {
   );
   prepare(world, scene, 1);
   const script = random.pick(OWN_COMPANY);
-  for (const customer of scene.customers) {
-    const said = converse(
-      world,
-      { ...scene, customer },
-      random.chance(0.6) ? script : random.pick(OWN_COMPANY),
-      scene.at + random.int(0, 12) * DAY,
-    );
-    dealt(world, scene, customer, roundYuan(world), said);
-  }
-  return story(scene, { kind: 'own-company-through-relative', expects: 'medium', how: script });
+  const words = scene.customers.map((customer) => {
+    const when = scene.at + random.int(0, 12) * DAY;
+    const said = tell(world, { ...scene, customer }, random.chance(0.6) ? script : random.pick(OWN_COMPANY), when);
+    dealt(world, scene, customer, roundYuan(world), said.at);
+    return said.words;
+  });
+  return story(scene, { kind: 'own-company-through-relative', expects: 'medium', how: words.join(' || ') });
 }

@@ -1,7 +1,7 @@
 import { PERCENT } from '../lines/percent.ts';
 import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
 import { reckon, sayPercent } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -14,7 +14,7 @@ export function percent(world: World): Story {
   const script = random.pick(PERCENT);
   prepare(world, scene);
   ring(world, scene);
-  const said = converse(world, scene, script, scene.at, { p: sayPercent(random, share) });
+  const { at: said, words } = tell(world, scene, script, scene.at, { p: sayPercent(random, share) });
   const sold = dealt(world, scene, scene.customer, yuan, said);
   const isNet = random.chance(0.15);
   const base = isNet ? Math.round((yuan / 1.13) * 100) / 100 : yuan;
@@ -27,6 +27,6 @@ export function percent(world: World): Story {
     expects: 'strong',
     promised,
     received: paid,
-    how: `${share} %, ${basis}${how}: ${script}`,
+    how: `${share} %, ${basis}${how}: ${words}`,
   });
 }

@@ -4,7 +4,7 @@ import type { Party } from '../record.ts';
 import type { Scene } from '../scene.ts';
 import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
 import { reckon, sayMoney, sayPercent } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -19,7 +19,10 @@ export function representativePays(world: World): Story {
   const script = random.pick(isShare ? PERCENT : FIXED);
   prepare(world, scene);
   ring(world, scene);
-  const said = converse(world, scene, script, scene.at, { p: sayPercent(random, share), a: sayMoney(random, sum) });
+  const { at: said, words } = tell(world, scene, script, scene.at, {
+    p: sayPercent(random, share),
+    a: sayMoney(random, sum),
+  });
   const sold = dealt(world, scene, scene.customer, yuan, said);
   const promised = isShare ? (yuan * share) / 100 : sum;
   const { paid, how } = isShare ? reckon(random, promised) : { paid: sum, how: 'exact' };
@@ -30,7 +33,7 @@ export function representativePays(world: World): Story {
     expects: 'strong',
     promised,
     received: paid,
-    how: `${payer.who}, ${how}: ${script}`,
+    how: `${payer.who}, ${how}: ${words}`,
   });
 }
 

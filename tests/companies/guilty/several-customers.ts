@@ -3,7 +3,7 @@ import { workTime } from '../money.ts';
 import { DAY } from '../record.ts';
 import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
 import { sayMoney, sayPercent } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -18,7 +18,7 @@ export function severalCustomers(world: World): Story {
   const script = random.pick(SEVERAL);
   prepare(world, scene);
   ring(world, scene);
-  const said = converse(world, scene, script, scene.at, slots);
+  const { at: said, words } = tell(world, scene, script, scene.at, slots);
   const deals = scene.customers.map((customer) => {
     const yuan = roundYuan(world);
     return { owed: isShare ? (yuan * share) / 100 : each, at: dealt(world, scene, customer, yuan, said) };
@@ -31,7 +31,7 @@ export function severalCustomers(world: World): Story {
       at: afterwards(world, Math.max(...deals.map(({ at }) => at))),
     });
   const promised = sum(deals.map(({ owed }) => owed));
-  const how = `${isShare ? `${share} %` : `${each} each`}, ${isMonthly ? 'settled monthly' : 'one payment'}: ${script}`;
+  const how = `${isShare ? `${share} %` : `${each} each`}, ${isMonthly ? 'settled monthly' : 'one payment'}: ${words}`;
   return story(scene, { kind: 'several-customers', expects: 'strong', promised, received: promised, how });
 }
 

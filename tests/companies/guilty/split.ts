@@ -2,7 +2,7 @@ import { SPLIT } from '../lines/split.ts';
 import { DAY, HOUR } from '../record.ts';
 import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
 import { sayMoney } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
 
@@ -14,7 +14,7 @@ export function split(world: World): Story {
   const script = random.pick(SPLIT);
   prepare(world, scene);
   ring(world, scene);
-  const said = converse(world, scene, script, scene.at, { a: sayMoney(random, promised) });
+  const { at: said, words } = tell(world, scene, script, scene.at, { a: sayMoney(random, promised) });
   const sold = Math.max(...scene.customers.map((each) => dealt(world, scene, each, roundYuan(world), said)));
   const parts = divide(world, promised);
   const isOneDay = random.chance(0.35);
@@ -23,7 +23,7 @@ export function split(world: World): Story {
     const at = isOneDay ? first + i * HOUR : first + i * random.int(2, 12) * DAY;
     reward(world, scene, { yuan, at, memo: random.pick(['', '往来', '咨询费', '第一笔', '尾款', '服务费']) });
   }
-  const how = `${parts.join(' + ')}${isOneDay ? ' on one day' : ''}: ${script}`;
+  const how = `${parts.join(' + ')}${isOneDay ? ' on one day' : ''}: ${words}`;
   return story(scene, { kind: 'split', expects: 'strong', promised, received: promised, how });
 }
 
