@@ -55,11 +55,7 @@ function run({ name, records, truth }: Given): Scored {
   const data = join(folder, 'data');
   const file = join(folder, 'records.ndjson');
   writeFileSync(file, records);
-  const imported = zl('import', file, '--json', '--data', data);
-  const total = JSON.parse(imported.split('\n').findLast((line) => line.includes('"total"')) ?? '{}') as {
-    total?: { quarantined?: number };
-  };
-  if (total.total?.quarantined !== 0) note(`${name}: not all records were taken: ${imported.slice(0, 2000)}`);
+  takeIn(name, file, data);
   const medium = zl('chains', '--json', '--min', 'medium', '--data', data);
   const weak = zl('chains', '--json', '--min', 'weak', '--data', data);
   if (values.keep !== undefined) {
@@ -73,6 +69,19 @@ function run({ name, records, truth }: Given): Scored {
   const one = score(truth, chainsOf(medium), chainsOf(weak));
   list(name, one);
   return one;
+}
+
+/** An import that breaks off goes on where it stopped, so it may be asked again; each time is told. */
+function takeIn(name: string, file: string, data: string): void {
+  for (let tries = 0; tries < 3; tries++) {
+    const imported = zl('import', file, '--json', '--data', data);
+    const line = imported.split('\n').findLast((each) => each.includes('"total"'));
+    if (line === undefined) continue;
+    const { total } = JSON.parse(line) as { total: { quarantined: number } }; // the contract's page
+    if (total.quarantined > 0) note(`${name}: not all records were taken: ${imported.slice(0, 2000)}`);
+    return;
+  }
+  note(`${name}: could not be imported; what follows says nothing`);
 }
 
 function zl(...args: readonly string[]): string {

@@ -22,10 +22,13 @@ export function makeCompany(seed: number, { customers }: Options = {}): Company 
   const world = makeWorld(seed);
   const { random } = world;
   backdrop(world);
-  const stories = random.shuffle(GUILTY_KINDS).map((kind) => GUILTY[kind](world));
-  const innocent = random.shuffle(Object.values(INNOCENT)).map((make) => make(world));
-  const count = customers ?? random.int(60, 200);
   const sellers = world.employees.filter(({ isSeller }) => isSeller);
+  // Large companies have further stories; enough people are left who do no wrong.
+  const further = Math.max(0, Math.min(random.int(0, 6), sellers.length - GUILTY_KINDS.length - 14));
+  const kinds = [...GUILTY_KINDS, ...random.shuffle(GUILTY_KINDS).slice(0, further)];
+  const stories = random.shuffle(kinds).map((kind) => GUILTY[kind](world));
+  const innocent = random.shuffle(Object.values(INNOCENT)).map((make) => make(world, stories));
+  const count = customers ?? random.int(60, 200);
   while (world.owned.length < count) world.takeCustomer(random.pick(sellers));
   business(world);
   everyday(world);

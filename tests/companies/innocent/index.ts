@@ -1,10 +1,12 @@
-import type { Innocent } from '../truth.ts';
+import type { Innocent, Story } from '../truth.ts';
 import type { World } from '../world.ts';
 import { approvedOutsideWork, approvedRebate, approvedReferral, instructed, ownCommission } from './approved.ts';
 import { movedByItself, onlyServed, quotedOnly, refunded, refused, similarName } from './customer-moves.ts';
+import { nightDuty, reassigned, servesStolen, sharedDevice, smallGift, warns, workExport } from './everyday-acts.ts';
+import { dealerTerms, kinSupplier, partnerProgramme, purchaseRefund, sameName } from './partners.ts';
 import { debtRepaid, equalByChance, reimbursed, weddingGift } from './private-money.ts';
 
-export const INNOCENT: Readonly<Record<string, (world: World) => Innocent>> = {
+export const INNOCENT: Readonly<Record<string, (world: World, stories: readonly Story[]) => Innocent>> = {
   'approved-referral': approvedReferral,
   'approved-rebate': approvedRebate,
   'own-commission': ownCommission,
@@ -20,4 +22,16 @@ export const INNOCENT: Readonly<Record<string, (world: World) => Innocent>> = {
   refunded,
   'similar-name': similarName,
   'only-served': onlyServed,
+  'work-export': workExport,
+  'night-duty': nightDuty,
+  'leaver-reassigned': reassigned,
+  'shared-device': sharedDevice,
+  'warns-customer': warns,
+  'gift-within-policy': smallGift,
+  'serves-what-another-took': servesStolen,
+  'partner-programme': partnerProgramme,
+  'same-name-customer': sameName,
+  'purchase-refund': purchaseRefund,
+  'kin-supplier': kinSupplier,
+  'dealer-terms': dealerTerms,
 };
