@@ -108,7 +108,7 @@ function list(name: string, { outcomes, falses, chains }: Scored): void {
     const wrong =
       chain === undefined ? [] : Object.entries(right).flatMap(([field, isRight]) => (isRight ? [] : [field]));
     if (values.json) say({ company: name, story: kind, employee, expects, got, wrong, how });
-    else if (chain === undefined || wrong.length > 0) {
+    else if (chain === undefined ? expects !== 'weak' : wrong.length > 0) {
       const sums = `${promised?.minor ?? '-'}/${received?.minor ?? '-'} got ${chain?.promised?.minor ?? '-'}/${chain?.received?.minor ?? '-'}`;
       print(
         `${name} ${chain === undefined ? 'MISS ' : 'inexact'} ${kind} ${employee} expects ${expects}, got ${got} ${wrong.join(' ')} [${customers.length} customers got ${chain?.customers.length ?? '-'}, ${sums}] ${how}`,

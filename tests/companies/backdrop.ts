@@ -1,4 +1,4 @@
-import { companyParty, pay, workTime } from './money.ts';
+import { companyParty, pay, payee, workTime } from './money.ts';
 import type { Employee, Outside } from './people.ts';
 import { DAY, date, dayOf, HOUR, instant, isWeekend, money } from './record.ts';
 import type { World } from './world.ts';
@@ -43,6 +43,15 @@ function enterPeople({ sink, random, employees, own, begin, channel }: World): v
     for (const handle of known) {
       const strength = random.pick(['real-name', 'real-name', 'declared']);
       sink.add('binding', since + DAY, { handle, person: party, strength, since: date(since) }, { source: 'hr' });
+    }
+    if (!each.isSeller && random.chance(0.1)) {
+      const left = begin + random.int(60, 200) * DAY;
+      sink.add(
+        'employee',
+        left,
+        { employee: party, name: name.full, status: 'left', until: date(left) },
+        { source: 'hr' },
+      );
     }
     if (random.chance(0.15))
       sink.add(
@@ -126,6 +135,25 @@ function enterRights({ sink, employees }: World): void {
 function enterCalendar({ sink, begin }: World): void {
   for (let day = dayOf(begin); day < begin + 300 * DAY; day += DAY)
     sink.add('calendar', day, { date: date(day), type: isWeekend(day) ? 'holiday' : 'workday' }, { source: 'hr' });
+}
+
+/** Wages of some months, to the account the company knows, or by name. */
+export function wages(world: World): void {
+  const { random, begin, employees, own } = world;
+  for (const employee of employees) {
+    const yuan = random.int(48, 180) * 100 + random.int(0, 99);
+    const to = payee(world, employee);
+    for (let month = 0; month < 4; month++) {
+      const at = workTime(world, begin + (10 + month * 30) * DAY);
+      pay(world, {
+        from: companyParty(own),
+        to,
+        yuan: yuan + random.int(0, 900),
+        at,
+        memo: random.pick(['工资', '代发工资', '薪资']),
+      });
+    }
+  }
 }
 
 /** Ordinary business: visits noted, customers opened, own sales, their payments and the commissions on them. */

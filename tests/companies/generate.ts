@@ -1,4 +1,4 @@
-import { backdrop, business } from './backdrop.ts';
+import { backdrop, business, wages } from './backdrop.ts';
 import { GUILTY } from './guilty/index.ts';
 import { INNOCENT } from './innocent/index.ts';
 import type { NativeRecord } from './record.ts';
@@ -31,6 +31,7 @@ export function makeCompany(seed: number, { customers }: Options = {}): Company 
   const count = customers ?? random.int(60, 200);
   while (world.owned.length < count) world.takeCustomer(random.pick(sellers));
   business(world);
+  wages(world);
   everyday(world);
   return { records: world.sink.all(), truth: { stories, innocent } };
 }

@@ -3,14 +3,14 @@ import { makeName } from './names.ts';
 import type { Random } from './random.ts';
 import type { Party } from './record.ts';
 
-export type Channel = 'wecom' | 'dingtalk' | 'feishu' | 'email';
+/** Private WeChat is only ever seen as somebody hands it over. */
+export type Channel = 'wecom' | 'dingtalk' | 'feishu' | 'email' | 'wechat';
 
 /** Somebody with accounts; `on` gives the account of a channel. */
 export type Person = {
   readonly name: Name;
   readonly on: Readonly<Record<Channel, Party>>;
   readonly phone: Party;
-  readonly wechat: Party;
   readonly bank: Party;
 };
 
@@ -69,9 +69,9 @@ export function makePerson(random: Random, { isOurs, domain, taken }: Accounts, 
       dingtalk: account('dingtalk', isOurs ? `${login}_d` : `ext-${login}${random.digits(4)}`),
       feishu: account('feishu', isOurs ? `ou_${login}` : `ou_ext_${login}${random.digits(4)}`),
       email: account('email', `${login}@${domain}`),
+      wechat: account('wechat', `wxid_${login}${random.digits(5)}`),
     },
     phone: account('phone', `+861${random.pick(['38', '39', '50', '58', '77', '86', '89'])}${random.digits(8)}`),
-    wechat: account('wechat', `wxid_${login}${random.digits(5)}`),
     bank: bankAccount(random, name.full),
   };
 }

@@ -1,8 +1,10 @@
-import { dealOutside, nightTime, pay, payee, workTime } from './money.ts';
+import { dealOutside, handOver, nightTime, pay, payee, workTime } from './money.ts';
 import type { Customer, Employee, Outside } from './people.ts';
+import { bankAccount } from './people.ts';
 import type { Party } from './record.ts';
 import { DAY, HOUR, MINUTE, money } from './record.ts';
 import { chatter } from './small-talk.ts';
+import { fill } from './talk.ts';
 import type { Story } from './truth.ts';
 import type { OutsideOptions, World } from './world.ts';
 
@@ -13,6 +15,9 @@ export type Scene = {
   readonly customer: Customer;
   readonly outside: Outside;
   readonly at: number;
+  /** The account that money lands on, and whether the company knows whose it is. */
+  readonly payee: Party;
+  readonly isKnown: boolean;
 };
 
 export function setScene(
@@ -28,7 +33,9 @@ export function setScene(
   if (customer === undefined) throw new Error('a story has a customer');
   const day = random.int(30, 130);
   for (const each of customers) chatter(world, employee, each, random.int(1, 3), 0, day - 1);
-  return { employee, customers, customer, outside, at: workTime(world, begin + day * DAY) };
+  const isKnown = random.chance(0.88);
+  const to = isKnown ? payee(world, employee) : bankAccount(random, employee.name.full);
+  return { employee, customers, customer, outside, at: workTime(world, begin + day * DAY), payee: to, isKnown };
 }
 
 export function beneficiary({
@@ -44,7 +51,7 @@ export function beneficiary({
     full,
     uscc,
     account.ref,
-    ...[representative, shareholder].flatMap(({ bank, wechat }) => [bank.ref, wechat.ref]),
+    ...[representative, shareholder].flatMap(({ bank, on }) => [bank.ref, on.wechat.ref]),
   ];
   return { names: [full, short, alias], refs };
 }
@@ -104,7 +111,36 @@ export function roundYuan(world: World, from = world.trade.from, to = world.trad
 export function dealt(world: World, { outside }: Scene, customer: Customer, yuan: number, at: number): number {
   const when = at + world.random.int(3, 35) * DAY;
   dealOutside(world, { customer, seller: outside, yuan, at: when });
+  if (world.random.chance(0.2)) paper(world, customer, outside, when);
   return when;
+}
+
+/** The contract itself, as the customer handed it over. */
+function paper(world: World, customer: Customer, outside: Outside, at: number): void {
+  const about = [customer.party, { system: 'company', ref: outside.full }];
+  const handover = handOver(world, customer.party, about, at);
+  const body = { type: world.random.pick(['contract', 'invoice']), about, title: `${outside.short}购销合同(复印件)` };
+  world.sink.add('document', at, body, {
+    source: 'vouchers',
+    basis: 'provided-by-customer',
+    handover,
+    original: 'copy',
+  });
+}
+
+const HEARD = [
+  '是{name}介绍我们去{co}的,价格也是{name}谈的。',
+  '当时{name}说公司做不了,让我们找{co}。',
+  '{name}推荐了{co},我们就签了,其他的不清楚。',
+];
+
+/** What the customer's person stated afterwards. */
+export function testify(world: World, { employee, customer, outside }: Scene, at: number): void {
+  const { random, sink } = world;
+  const handover = handOver(world, customer.party, [customer.party, employee.party], at);
+  const text = fill(random.pick(HEARD), { name: employee.name.full, co: outside.short });
+  const body = { by: customer.party, about: [employee.party], form: 'written', text };
+  sink.add('testimony', at, body, { source: 'vouchers', basis: 'provided-by-customer', handover });
 }
 
 const MEMOS = [
@@ -133,7 +169,11 @@ type Reward = {
 };
 
 /** Money from the outside company to the employee, as its books or the employee's own statement show it. */
-export function reward(world: World, { employee, outside }: Scene, { yuan, at, from, to, memo }: Reward): void {
+export function reward(
+  world: World,
+  { employee, outside, payee: mine }: Scene,
+  { yuan, at, from, to, memo }: Reward,
+): void {
   const { random } = world;
   const firm = random.pick([
     { system: 'company', ref: outside.full },
@@ -146,7 +186,7 @@ export function reward(world: World, { employee, outside }: Scene, { yuan, at, f
     : ([employee.party, 'provided-by-employee'] as const);
   pay(world, {
     from: from ?? firm,
-    to: to ?? payee(world, employee),
+    to: to ?? (random.chance(0.2) && mine.system !== 'bank' ? payee(world, employee) : mine),
     yuan,
     at,
     memo: memo ?? random.pick(MEMOS),
@@ -167,8 +207,9 @@ export type Told = {
   readonly received?: number;
 };
 
+/** What a scene tells. Money to an account that only bears the employee's name is worth less than it seems. */
 export function story(
-  { employee, customers, outside }: Scene,
+  { employee, customers, outside, isKnown }: Scene,
   { kind, expects, how, promised, received }: Told,
 ): Story {
   return {
@@ -178,7 +219,7 @@ export function story(
     customers: customers.map(({ ref }) => ref),
     ...(promised === undefined ? {} : { promised: money(promised) }),
     ...(received === undefined ? {} : { received: money(received) }),
-    expects,
-    how,
+    expects: isKnown || received === undefined || expects === 'weak' ? expects : 'medium',
+    how: isKnown ? how : `to an account not known as the employee's, ${how}`,
   };
 }

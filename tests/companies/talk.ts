@@ -1,6 +1,7 @@
+import { handOver } from './money.ts';
 import type { Channel, Customer, Employee, Outside, Person } from './people.ts';
 import { callBoss, callMate } from './people.ts';
-import type { Party } from './record.ts';
+import type { Came, Party } from './record.ts';
 import { DAY, MINUTE } from './record.ts';
 import type { World } from './world.ts';
 
@@ -62,7 +63,7 @@ export function names({ random, trade }: World, cast: Cast): Slots {
 }
 
 function mention(random: World['random'], { full, short, alias }: Outside): string {
-  return random.pick([full, short, short, alias, alias, `${alias}那边`, `${alias}公司`]);
+  return random.pick([full, short, short, alias, alias, `${alias}公司`]);
 }
 
 /** Other ways to name a company to a customer than by its name. */
@@ -70,36 +71,53 @@ const VAGUE = ['我朋友的公司', '我朋友那边', '我一个哥们的公�
 
 export type Said = { readonly at: number; readonly words: string };
 
-/** Plays a script from an instant on and says when its last turn was. */
-export function converse(
-  world: World,
-  cast: Cast,
-  script: Script,
-  at: number,
-  slots: Slots = {},
-  channel = world.channel,
-): number {
-  return tell(world, cast, script, at, slots, channel).at;
+/** Plays a script in the company's own channel from an instant on and says when its last turn was. */
+export function converse(world: World, cast: Cast, script: Script, at: number, slots: Slots = {}): number {
+  return play(world, cast, { script, at, slots, channel: world.channel, came: { source: world.channel } }).at;
 }
 
-/** As `converse`, and says what was written. */
-export function tell(
-  world: World,
-  cast: Cast,
-  script: Script,
-  at: number,
-  slots: Slots = {},
-  channel = world.channel,
-): Said {
+/** As `converse`, in whatever channel such things are said, and says what was written. */
+export function tell(world: World, cast: Cast, script: Script, at: number, slots: Slots = {}): Said {
+  return play(world, cast, { script, at, slots, ...chooseChannel(world, cast, script, at) });
+}
+
+type Played = { readonly script: Script; readonly at: number; readonly slots: Slots } & Way;
+type Way = { readonly channel: Channel; readonly came: Came };
+
+function play(world: World, cast: Cast, { script, at, slots, channel, came }: Played): Said {
   const all: Slots = { ...names(world, cast), ...vague(world, script), ...slots };
   let now = at;
   const words = turnsOf(script).map((turn, i) => {
     if (i > 0) now += turn.pause ? world.random.int(1, 4) * DAY + world.random.int(-90, 90) * MINUTE : gap(world);
     const text = fill(turn.text, all);
-    say(world, cast, turn, now, text, channel);
+    say(world, cast, turn, { at: now, text, channel, came });
     return `${turn.isEmployee ? turn.side.toLowerCase() : turn.side} ${text}`;
   });
-  return { at: now, words: words.join(' | ') };
+  return { at: now, words: `${channel === world.channel ? '' : `(${channel}) `}${words.join(' | ')}` };
+}
+
+/** Now and then by mail, or by private WeChat that the customer or the employee later handed over. */
+function chooseChannel(world: World, { employee, customer }: Cast, script: Script, at: number): Way {
+  const { random, channel } = world;
+  const isWithCustomer = !/(?:^|\|)\s*~?[OoMm] /.test(script);
+  const [isMail, isPrivate] = [random.chance(0.06), random.chance(0.12) && employee.known.includes(employee.on.wechat)];
+  if (isPrivate && isWithCustomer && customer !== undefined) {
+    const handover = handOver(world, customer.party, [customer.party, employee.party], at + 60 * DAY);
+    return {
+      channel: 'wechat',
+      came: { source: 'handed', basis: 'provided-by-customer', handover, original: 'screenshot' },
+    };
+  }
+  if (isPrivate && !isWithCustomer) {
+    const handover = handOver(world, employee.party, [employee.party], at + 60 * DAY);
+    return {
+      channel: 'wechat',
+      came: { source: 'handed', basis: 'provided-by-employee', handover, original: 'extract' },
+    };
+  }
+  return isMail && !isWithCustomer
+    ? { channel: 'email', came: { source: 'mail' } }
+    : { channel, came: { source: channel } };
 }
 
 function vague({ random }: World, script: Script): Slots {
@@ -111,7 +129,10 @@ function gap({ random }: World): number {
   return random.chance(0.85) ? random.int(8, 190) * 1000 : random.int(10, 150) * MINUTE;
 }
 
-function say(world: World, cast: Cast, turn: Turn, at: number, text: string, channel: Channel): void {
+type Line = Way & { readonly at: number; readonly text: string };
+
+function say(world: World, cast: Cast, turn: Turn, { at, text, channel, came }: Line): void {
+  const { random, sink } = world;
   const other =
     turn.side === 'O' ? (cast.contact ?? cast.outside?.contact) : turn.side === 'C' ? cast.customer : cast.mate;
   if (other === undefined) throw new Error(`nobody in the cast speaks for ${turn.side}`);
@@ -119,14 +140,15 @@ function say(world: World, cast: Cast, turn: Turn, at: number, text: string, cha
   const theirs = shown(world, other, channel);
   const [from, to] = turn.isEmployee ? [ours, theirs] : [theirs, ours];
   if (channel === 'email') {
-    const subject = world.random.pick(['Re: 合作', '回复:对账', '关于近期安排', '转发:报价', '请查收']);
-    world.sink.add('email', at, { from, to: [to], subject, text }, { source: 'mail' });
+    const subject = random.pick(['Re: 合作', '回复:对账', '关于近期安排', '转发:报价', '请查收']);
+    sink.add('email', at, { from, to: [to], subject, text }, came);
     return;
   }
-  const conversation = `${cast.employee.on[channel].ref}_${other.on[channel].ref}`;
-  open(world, conversation, [ours, other.on[channel]], channel, turn.side !== 'M', at);
-  const came = { source: channel, ...(world.random.chance(0.1) ? { precision: 'ms' as const } : {}) };
-  world.sink.add('chat', at, { conversation, from, to: [to], ...spoken(world, text) }, came);
+  const conversation = `${ours.ref}_${theirs.ref}`;
+  open(world, conversation, [ours, other.on[channel]], came, turn.side !== 'M', at);
+  const precision = channel === 'wechat' ? 'minute' : random.chance(0.1) ? 'ms' : 'second';
+  const body = { conversation, from, to: [to], ...spoken(world, text) };
+  sink.add('chat', at, body, precision === 'second' ? came : { ...came, precision });
 }
 
 function shown({ random }: World, person: Person, channel: Channel): Party {
@@ -139,13 +161,13 @@ function open(
   world: World,
   conversation: string,
   members: readonly Party[],
-  source: Channel,
+  came: Came,
   external: boolean,
   at: number,
 ): void {
   if (world.opened.has(conversation)) return;
   world.opened.add(conversation);
-  if (world.random.chance(0.4)) world.sink.add('conversation', at, { conversation, members, external }, { source });
+  if (world.random.chance(0.4)) world.sink.add('conversation', at, { conversation, members, external }, came);
 }
 
 function spoken({ random }: World, text: string): Readonly<Record<string, unknown>> {

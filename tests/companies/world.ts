@@ -206,7 +206,7 @@ function hire({
       title: place?.[1] ?? (isSeller ? random.pick(TITLES) : '客服专员'),
       isSeller,
       since: begin - random.int(200, 1800) * DAY,
-      known: [person.bank, person.wechat].filter(() => random.chance(0.6)),
+      known: [person.bank, person.on.wechat].filter(() => random.chance(0.6)),
     };
   });
 }
@@ -252,7 +252,7 @@ function enterCompany(
   const { full, short, alias, uscc, relation, representative, shareholder, contact } = outside;
   const people = [
     { name: representative.name.full, role: 'legal-representative', handle: representative.bank },
-    { name: shareholder.name.full, role: 'shareholder', handle: shareholder.wechat },
+    { name: shareholder.name.full, role: 'shareholder', handle: shareholder.on.wechat },
     ...(options.contactHandle === false || random.chance(0.3)
       ? []
       : [{ name: contact.name.full, role: 'contact', handle: contact.on[channel] }]),

@@ -24,7 +24,10 @@ export function declaredKin(world: World): Story {
   const { at: said, words } = tell(world, scene, script, scene.at, { a: sayMoney(random, promised), kin: call });
   const sold = dealt(world, scene, scene.customer, roundYuan(world), said);
   reward(world, scene, { yuan: promised, at: afterwards(world, sold), to: account });
-  return story(scene, { kind: 'declared-kin', expects: 'strong', promised, received: promised, how: words });
+  return story(
+    { ...scene, isKnown: true },
+    { kind: 'declared-kin', expects: 'strong', promised, received: promised, how: words },
+  );
 }
 
 const RELATIONS = {

@@ -24,7 +24,7 @@ export function disguisedWords(world: World): Story {
   });
   const told = {
     kind: 'disguised-words',
-    expects: promised === undefined ? 'medium' : 'strong',
+    expects: 'medium',
     received,
     how: words,
   } as const;

@@ -1,5 +1,6 @@
 import { FIXED } from '../lines/fixed.ts';
-import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
+import { DAY } from '../record.ts';
+import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story, testify } from '../scene.ts';
 import { sayMoney } from '../sums.ts';
 import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
@@ -16,5 +17,6 @@ export function fixed(world: World): Story {
   const { at: said, words } = tell(world, scene, script, scene.at, { a: sayMoney(random, promised) });
   const sold = dealt(world, scene, scene.customer, roundYuan(world), said);
   reward(world, scene, { yuan: promised, at: afterwards(world, sold) });
+  if (random.chance(0.2)) testify(world, scene, scene.at + 80 * DAY);
   return story(scene, { kind: 'fixed', expects: 'strong', promised, received: promised, how: words });
 }

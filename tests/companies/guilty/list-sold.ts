@@ -40,7 +40,7 @@ export function listSold(world: World): Story {
     customers: [],
     promised: money(yuan),
     received: money(yuan),
-    expects: 'strong',
+    expects: scene.isKnown ? 'strong' : 'medium',
     how: words,
   };
 }

@@ -1,6 +1,6 @@
 import { OWN_COMPANY } from '../lines/own-company.ts';
 import { DAY, instant } from '../record.ts';
-import { dealt, prepare, roundYuan, setScene, story } from '../scene.ts';
+import { dealt, prepare, roundYuan, setScene, story, testify } from '../scene.ts';
 import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
 import type { World } from '../world.ts';
@@ -31,5 +31,9 @@ export function ownCompany(world: World): Story {
     dealt(world, scene, customer, roundYuan(world), said.at);
     return said.words;
   });
-  return story(scene, { kind: 'own-company-through-relative', expects: 'medium', how: words.join(' || ') });
+  if (random.chance(0.2)) testify(world, scene, scene.at + 80 * DAY);
+  return story(
+    { ...scene, isKnown: true },
+    { kind: 'own-company-through-relative', expects: 'medium', how: words.join(' || ') },
+  );
 }

@@ -1,5 +1,6 @@
 import { PERCENT } from '../lines/percent.ts';
-import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story } from '../scene.ts';
+import { DAY } from '../record.ts';
+import { afterwards, dealt, prepare, reward, ring, roundYuan, setScene, story, testify } from '../scene.ts';
 import { reckon, sayPercent } from '../sums.ts';
 import { tell } from '../talk.ts';
 import type { Story } from '../truth.ts';
@@ -22,6 +23,7 @@ export function percent(world: World): Story {
   const { paid, how } = reckon(random, promised);
   reward(world, scene, { yuan: paid, at: afterwards(world, sold) });
   const basis = isNet ? 'base without 13 % VAT, ' : '';
+  if (random.chance(0.2)) testify(world, scene, scene.at + 80 * DAY);
   return story(scene, {
     kind: 'percent',
     expects: 'strong',

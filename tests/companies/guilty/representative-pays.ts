@@ -42,7 +42,7 @@ function whoPays({ random }: World, { outside }: Scene): { readonly party: Party
   return random.pick([
     { party: representative.bank, who: 'legal representative' },
     { party: representative.bank, who: 'legal representative' },
-    { party: { ...shareholder.wechat, name: shareholder.name.full }, who: 'shareholder' },
+    { party: { ...shareholder.on.wechat, name: shareholder.name.full }, who: 'shareholder' },
     { party: { system: 'company', ref: short }, who: 'company by its short name' },
   ]);
 }

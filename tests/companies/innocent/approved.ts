@@ -2,7 +2,7 @@ import { handOver, pay, payee, workTime } from '../money.ts';
 import { DAY, date, money } from '../record.ts';
 import { afterwards, dealt, reward, roundYuan, setScene } from '../scene.ts';
 import { sayMoney, sayPercent } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Innocent } from '../truth.ts';
 import type { World } from '../world.ts';
 import { innocent } from './innocent.ts';
@@ -31,11 +31,11 @@ export function approvedReferral(world: World): Innocent {
     'O {e},{cu}签了,推荐费{p}按你们公司批的走|o 好的,麻烦走公账开票',
     'o {o},推荐{cu}给你们,推荐奖{p},批件我发你了|O 收到',
   ]);
-  const said = converse(world, scene, script, at, { p: sayPercent(random, percent) });
+  const { at: said, words } = tell(world, scene, script, at, { p: sayPercent(random, percent) });
   const yuan = roundYuan(world);
   const sold = dealt(world, scene, customer, yuan, said);
   reward(world, scene, { yuan: (yuan * percent) / 100, at: afterwards(world, sold), memo: '推荐费' });
-  return innocent('approved-referral', employee, outside, script);
+  return innocent('approved-referral', employee, outside, words);
 }
 
 /** A rebate to the customer's firm, approved, paid by the own company. */
@@ -61,7 +61,7 @@ export function approvedRebate(world: World): Innocent {
     'c {c},公司批了,这单给贵司返利{p},走对公|C 太好了|c 回款后财务打贵司账户',
     'C 返点批下来没|c 批了,{p},写进补充协议|C 行',
   ]);
-  converse(world, { employee, customer }, script, at, { p: sayPercent(random, percent) });
+  const { words } = tell(world, { employee, customer }, script, at, { p: sayPercent(random, percent) });
   const deal = {
     customer: customer.party,
     seller: { system: 'company', ref: own.full },
@@ -80,7 +80,7 @@ export function approvedRebate(world: World): Innocent {
     at: at + 30 * DAY,
     memo: '销售返利',
   });
-  return innocent('approved-rebate', employee, undefined, script);
+  return innocent('approved-rebate', employee, undefined, words);
 }
 
 /** The own company pays the commission that employee and customer talk about. */
@@ -95,7 +95,7 @@ export function ownCommission(world: World): Innocent {
     'C 你卖这个能拿多少提成|c 公司给{p},都是辛苦钱|C 那我帮你冲冲业绩',
     'c {c}您这单帮大忙了,我这个月提成{p}全靠您|C 哈哈请我吃饭',
   ]);
-  converse(world, { employee, customer }, script, at, { p: sayPercent(random, percent) });
+  const { words } = tell(world, { employee, customer }, script, at, { p: sayPercent(random, percent) });
   const deal = {
     customer: customer.party,
     seller: { system: 'company', ref: own.full },
@@ -113,7 +113,7 @@ export function ownCommission(world: World): Innocent {
     at: at + 35 * DAY,
     memo: random.pick(['提成', '销售提成', '绩效']),
   });
-  return innocent('own-commission', employee, undefined, script);
+  return innocent('own-commission', employee, undefined, words);
 }
 
 /** Outside work at that company is declared and approved; it pays wages. */
@@ -145,9 +145,9 @@ export function approvedOutsideWork(world: World): Innocent {
     'o {o}上月的课时费对一下,{a}|O 对,明天打',
   ]);
   const yuan = random.pick([1500, 2000, 2400, 3000]);
-  const said = converse(world, scene, script, at, { a: sayMoney(random, yuan) });
+  const { at: said, words } = tell(world, scene, script, at, { a: sayMoney(random, yuan) });
   reward(world, scene, { yuan, at: afterwards(world, said), memo: random.pick(['课酬', '讲课费', '兼职劳务费']) });
-  return innocent('approved-outside-work', employee, outside, script);
+  return innocent('approved-outside-work', employee, outside, words);
 }
 
 /** The superior instructs to hand the customer to a partner; the partner pays the own company. */
@@ -172,7 +172,7 @@ export function instructed(world: World): Innocent {
     'c {c},领导说这个项目我们转给{co}做,我把他们联系人推给您|C 好的',
     'c 这块业务公司让我介绍您到{co},他们专做这个|C 行,价格你帮我盯着',
   ]);
-  const said = converse(world, scene, script, at);
+  const { at: said, words } = tell(world, scene, script, at);
   const yuan = roundYuan(world);
   const sold = dealt(world, scene, customer, yuan, said);
   const from = { system: 'company', ref: outside.full };
@@ -184,5 +184,5 @@ export function instructed(world: World): Innocent {
     memo: '渠道服务费',
   });
   handOver(world, from, [employee.party], sold);
-  return innocent('instructed', employee, outside, script);
+  return innocent('instructed', employee, outside, words);
 }

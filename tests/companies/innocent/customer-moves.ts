@@ -2,7 +2,7 @@ import { pay, payee, workTime } from '../money.ts';
 import { DAY } from '../record.ts';
 import { afterwards, dealt, prepare, reward, roundYuan, setScene } from '../scene.ts';
 import { sayMoney, sayPercent } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { converse, tell } from '../talk.ts';
 import type { Innocent } from '../truth.ts';
 import type { World } from '../world.ts';
 import { innocent } from './innocent.ts';
@@ -16,9 +16,9 @@ export function movedByItself(world: World): Innocent {
     'C {co}报价比你们低{p},我们下季度换他们|c 我去申请价格,您等我两天|~C 不用了,合同签了',
     'C 我们不续了,准备和{co}合作|c 是服务哪里不好吗|C 不是,股东要求的',
   ]);
-  const said = converse(world, scene, script, scene.at, { p: sayPercent(random, random.pick([8, 10, 15])) });
+  const { at: said, words } = tell(world, scene, script, scene.at, { p: sayPercent(random, random.pick([8, 10, 15])) });
   dealt(world, scene, scene.customer, roundYuan(world), said);
-  return innocent('moved-by-itself', scene.employee, scene.outside, script);
+  return innocent('moved-by-itself', scene.employee, scene.outside, words);
 }
 
 /** The outside company or the customer offers, the employee declines and reports. */
@@ -40,7 +40,10 @@ export function refused(world: World): Innocent {
           'O {a}感谢费,{cu}的单子|o 谢绝,心意领了,规矩不能破',
         ],
   );
-  const said = converse(world, scene, script, scene.at, { a: sayMoney(random, yuan), p: sayPercent(random, 10) });
+  const { at: said, words } = tell(world, scene, script, scene.at, {
+    a: sayMoney(random, yuan),
+    p: sayPercent(random, 10),
+  });
   if (boss !== undefined)
     converse(
       world,
@@ -49,7 +52,7 @@ export function refused(world: World): Innocent {
       said + 1_800_000,
     );
   if (!isCustomer && random.chance(0.6)) dealt(world, scene, scene.customer, roundYuan(world), said + 10 * DAY);
-  return innocent('refused-offer', scene.employee, scene.outside, script);
+  return innocent('refused-offer', scene.employee, scene.outside, words);
 }
 
 /** The deal was quoted or lost, and nothing was paid. */
@@ -61,7 +64,7 @@ export function quotedOnly(world: World): Innocent {
     'C {co}也给我报了价,你看看你们能不能跟|c 我核一下,明天回您',
     'C 我拿{co}的报价单压压你们价|c 哈哈,您发我参考',
   ]);
-  const said = converse(world, scene, script, at);
+  const { at: said, words } = tell(world, scene, script, at);
   const body = {
     customer: customer.party,
     seller: { system: 'company', ref: outside.full },
@@ -71,7 +74,7 @@ export function quotedOnly(world: World): Innocent {
     state: random.pick(['quoted', 'lost', 'cancelled']),
   };
   sink.add('deal', said + DAY, body, { source: 'crm' });
-  return innocent('quoted-only', employee, outside, script);
+  return innocent('quoted-only', employee, outside, words);
 }
 
 /** Money was sent but never arrived: closed or refunded. */
@@ -84,7 +87,7 @@ export function refunded(world: World): Innocent {
     'O {e}我财务打错了,{a}打到你卡上了|o 我马上退,公司账户发我|O 抱歉抱歉',
     'O 给你转了{a},{cu}的事多谢|o 我退回去了,不能收',
   ]);
-  const said = converse(world, scene, script, at, { a: sayMoney(random, yuan) });
+  const { at: said, words } = tell(world, scene, script, at, { a: sayMoney(random, yuan) });
   dealt(world, scene, customer, roundYuan(world), at - 12 * DAY);
   const from = { system: 'company', ref: outside.full };
   pay(world, {
@@ -95,7 +98,7 @@ export function refunded(world: World): Innocent {
     state: random.pick(['refunded', 'closed']),
     by: from,
   });
-  return innocent('refunded', employee, outside, script);
+  return innocent('refunded', employee, outside, words);
 }
 
 /** Another company of nearly the same name pays wages or a debt; the customer deals with the first. */
@@ -126,8 +129,8 @@ export function similarName(world: World): Innocent {
     },
   );
   const script = random.pick(['C 听说{co}也在做{goods}|c 是的,同行', 'C {co}跟你们比怎么样|c 各有特点,您对比下']);
-  converse(world, scene, script, at - 2 * DAY);
-  return innocent('similar-name', employee, other, script);
+  const { words } = tell(world, scene, script, at - 2 * DAY);
+  return innocent('similar-name', employee, other, words);
 }
 
 /** Colleague B takes the customer away while A only serves it. */
@@ -136,7 +139,7 @@ export function onlyServed(world: World): Innocent {
   const scene = setScene(world, 1, {}, world.takeBystander());
   prepare(world, scene, 1);
   const script = random.pick(['c {c},{work}安排好了|C 好,谢谢你一直跟进', 'C {work}的事找你还是找别人|c 找我就行']);
-  const said = converse(world, scene, script, workTime(world, scene.at));
+  const { at: said, words } = tell(world, scene, script, workTime(world, scene.at));
   dealt(world, scene, scene.customer, roundYuan(world), said);
-  return innocent('only-served', scene.employee, scene.outside, script);
+  return innocent('only-served', scene.employee, scene.outside, words);
 }

@@ -2,7 +2,7 @@ import { dealOutside, nightTime, pay, payee, workTime } from '../money.ts';
 import { DAY, date, dayOf, HOUR, instant, money } from '../record.ts';
 import { dealt, roundYuan, setScene } from '../scene.ts';
 import { sayMoney, sayPercent } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { converse, fill, tell } from '../talk.ts';
 import type { Innocent, Story } from '../truth.ts';
 import type { World } from '../world.ts';
 import { innocent } from './innocent.ts';
@@ -69,9 +69,9 @@ export function nightDuty(world: World): Innocent {
     'C 半夜打扰,系统报错了|c 值班呢,我马上看|C 好了谢谢',
     'C 夜里收货找谁|c 今晚我值班,找我',
   ]);
-  converse(world, scene, script, from + 2 * HOUR);
+  const { words } = tell(world, scene, script, from + 2 * HOUR);
   if (random.chance(0.5)) dealt(world, scene, scene.customer, roundYuan(world), at + 20 * DAY);
-  return innocent('night-duty', employee, scene.outside, script);
+  return innocent('night-duty', employee, scene.outside, words);
 }
 
 /** Whoever leaves hands the customers on; the next owner edits them all. One of them later goes elsewhere. */
@@ -157,9 +157,9 @@ export function warns(world: World): Innocent {
     'c {co}那家之前给人回扣{p}被罚过,您谨慎|C 有这事?|c 公开新闻,您搜一下',
     'C 现在行业里介绍费都{p}了吧|c 别家我不清楚,我们公司是不允许的',
   ]);
-  const said = converse(world, scene, script, scene.at, { p: sayPercent(random, random.pick([5, 10])) });
+  const { at: said, words } = tell(world, scene, script, scene.at, { p: sayPercent(random, random.pick([5, 10])) });
   if (random.chance(0.4)) dealt(world, scene, scene.customer, roundYuan(world), said + 9 * DAY);
-  return innocent('warns-customer', scene.employee, scene.outside, script);
+  return innocent('warns-customer', scene.employee, scene.outside, words);
 }
 
 /** A small gift that the rule allows, registered. */
@@ -174,9 +174,9 @@ export function smallGift(world: World): Innocent {
     'C 过节给你发个{a}红包,辛苦啦|c 谢谢{c},我按规定登记一下',
     'C {a}买杯奶茶,不许拒收|c 那我在公司礼品登记上记一笔,谢谢',
   ]);
-  const said = converse(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
+  const { at: said, words } = tell(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
   pay(world, {
-    from: { ...customer.wechat, name: customer.name.full },
+    from: { ...customer.on.wechat, name: customer.name.full },
     to: payee(world, employee),
     yuan,
     at: said + 60_000,
@@ -199,7 +199,30 @@ export function smallGift(world: World): Innocent {
     },
     { source: 'oa' },
   );
-  return innocent('gift-within-policy', employee, undefined, script);
+  return innocent('gift-within-policy', employee, undefined, words);
+}
+
+/** Somebody accuses, and nothing else says so. */
+export function falseTip(world: World): Innocent {
+  const { random, sink, begin } = world;
+  const employee = world.takeBystander();
+  const customer = world.takeCustomer(employee);
+  const at = workTime(world, begin + random.int(40, 180) * DAY);
+  const text = fill(
+    random.pick([
+      '听说{name}收客户好处费,你们查查',
+      '{name}把客户介绍给外面公司拿回扣,不便署名',
+      '{name}和{cu}关系不一般,肯定有利益往来',
+    ]),
+    { name: employee.name.full, cu: customer.short },
+  );
+  sink.add(
+    'tip',
+    at,
+    { channel: random.pick(['举报邮箱', '信箱', '热线']), about: [employee.party], text },
+    { source: 'tips' },
+  );
+  return innocent('false-tip', employee, undefined, text);
 }
 
 /** Colleague B took the customer away; A serves it all the while and knows nothing. */

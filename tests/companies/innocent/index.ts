@@ -2,7 +2,16 @@ import type { Innocent, Story } from '../truth.ts';
 import type { World } from '../world.ts';
 import { approvedOutsideWork, approvedRebate, approvedReferral, instructed, ownCommission } from './approved.ts';
 import { movedByItself, onlyServed, quotedOnly, refunded, refused, similarName } from './customer-moves.ts';
-import { nightDuty, reassigned, servesStolen, sharedDevice, smallGift, warns, workExport } from './everyday-acts.ts';
+import {
+  falseTip,
+  nightDuty,
+  reassigned,
+  servesStolen,
+  sharedDevice,
+  smallGift,
+  warns,
+  workExport,
+} from './everyday-acts.ts';
 import { dealerTerms, kinSupplier, partnerProgramme, purchaseRefund, sameName } from './partners.ts';
 import { debtRepaid, equalByChance, reimbursed, weddingGift } from './private-money.ts';
 
@@ -26,6 +35,7 @@ export const INNOCENT: Readonly<Record<string, (world: World, stories: readonly 
   'night-duty': nightDuty,
   'leaver-reassigned': reassigned,
   'shared-device': sharedDevice,
+  'false-tip': falseTip,
   'warns-customer': warns,
   'gift-within-policy': smallGift,
   'serves-what-another-took': servesStolen,

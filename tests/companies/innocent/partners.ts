@@ -2,7 +2,7 @@ import { dealOutside, pay, payee, workTime } from '../money.ts';
 import { DAY, date, instant } from '../record.ts';
 import { afterwards, dealt, reward, roundYuan, setScene } from '../scene.ts';
 import { sayMoney, sayPercent } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Innocent } from '../truth.ts';
 import type { World } from '../world.ts';
 import { innocent } from './innocent.ts';
@@ -36,11 +36,11 @@ export function partnerProgramme(world: World): Innocent {
     'c {c},这块推荐我们的合作伙伴{co},官网有名单|C 行|c 成交后他们按合作办法给我{p}推荐费,跟您报备下',
     'O 本月推荐费对账:{cu},{p}|o 确认,办法里就是这个比例',
   ]);
-  const said = converse(world, scene, script, at, { p: sayPercent(random, percent) });
+  const { at: said, words } = tell(world, scene, script, at, { p: sayPercent(random, percent) });
   const yuan = roundYuan(world);
   const sold = dealt(world, scene, customer, yuan, said);
   reward(world, scene, { yuan: (yuan * percent) / 100, at: afterwards(world, sold), memo: '合作推荐费' });
-  return innocent('partner-programme', employee, outside, script);
+  return innocent('partner-programme', employee, outside, words);
 }
 
 /** Two customers of the same name: the employee's own stays, the other one buys elsewhere. */
@@ -55,8 +55,8 @@ export function sameName(world: World): Innocent {
     'c {c},跟您确认下,{co}那份合同是贵司签的吗|C 不是,同名的另一家',
     'C 有人把我们跟另一家同名公司搞混了|c 我在系统里备注下',
   ]);
-  converse(world, scene, script, at + 20 * DAY);
-  return innocent('same-name-customer', employee, outside, script);
+  const { words } = tell(world, scene, script, at + 20 * DAY);
+  return innocent('same-name-customer', employee, outside, words);
 }
 
 /** The employee bought something of that company privately, and gets the money back. */
@@ -79,10 +79,10 @@ export function purchaseRefund(world: World): Innocent {
     'o 我上次自己买的那台想退|O 可以,{a}原路退您|o 谢谢',
     'O 您个人订的货没现货了,{a}退您账户|o 好的',
   ]);
-  const said = converse(world, scene, script, at, { a: sayMoney(random, yuan) });
+  const { at: said, words } = tell(world, scene, script, at, { a: sayMoney(random, yuan) });
   reward(world, scene, { yuan, at: afterwards(world, said), memo: random.pick(['退款', '退货款', '订单退款']) });
   if (random.chance(0.4)) dealt(world, scene, customer, roundYuan(world), at - 40 * DAY);
-  return innocent('purchase-refund', employee, outside, script);
+  return innocent('purchase-refund', employee, outside, words);
 }
 
 /** A relative runs a supplier, which is declared; no customer goes there. */
@@ -121,9 +121,15 @@ export function dealerTerms(world: World): Innocent {
     'c 您本季度达标了,公司返利{p}下周到您公司账上|C 好,开收据给你们',
     'C 转介绍有奖励吗|c 有的,老客户推荐新客户,公司给贵司返{p},抵货款|C 那我推几个朋友',
   ]);
-  const said = converse(world, { employee, customer }, script, workTime(world, begin + random.int(20, 150) * DAY), {
-    p: sayPercent(random, percent),
-  });
+  const { at: said, words } = tell(
+    world,
+    { employee, customer },
+    script,
+    workTime(world, begin + random.int(20, 150) * DAY),
+    {
+      p: sayPercent(random, percent),
+    },
+  );
   const to = { system: 'company', ref: customer.company };
   pay(world, {
     from: { system: 'company', ref: own.full },
@@ -132,5 +138,5 @@ export function dealerTerms(world: World): Innocent {
     at: workTime(world, said + 8 * DAY),
     memo: '季度返利',
   });
-  return innocent('dealer-terms', employee, undefined, script);
+  return innocent('dealer-terms', employee, undefined, words);
 }

@@ -3,7 +3,7 @@ import { makePerson } from '../people.ts';
 import { DAY, money } from '../record.ts';
 import { afterwards, dealt, roundYuan, setScene } from '../scene.ts';
 import { sayMoney } from '../sums.ts';
-import { converse } from '../talk.ts';
+import { tell } from '../talk.ts';
 import type { Innocent } from '../truth.ts';
 import type { World } from '../world.ts';
 import { innocent } from './innocent.ts';
@@ -21,7 +21,7 @@ export function debtRepaid(world: World): Innocent {
     'C {a}能借我用两个月吗|c 可以,写个条|C 好|~C 借款还清了哈',
   ]);
   const mine = payee(world, employee);
-  const theirs = { ...customer.wechat, name: customer.name.full };
+  const theirs = { ...customer.on.wechat, name: customer.name.full };
   pay(world, {
     from: mine,
     to: theirs,
@@ -31,7 +31,9 @@ export function debtRepaid(world: World): Innocent {
     by: employee.party,
     basis: 'provided-by-employee',
   });
-  const said = converse(world, { employee, customer }, script, lent - 3_600_000, { a: sayMoney(random, yuan) });
+  const { at: said, words } = tell(world, { employee, customer }, script, lent - 3_600_000, {
+    a: sayMoney(random, yuan),
+  });
   pay(world, {
     from: theirs,
     to: mine,
@@ -41,7 +43,7 @@ export function debtRepaid(world: World): Innocent {
     by: employee.party,
     basis: 'provided-by-employee',
   });
-  return innocent('debt-repaid', employee, undefined, script);
+  return innocent('debt-repaid', employee, undefined, words);
 }
 
 /** A stranger pays exactly what a share of some outside deal would be. */
@@ -62,8 +64,8 @@ export function equalByChance(world: World): Innocent {
     basis: 'provided-by-employee',
   });
   const script = random.pick(['c 您好,本月满减活动{x}%起|C 不需要', 'C 你们尾款10%什么时候退|c 质保金满一年退']);
-  converse(world, scene, script, at - DAY, { x: '10' });
-  return innocent('equal-by-chance', employee, scene.outside, script);
+  const { words } = tell(world, scene, script, at - DAY, { x: '10' });
+  return innocent('equal-by-chance', employee, scene.outside, words);
 }
 
 /** What was laid out for the company comes back by way of an expense claim. */
@@ -74,7 +76,7 @@ export function reimbursed(world: World): Innocent {
   const yuan = random.int(200, 4000);
   const at = workTime(world, begin + random.int(20, 160) * DAY);
   const script = random.pick(['c {c}中午那顿我来,公司报销|C 那不客气了', 'C 打车的钱我给你?|c 不用,{a}公司报|C 好']);
-  converse(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
+  const { words } = tell(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
   sink.add(
     'claim',
     at + 3 * DAY,
@@ -94,7 +96,7 @@ export function reimbursed(world: World): Innocent {
     at: at + 9 * DAY,
     memo: '费用报销',
   });
-  return innocent('reimbursed', employee, undefined, script);
+  return innocent('reimbursed', employee, undefined, words);
 }
 
 /** A red packet for a wedding or a child, among people who are friends. */
@@ -109,8 +111,8 @@ export function weddingGift(world: World): Innocent {
     'C 听说生了个大胖小子,{a}给孩子买奶粉|c 谢谢{c}!',
     'C 新婚快乐,人到不了礼到,{a}|c 心领了心领了',
   ]);
-  const said = converse(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
-  const from = { ...customer.wechat, name: customer.name.full };
+  const { at: said, words } = tell(world, { employee, customer }, script, at, { a: sayMoney(random, yuan) });
+  const from = { ...customer.on.wechat, name: customer.name.full };
   pay(world, {
     from,
     to: payee(world, employee),
@@ -120,5 +122,5 @@ export function weddingGift(world: World): Innocent {
     by: employee.party,
     basis: 'provided-by-employee',
   });
-  return innocent('wedding-gift', employee, undefined, script);
+  return innocent('wedding-gift', employee, undefined, words);
 }
