@@ -16,14 +16,14 @@ export function nightTime({ random }: World, at: number): number {
   return dayOf(at) + random.pick([0, 1, 2, 22, 23]) * HOUR + random.int(0, 59) * MINUTE + random.int(0, 59) * 1000;
 }
 
-const PAPERS = [
+const OF_FIRMS = [
   '复印件加盖公章后移交',
   '银行回单复印件,在对方财务室当面复印',
   '律师函后由对方邮寄',
-  '持有人登录本人账户当面导出',
-  '客户提供合同及付款凭证复印件',
   '对方公司配合调查时提供',
 ];
+const OF_CUSTOMERS = ['客户提供合同及付款凭证复印件', '客户采购经理当面交付复印件', '客户邮件发送扫描件,后补寄盖章件'];
+const OF_EMPLOYEES = ['持有人登录本人账户当面导出', '本人书面同意后当面导出打印', '面谈时自愿提交'];
 
 /** Enters who handed something over to the desk, and returns what names it. */
 export function handOver(world: World, from: Party, about: readonly Party[], at: number): string {
@@ -33,7 +33,7 @@ export function handOver(world: World, from: Party, about: readonly Party[], at:
     from,
     by: desk.map(({ party }) => party),
     at: instant(when),
-    how: random.pick(PAPERS),
+    how: random.pick(from.system === 'hr' ? OF_EMPLOYEES : from.system === 'crm' ? OF_CUSTOMERS : OF_FIRMS),
     document: `移交清单 ${instant(when).slice(0, 7)}-${random.int(1, 99)}`,
     scope: { counterparties: about },
   };
