@@ -1,4 +1,5 @@
-import { backdrop, business, wages } from './backdrop.ts';
+import { backdrop } from './backdrop.ts';
+import { business, wages } from './business.ts';
 import { GUILTY } from './guilty/index.ts';
 import { INNOCENT } from './innocent/index.ts';
 import type { NativeRecord } from './record.ts';

@@ -32,7 +32,6 @@ export type Scored = {
 };
 
 const RANK = { weak: 0, medium: 1, strong: 2 } as const;
-export const atLeast = (chain: Chain, least: Strength): boolean => RANK[chain.strength] >= RANK[least];
 
 /** Holds the chains of one company against its truth. `weak` are all chains, `medium` those at medium or above. */
 export function score(truth: Truth, medium: readonly Chain[], weak: readonly Chain[]): Scored {

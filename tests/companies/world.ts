@@ -1,10 +1,11 @@
+import { enterCompany, enterCustomer } from './enter.ts';
 import { CITIES, makeBrand } from './names.ts';
 import type { Channel, Customer, Employee, Outside } from './people.ts';
 import { makePerson } from './people.ts';
 import type { Random } from './random.ts';
 import { makeRandom } from './random.ts';
-import type { Party, Sink } from './record.ts';
-import { DAY, date, makeSink } from './record.ts';
+import type { Sink } from './record.ts';
+import { DAY, makeSink } from './record.ts';
 import type { Trade } from './trades.ts';
 import { TRADES } from './trades.ts';
 import { makeUscc } from './uscc.ts';
@@ -209,61 +210,4 @@ function hire({
       known: [person.bank, person.on.wechat].filter(() => random.chance(0.6)),
     };
   });
-}
-
-type Entering = Pick<World, 'sink' | 'random'>;
-
-function enterCustomer({ sink, random }: Entering, customer: Customer, owner: Employee, since: number): void {
-  const { name, on, phone, party, company, isFirm } = customer;
-  const handles: Party[] = [on.wecom, on.dingtalk, on.feishu, on.email, phone];
-  const body = {
-    customer: party,
-    name: isFirm ? random.pick([company, `${customer.short} ${name.full}`]) : name.full,
-    ...(isFirm ? { company: { system: 'company', ref: company } } : {}),
-    handles,
-    ...(random.chance(0.7) ? { tier: random.pick(['normal', 'normal', 'high']) } : {}),
-    status: 'active',
-    since: date(since),
-  };
-  sink.add('customer', since, body, { source: 'crm' });
-  sink.add(
-    'ownership',
-    since + 60_000,
-    { customer: party, employee: owner.party, action: 'assigned' },
-    { source: 'crm' },
-  );
-  if (customer.uscc !== undefined && random.chance(0.5)) {
-    const record = {
-      company: { system: 'company', ref: company },
-      name: company,
-      uscc: customer.uscc,
-      relation: 'customer',
-    };
-    sink.add('company', since, record, { source: 'crm' });
-  }
-}
-
-function enterCompany(
-  { sink, random, channel }: Entering & Pick<World, 'channel'>,
-  outside: Outside,
-  at: number,
-  options: OutsideOptions,
-): void {
-  const { full, short, alias, uscc, relation, representative, shareholder, contact } = outside;
-  const people = [
-    { name: representative.name.full, role: 'legal-representative', handle: representative.bank },
-    { name: shareholder.name.full, role: 'shareholder', handle: shareholder.on.wechat },
-    ...(options.contactHandle === false || random.chance(0.3)
-      ? []
-      : [{ name: contact.name.full, role: 'contact', handle: contact.on[channel] }]),
-  ];
-  const body = {
-    company: { system: 'company', ref: full },
-    name: full,
-    uscc,
-    relation,
-    aliases: random.pick([[short], [short, alias], [alias], [short, alias]]),
-    people,
-  };
-  sink.add('company', at, body, { source: 'crm' });
 }
