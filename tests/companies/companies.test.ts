@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,9 +24,10 @@ const written = (records: readonly NativeRecord[]): string =>
   records.map((each) => `${JSON.stringify(each)}\n`).join('');
 
 test.each(SEEDS)('the company of seed %i is the same each time, and another seed gives another', (seed) => {
-  const [one, again, other] = [makeCompany(seed), makeCompany(seed), makeCompany(seed + 1)];
-  expect(again).toEqual(one);
-  expect(written(other.records)).not.toBe(written(one.records));
+  // Digests, for the difference of two companies is too long to be shown.
+  const [one, again, other] = [seed, seed, seed + 1].map((each) => hash('sha256', JSON.stringify(makeCompany(each))));
+  expect(again).toBe(one);
+  expect(other).not.toBe(one);
 });
 
 test.each(SEEDS)('every kind of story and of look-alike is in the company of seed %i', (seed) => {

@@ -120,9 +120,10 @@ function chooseChannel(world: World, { employee, customer }: Cast, script: Scrip
     : { channel, came: { source: channel } };
 }
 
+/** Only where the customer is sent somewhere; on an invoice there is a name. */
 function vague({ random }: World, script: Script): Slots {
-  const isToOutside = /[Oo] [^|]*\{co\}/.test(script);
-  return !isToOutside && random.chance(0.15) ? { co: random.pick(VAGUE) } : {};
+  const isSentThere = /c [^|]*[去到]\{co\}/.test(script);
+  return isSentThere && random.chance(0.3) ? { co: random.pick(VAGUE) } : {};
 }
 
 function gap({ random }: World): number {
