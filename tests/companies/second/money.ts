@@ -1,0 +1,64 @@
+import type { Extra, Party } from './book.ts';
+import { at, yuan } from './book.ts';
+import type { Customer, Firm, World } from './world.ts';
+
+/** A voucher of a payment that somebody outside handed over, as precise as a bank's bill. */
+export function voucher(
+  world: World,
+  paid: {
+    readonly from: Party;
+    readonly to: Party;
+    readonly sum: number;
+    readonly memo?: string;
+    readonly day: number;
+  },
+  handed: { readonly by: Party; readonly basis: Extra['basis']; readonly about: Party; readonly late?: boolean },
+): void {
+  const { book, dice, handover } = world;
+  const days = handed.late === true ? dice.int(60, 120) : dice.int(12, 40);
+  const basis: Extra = handed.basis === undefined ? {} : { basis: handed.basis };
+  const papers = { ...handover(handed.by, paid.day + days, handed.about, '纸质回单复印,加盖对方财务章'), ...basis };
+  const precision: Extra = dice.chance(0.6) ? { precision: 'day' } : {};
+  const write = handed.late === true ? book.late : book.write;
+  write(
+    'transfer',
+    'vouchers',
+    at(paid.day, `${dice.int(9, 17)}:${dice.int(10, 59)}`),
+    {
+      from: paid.from,
+      to: paid.to,
+      amount: yuan(paid.sum),
+      ...(paid.memo === undefined ? {} : { memo: paid.memo }),
+      channel: dice.pick(['网银', '手机银行', '柜面']),
+      reference: dice.letters(16, '0123456789'),
+    },
+    { ...papers, ...precision },
+  );
+}
+
+/** A contract or invoice by which a customer buys from somebody else; the customer handed it over. */
+export function outsideDeal(world: World, customer: Customer, firm: Firm, sum: number, day: number): void {
+  const { book, dice, handover } = world;
+  const papers = handover(customer.party, day + dice.int(10, 30), customer.party, '客户提供合同与发票复印件');
+  book.write(
+    'deal',
+    'vouchers',
+    at(day, '11:00'),
+    {
+      customer: customer.crm,
+      seller: firm.party,
+      type: dice.pick(['contract', 'invoice']),
+      number: `${dice.letters(2, 'ABCDEFGH')}${dice.letters(8, '0123456789')}`,
+      amount: yuan(sum),
+      state: 'won',
+      buyer: customer.party,
+    },
+    { ...papers, basis: 'provided-by-customer', precision: 'day' },
+  );
+}
+
+/** What an employee gets from the own company: wages, commission, money laid out. */
+export function paidByUs(world: World, to: Party, sum: number, memo: string, day: number): void {
+  const body = { from: world.own.party, to, amount: yuan(sum), memo, channel: '网银代发' };
+  world.book.write('transfer', 'finance', at(day, '16:20'), body, { basis: 'company-books' });
+}

@@ -1,0 +1,146 @@
+import type { Extra, Party } from './book.ts';
+import { at, dayOf } from './book.ts';
+import type { World } from './world.ts';
+
+/** A person of a screenplay with every account that it may speak from. */
+export type Role = { readonly chat: Party; readonly mail: Party; readonly phone: Party };
+
+export type Stage = {
+  /** By the letter that stands before a line: `e` is always the employee. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** What stands for `{…}` in the lines. */
+  readonly slots: Readonly<Record<string, string>>;
+  /** What happens beside the talk, by the name in the line `=== name days`. */
+  readonly cues?: Readonly<Record<string, (day: number) => void>>;
+  /** What a hand-over says of the talk from private telephones (`# c@wechat`). */
+  readonly handed?: Extra;
+};
+
+type Reel = { instant: number; conversation: string; members: readonly string[]; privately: boolean };
+
+const HEADING = /^# (\w+)(@wechat)?$/;
+const CUE = /^=== (\w+) (\d+)$/;
+const MAIL = /^(\w+)>(\w+) ([^|]*)\|(.*)$/;
+const CALL = /^call (\w+)>(\w+) (\d+)$/;
+const SAID = /^(?:\+(\d+) (\d\d:\d\d) )?(\w+)(?:~(\w+))?: (.*)$/;
+
+/**
+ * Plays a screenplay into the book and answers the day on which it ends.
+ *
+ * `# o` opens the talk of `e` with `o`; `o: …` is said a little later, `+2 10:05 o: …` two days on at that time; `o~voice:` is
+ * heard by a machine; `o>e subject|text` is a mail; `call o>e 90` a call; `=== deal 6` runs what is named six days later.
+ */
+export function play(world: World, script: string, stage: Stage, firstDay: number): number {
+  const reel: Reel = { instant: at(firstDay, clock(world)), conversation: '', members: [], privately: false };
+  for (const raw of script.trim().split('\n')) {
+    const line = raw.trim();
+    if (line !== '') playLine(world, stage, reel, line);
+  }
+  return dayOf(reel.instant);
+}
+
+const clock = ({ dice }: World) => `${dice.int(9, 17)}:${dice.int(10, 59)}`;
+
+function playLine(world: World, stage: Stage, reel: Reel, line: string): void {
+  const heading = HEADING.exec(line);
+  if (heading !== null) {
+    open(world, stage, reel, heading[1] ?? '', heading[2] !== undefined);
+    return;
+  }
+  const cue = CUE.exec(line);
+  if (cue !== null) {
+    reel.instant = at(dayOf(reel.instant) + Number(cue[2]), clock(world));
+    const run = stage.cues?.[cue[1] ?? ''];
+    if (run === undefined) throw new Error(`no cue ${line}`);
+    run(dayOf(reel.instant));
+    return;
+  }
+  const call = CALL.exec(line);
+  if (call !== null) {
+    reel.instant += world.dice.int(20, 300) * 60_000;
+    const [from, to] = [role(stage, call[1]), role(stage, call[2])];
+    const body = {
+      from: from.phone,
+      to: to.phone,
+      direction: call[1] === 'e' ? 'out' : 'in',
+      seconds: Number(call[3]),
+    };
+    world.book.write('call', 'pbx', reel.instant, { ...body, answered: true });
+    return;
+  }
+  const mail = MAIL.exec(line);
+  if (mail !== null) {
+    post(world, stage, reel, mail);
+    return;
+  }
+  const said = SAID.exec(line);
+  if (said === null) throw new Error(`not a line of a screenplay: ${line}`);
+  say(world, stage, reel, said);
+}
+
+function open(world: World, stage: Stage, reel: Reel, others: string, privately: boolean): void {
+  reel.members = ['e', ...(others.length > 1 && stage.roles[others] === undefined ? [...others] : [others])];
+  reel.privately = privately;
+  const members = reel.members.map((member) => account(role(stage, member), privately));
+  reel.conversation = members
+    .map(({ ref }) => ref)
+    .join('|')
+    .slice(0, 200);
+  if (privately) return;
+  const external = !world.employees().some((each) => each.chat.ref === members.at(-1)?.ref);
+  world.book.write('conversation', world.system, reel.instant, { conversation: reel.conversation, members, external });
+}
+
+function say(world: World, stage: Stage, reel: Reel, said: RegExpExecArray): void {
+  const [, days, time, who = '', form = 'text', words = ''] = said;
+  if (time !== undefined) reel.instant = at(dayOf(reel.instant) + Number(days), time) + world.dice.int(0, 50) * 1000;
+  else reel.instant += world.dice.int(6, 150) * 1000;
+  const text = noisy(world, fill(words, stage.slots));
+  const from = account(role(stage, who), reel.privately);
+  const to = reel.members
+    .filter((member) => member !== who)
+    .map((member) => account(role(stage, member), reel.privately));
+  const spoken = form === 'voice' ? { transcript: { text, by: 'machine' } } : { text };
+  const source = reel.privately ? 'phone-copies' : world.system;
+  const extra = reel.privately ? { ...stage.handed } : {};
+  world.book.write('chat', source, reel.instant, { conversation: reel.conversation, from, to, form, ...spoken }, extra);
+}
+
+function post(world: World, stage: Stage, reel: Reel, mail: RegExpExecArray): void {
+  reel.instant += world.dice.int(5, 90) * 60_000;
+  const [, from, to, subject = '', text = ''] = mail;
+  world.book.write('email', 'mail', reel.instant, {
+    from: role(stage, from).mail,
+    to: [role(stage, to).mail],
+    subject: fill(subject, stage.slots),
+    text: fill(text, stage.slots).replaceAll('\\n', '\n'),
+    messageId: `<${world.dice.letters(12, 'abcdef0123456789')}@mail.example>`,
+  });
+}
+
+function role(stage: Stage, who = ''): Role {
+  const found = stage.roles[who];
+  if (found === undefined) throw new Error(`no role ${who}`);
+  return found;
+}
+
+/** The account on a private telephone is another one than the company's. */
+function account({ chat }: Role, privately: boolean): Party {
+  return privately ? { ...chat, system: 'wechat', ref: `wxid_${chat.ref.replaceAll('.', '').slice(-14)}` } : chat;
+}
+
+export const wechatOf = (someone: Role): Party => account(someone, true);
+
+function fill(words: string, slots: Stage['slots']): string {
+  return words.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = slots[name];
+    if (value === undefined) throw new Error(`nothing for {${name}}`);
+    return value;
+  });
+}
+
+/** People leave out commas and full stops, and some write 的 for 得. */
+function noisy({ dice }: World, text: string): string {
+  const plain = dice.chance(0.35) ? text.replaceAll('，', ' ') : text;
+  return dice.chance(0.5) ? plain.replace(/。$/, '') : plain;
+}
