@@ -1,11 +1,13 @@
 import type { Entry, Money, Party } from './book.ts';
 import { at, dateOf, yuan } from './book.ts';
+import type { Customer, Firm, FirmOptions } from './market.ts';
 import { outsideDeal, voucher } from './money.ts';
 import * as plays from './plays-guilty.ts';
 import { spokenShare, spokenSum } from './spoken.ts';
+import type { Employee } from './staff.ts';
 import type { Stage } from './stage.ts';
 import { play, wechatOf } from './stage.ts';
-import type { Customer, Employee, Firm, World } from './world.ts';
+import type { World } from './world.ts';
 
 export type Story = {
   readonly kind: string;
@@ -25,7 +27,7 @@ export type Cast = {
   readonly slots: Readonly<Record<string, string>>;
 };
 
-export function castOf(world: World, count: number, firmOptions: Parameters<World['firm']>[0] = {}): Cast {
+export function castOf(world: World, count: number, firmOptions: FirmOptions = {}): Cast {
   const e = world.hire();
   const customers = Array.from({ length: count }, () => world.customer(e));
   const firm = world.firm({ known: world.dice.chance(0.7), ...firmOptions });
@@ -150,7 +152,7 @@ function told(plot: Plot, cast: Cast, promised: number, received: number): Story
   };
 }
 
-const outsideOf = ({ name, short, code }: Firm) => ({ names: [name, short], refs: [code] });
+const outsideOf = ({ name, short, party }: Firm) => ({ names: [name, short], refs: [party.ref] });
 
 function halves(sum: number, tenths: number): readonly number[] {
   const first = Math.round((sum * tenths) / 10 / 100) * 100;
@@ -200,8 +202,8 @@ function declaredKin(world: World, e: Employee) {
     ['sibling', '姐'],
     ['parent', '妈'],
   ] as const);
-  const { name } = world.person();
-  const account: Party = { system: 'bank', ref: world.account(), name };
+  const { name } = world.pool.person();
+  const account: Party = { system: 'bank', ref: world.pool.account(), name };
   world.book.write('declaration', 'hr', at(-80), {
     employee: e.hr,
     relation,
@@ -266,7 +268,7 @@ function listSold(world: World): Story {
 
 function ownFirm(world: World): Story {
   const { dice, trade, book } = world;
-  const kin = world.person();
+  const kin = world.pool.person();
   const cast = castOf(world, 2, { bossNamed: kin, relation: 'unknown' });
   book.write('declaration', 'hr', at(-60), {
     employee: cast.e.hr,

@@ -3,6 +3,7 @@ import { at, dateOf, yuan } from './book.ts';
 import type { Cast } from './guilty.ts';
 import { castOf, dealCues, rolesOf, startDay, traceCues } from './guilty.ts';
 import { paidByUs, voucher } from './money.ts';
+import type { Outsider } from './people.ts';
 import { innocentPlays } from './plays-innocent.ts';
 import { spokenShare, spokenSum } from './spoken.ts';
 import type { Stage } from './stage.ts';
@@ -145,7 +146,7 @@ const frames: readonly Frame[] = [
   {
     kind: 'equal-sum-by-chance',
     plays: 'equalSum',
-    cues: (set) => ({ rent: toMe(set, set.world.outsider().bank, '房租押金退回') }),
+    cues: (set) => ({ rent: toMe(set, set.world.pool.outsider().bank, '房租押金退回') }),
   },
   { kind: 'customer-moved-itself', plays: 'movedItself', cues: ({ world, cast }) => traceCues(world, cast) },
   { kind: 'shared-account', plays: 'sharedAccount', cues: ({ world, cast }) => traceCues(world, cast) },
@@ -184,11 +185,11 @@ const frames: readonly Frame[] = [
   },
 ];
 
-const friends = new WeakMap<Cast, ReturnType<World['outsider']>>();
+const friends = new WeakMap<Cast, Outsider>();
 
 /** A friend has nothing to do with any firm or customer. */
-function friendOf(world: World, cast: Cast): ReturnType<World['outsider']> {
-  const friend = friends.get(cast) ?? world.outsider();
+function friendOf(world: World, cast: Cast): Outsider {
+  const friend = friends.get(cast) ?? world.pool.outsider();
   friends.set(cast, friend);
   return friend;
 }
@@ -208,8 +209,8 @@ function live(world: World, frame: Frame): Innocent {
     点后: spokenShare(percent + 3, dice),
     主管: `${manager.surname}总`,
     亲: '老婆',
-    亲名: world.person().name,
-    亲卡: world.account(),
+    亲名: world.pool.person().name,
+    亲卡: world.pool.account(),
   };
   const cast = { ...first, slots };
   const set = { world, cast, sum, percent };

@@ -1,6 +1,7 @@
 import type { Extra, Party } from './book.ts';
 import { at, yuan } from './book.ts';
-import type { Customer, Firm, World } from './world.ts';
+import type { Customer, Firm } from './market.ts';
+import type { World } from './world.ts';
 
 /** A voucher of a payment that somebody outside handed over, as precise as a bank's bill. */
 export function voucher(

@@ -1,5 +1,6 @@
 import { at, dateOf } from './book.ts';
-import type { Employee, World } from './world.ts';
+import type { Employee } from './staff.ts';
+import type { World } from './world.ts';
 
 const TITLES = { handbook: '员工手册', policy: '客户与商务行为管理办法', kin: '利益冲突申报办法' } as const;
 
