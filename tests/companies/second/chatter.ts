@@ -60,6 +60,45 @@ c: 好`,
   `c: 你们和别家有啥区别 他们也来找我
 e: 售后 我们本地有仓 半天到
 c: 嗯 价格别太离谱就行`,
+  `c: 你们能不能做三方协议
+e: 可以 模板我要一份法务的`,
+  `c: 上次欠的样品啥时候给
+e: 在路上了 明天`,
+  `e: {客人} 双十一满赠 {货}可以凑个单
+c: 我算下库存`,
+  `c: 你推荐的那个型号停产了？
+e: 升级款 参数一样`,
+  `c: 质保金能不能先退一半
+e: 合同写的一年 我帮您问问`,
+  `c~voice: 那个，我跟你讲，上次送来的东西数量不对啊，你查一下
+e: 好 我让仓库盘一下
++1 09:05 e: 查了 少一件 今天补`,
+  `c: 提前付款有没有折扣
+e: 有 现款现货98折 公司政策
+c: 那我跟财务说`,
+  `e: 麻烦您给个五星评价哈 公司考核
+c: 好说`,
+  `c: 你们对手昨天来拜访我们了
+e: 哈哈 他们报啥价
+c: 不能说
+e: 理解理解`,
+  `c: 你工号多少 我填供应商评价表
+e: {工号}`,
+  `e: {客人} 方便给我们介绍同行吗 老带新公司有券
+c: 行 我群里问问`,
+  `c: 你个人微信多少 出差联系方便
+e: 公司要求用这个联系 您直接发这就行`,
+  `c: 保证金转哪个账户
+e: 合同上那个对公户 别转错了
+c: ok`,
+  `c: 审计要对账函 盖章寄回
+e: 收到 财务下周三前寄`,
+  `c: 周末有人值班吗
+e: 有 打400`,
+  `c: 好贵
+e: 好货不便宜 哈哈`,
+  `e: 贵司的开票资料更新了没
+c: 税号没变 地址变了`,
 ];
 
 const inside: readonly string[] = [
@@ -79,14 +118,14 @@ export function chat(world: World): void {
   const colleagues = world.employees();
   for (const customer of world.customers()) {
     const { owner, short, buyer } = customer;
-    const slots = { 客: short, 客人: buyer.called, 货: dice.pick(trade.goods) };
+    const slots = { 客: short, 客人: buyer.called, 货: dice.pick(trade.goods), 工号: owner.hr.ref };
     const roles = { e: owner, c: buyer, k: dice.pick(colleagues.filter((each) => each !== owner)) };
     for (let visit = dice.int(2, 4); visit > 0; visit--) {
       const own = dice
         .shuffled(trade.talk)
         .slice(0, 2)
         .map(([asked, answered]) => `c: ${asked}\ne: ${answered}`);
-      const parts = dice.shuffled([...own, dice.pick(common), dice.pick(common)]);
+      const parts = dice.shuffled([...own, ...dice.shuffled(common).slice(0, 3)]);
       play(world, `# c\n${parts.join('\n')}`, { roles, slots }, dice.int(5, 280));
     }
     if (dice.chance(0.4)) play(world, `# k\n${dice.pick(inside)}`, { roles, slots }, dice.int(5, 280));

@@ -1,4 +1,4 @@
-import type { Entry, Money, Party } from './book.ts';
+import type { Entry, Extra, Money, Party } from './book.ts';
 import { at, dateOf, yuan } from './book.ts';
 import type { Customer, Firm, FirmOptions } from './market.ts';
 import { outsideDeal, voucher } from './money.ts';
@@ -90,6 +90,7 @@ type Plot = {
   readonly expects: Story['expects'];
   /** Whose account the money reaches; the employee's own unless said. */
   readonly kin?: boolean;
+  readonly memo?: string;
 };
 
 /** A customer goes to a firm outside, and the firm pays for it. */
@@ -103,7 +104,7 @@ function divert(world: World, plot: Plot): Story {
   const sum = script.includes('{点}') ? (total * percent) / 100 : dice.int(6, 36) * 1000;
   const parts = plot.kind === 'split' ? halves(sum, dice.int(3, 6)) : deals.map((deal) => (deal * percent) / 100);
   const kin = plot.kin === true ? declaredKin(world, cast.e) : undefined;
-  const memo = dice.pick(script.includes('{备}') ? SAID_MEMOS : MEMOS);
+  const memo = plot.memo ?? dice.pick(script.includes('{备}') ? SAID_MEMOS : MEMOS);
   const payer = payerOf(world, cast);
   const slots = {
     ...cast.slots,
@@ -130,7 +131,7 @@ function divert(world: World, plot: Plot): Story {
     pay2: pay(parts[1] ?? 0),
     pay3: pay(parts[2] ?? 0),
   };
-  const handed = script.includes('@wechat') ? copies(world, cast) : {};
+  const handed = copies(world, cast, script);
   play(world, `${script}${payer.play}`, { roles: rolesOf(cast), slots, cues, handed }, startDay(world));
   return told(
     plot,
@@ -189,11 +190,20 @@ export function dealCues(world: World, cast: Cast, deals: readonly number[]): No
   return { deal: nth(0), deal2: nth(1), deal3: nth(2) };
 }
 
-/** What is on private telephones came from the customer or from the employee, on paper. */
-export function copies(world: World, cast: Cast): NonNullable<Stage['handed']> {
-  const by = cast.customers[0]?.party ?? cast.e.hr;
-  const papers = world.handover(by, 260, cast.e.hr, '持机人当面登录微信,逐屏录像并导出会话');
-  return { ...papers, basis: 'provided-by-customer', original: 'screenshot' };
+/** What is on private telephones was handed over on paper by whom the employee talked with. */
+function copies(world: World, cast: Cast, script: string): NonNullable<Stage['handed']> {
+  if (!script.includes('@wechat')) return {};
+  const how = '持机人当面登录微信,逐屏录像并导出会话';
+  const paper = (by: Party, basis: Extra['basis']): Extra => ({
+    ...world.handover(by, 270, cast.e.hr, how),
+    ...(basis === undefined ? {} : { basis }),
+    original: 'screenshot',
+  });
+  const buyers = cast.customers.map(({ party }, i) => [i === 0 ? 'c' : `c${i + 1}`, party] as const);
+  return {
+    o: paper(cast.firm.party, 'provided-by-third-party'),
+    ...Object.fromEntries(buyers.map(([who, party]) => [who, paper(party, 'provided-by-customer')])),
+  };
 }
 
 function declaredKin(world: World, e: Employee) {
@@ -279,16 +289,31 @@ function ownFirm(world: World): Story {
     at: new Date(at(-60)).toISOString(),
   });
   const deals = cast.customers.map(() => Math.round(dice.int(...trade.order) / 1000) * 1000);
-  const cues = { ...dealCues(world, cast, deals), ...traceCues(world, cast) };
-  const stage = { roles: rolesOf(cast), slots: cast.slots, cues, handed: copies(world, cast) };
-  play(world, dice.pick(plays.ownFirmPlays), stage, startDay(world));
-  return told({ kind: 'own-company-through-relative', plays: [], customers: 2, expects: 'medium' }, cast, 0, 0);
+  const share = dice.int(8, 30) * 1000;
+  let received = 0;
+  const pay = (day: number) => {
+    received += share;
+    const flow = { from: cast.firm.party, to: cast.e.bank, sum: share, memo: '分红', day };
+    voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
+  };
+  const cues = { ...dealCues(world, cast, deals), ...traceCues(world, cast), pay };
+  const script = dice.pick(plays.ownFirmPlays);
+  const stage = { roles: rolesOf(cast), slots: cast.slots, cues, handed: copies(world, cast, script) };
+  play(world, script, stage, startDay(world));
+  return told({ kind: 'own-company-through-relative', plays: [], customers: 2, expects: 'medium' }, cast, 0, received);
 }
 
 function behaviourOnly(world: World): Story {
   const { dice, trade } = world;
   const cast = castOf(world, 1);
-  const cues = { ...dealCues(world, cast, [dice.int(...trade.order)]), ...traceCues(world, cast) };
+  const calls = (day: number) => {
+    for (let count = dice.int(11, 16); count > 0; count--) {
+      const on = at(day + dice.int(0, 24), `${dice.int(12, 21)}:${dice.int(10, 59)}`);
+      const body = { from: cast.e.phone, to: cast.firm.boss.phone, direction: 'out', seconds: dice.int(20, 700) };
+      world.book.write('call', 'pbx', on, { ...body, answered: true });
+    }
+  };
+  const cues = { ...dealCues(world, cast, [dice.int(...trade.order)]), ...traceCues(world, cast), calls };
   play(world, dice.pick(plays.behaviourPlays), { roles: rolesOf(cast), slots: cast.slots, cues }, startDay(world));
   return told({ kind: 'behaviour-only', plays: [], customers: 1, expects: 'weak' }, cast, 0, 0);
 }
@@ -313,9 +338,15 @@ function privateOrder(world: World): Story {
       flow(dice.pick([customer.buyer.bank, customer.party]), cast.e.bank, sum, day, cast.slots.货 ?? ''),
     payfirm: (day: number) => flow(cast.e.bank, cast.firm.boss.bank, share, day, '工费'),
   };
-  const stage = { roles: rolesOf(cast), slots, cues, handed: copies(world, cast) };
-  play(world, dice.pick(plays.privateOrderPlays), stage, startDay(world));
-  return told({ kind: 'private-order', plays: [], customers: 1, expects: 'medium' }, cast, 0, sum);
+  const script = dice.pick(plays.privateOrderPlays);
+  const stage = { roles: rolesOf(cast), slots, cues, handed: copies(world, cast, script) };
+  play(world, script, stage, startDay(world));
+  const story = told({ kind: 'private-order', plays: [], customers: 1, expects: 'medium' }, cast, 0, sum);
+  const both = {
+    names: [cast.firm.name, cast.firm.short, customer.name],
+    refs: [cast.firm.party.ref, customer.party.ref],
+  };
+  return { ...story, beneficiary: { ...both, names: [...both.names, customer.buyer.name] } };
 }
 
 export type Teller = (world: World) => Story;
@@ -327,7 +358,7 @@ const plots: readonly Plot[] = [
   { kind: 'declared-kin', plays: plays.kinPlays, customers: 1, expects: 'medium', kin: true },
   { kind: 'disguised-words', plays: plays.disguisedPlays, customers: 1, expects: 'medium' },
   { kind: 'several-customers', plays: plays.severalPlays, customers: 3, expects: 'strong' },
-  { kind: 'sham-loan', plays: plays.shamLoanPlays, customers: 1, expects: 'medium' },
+  { kind: 'sham-loan', plays: plays.shamLoanPlays, customers: 1, expects: 'medium', memo: '借款' },
 ];
 
 export const guilty: readonly Teller[] = [

@@ -111,6 +111,21 @@ const strangerDeal = (set: Set) => (day: number) => {
   dealCues(world, { ...cast, firm: other }, [set.sum * 12]).deal?.(day);
 };
 
+const NAMESAKES: readonly string[] = ['劳务报酬', '稿酬', '培训讲师费'];
+
+/** The firm pays somebody who happens to be called the same; most of the account is hidden on the voucher. */
+const namesake =
+  ({ world, cast, sum }: Set) =>
+  (day: number) => {
+    const to: Party = {
+      system: 'bank',
+      ref: `6222${'*'.repeat(9)}${world.dice.letters(4, '0123456789')}`,
+      name: cast.e.name,
+    };
+    const flow = { from: cast.firm.party, to, sum, memo: world.dice.pick(NAMESAKES), day };
+    voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr });
+  };
+
 const frames: readonly Frame[] = [
   {
     kind: 'approved-referral',
@@ -181,6 +196,20 @@ const frames: readonly Frame[] = [
     plays: 'ownReferralProgramme',
     cues: ({ world, cast, sum }) => ({
       programme: (day) => paidByUs(world, cast.customers[0]?.party ?? world.own.party, sum, '老带新奖励', day),
+    }),
+  },
+  {
+    kind: 'laid-out-money-repaid',
+    plays: 'laidOut',
+    cues: (set) => ({ paycustomer: toMe(set, set.cast.customers[0]?.buyer.bank ?? set.cast.e.bank, '垫付款') }),
+  },
+  { kind: 'namesake-paid', plays: 'sameName', cues: (set) => ({ namesake: namesake(set) }) },
+  {
+    kind: 'own-rebate-by-letter',
+    plays: 'giftToCustomer',
+    before: (set, day) => approve(set, day - 2, 'rebate'),
+    cues: ({ world, cast, sum }) => ({
+      rebate: (day) => paidByUs(world, cast.customers[0]?.party ?? world.own.party, sum, '返利', day),
     }),
   },
 ];

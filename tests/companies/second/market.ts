@@ -23,7 +23,7 @@ export type FirmOptions = {
   readonly relation?: string;
   readonly bossNamed?: Human;
   readonly short?: string;
-  /** Whether the book of companies names where its head chats. */
+  /** Whether the book of companies names where its head chats and phones. */
   readonly known?: boolean;
 };
 
@@ -92,7 +92,7 @@ export function firmOf(ground: Ground, options: FirmOptions = {}): Firm {
     aliases: [short],
     people: [
       { name: boss.name, role: 'legal-representative', handle: boss.bank },
-      ...(known ? [{ name: boss.name, role: 'contact', handle: boss.chat }] : []),
+      ...(known ? [boss.chat, boss.phone].map((handle) => ({ name: boss.name, role: 'contact', handle })) : []),
       { name: clerk.name, role: 'contact', handle: clerk.bank },
     ],
   });

@@ -12,8 +12,8 @@ export type Stage = {
   readonly slots: Readonly<Record<string, string>>;
   /** What happens beside the talk, by the name in the line `=== name days`. */
   readonly cues?: Readonly<Record<string, (day: number) => void>>;
-  /** What a hand-over says of the talk from private telephones (`# c@wechat`). */
-  readonly handed?: Extra;
+  /** How the talk on private telephones (`# c@wechat`) was handed over, by the letter of who the employee talks with. */
+  readonly handed?: Readonly<Record<string, Extra>>;
 };
 
 type Reel = { instant: number; conversation: string; members: readonly string[]; privately: boolean };
@@ -92,18 +92,20 @@ function open(world: World, stage: Stage, reel: Reel, others: string, privately:
 }
 
 function say(world: World, stage: Stage, reel: Reel, said: RegExpExecArray): void {
+  const { book, dice, system } = world;
   const [, days, time, who = '', form = 'text', words = ''] = said;
-  if (time !== undefined) reel.instant = at(dayOf(reel.instant) + Number(days), time) + world.dice.int(0, 50) * 1000;
-  else reel.instant += world.dice.int(6, 150) * 1000;
-  const text = noisy(world, fill(words, stage.slots));
+  const wait = () => dice.int(6, 150) * 1000;
+  reel.instant = time === undefined ? reel.instant + wait() : at(dayOf(reel.instant) + Number(days), time);
   const from = account(role(stage, who), reel.privately);
-  const to = reel.members
-    .filter((member) => member !== who)
-    .map((member) => account(role(stage, member), reel.privately));
-  const spoken = form === 'voice' ? { transcript: { text, by: 'machine' } } : { text };
-  const source = reel.privately ? 'phone-copies' : world.system;
-  const extra = reel.privately ? { ...stage.handed } : {};
-  world.book.write('chat', source, reel.instant, { conversation: reel.conversation, from, to, form, ...spoken }, extra);
+  const to = reel.members.filter((each) => each !== who).map((each) => account(role(stage, each), reel.privately));
+  const source = reel.privately ? 'phone-copies' : system;
+  const extra = reel.privately ? { ...stage.handed?.[reel.members.at(-1) ?? ''] } : {};
+  const pieces = form === 'text' ? typed(world, fill(words, stage.slots)) : [fill(words, stage.slots)];
+  for (const [i, text] of pieces.entries()) {
+    if (i > 0) reel.instant += dice.int(2, 9) * 1000;
+    const spoken = form === 'voice' ? { transcript: { text, by: 'machine' } } : { text };
+    book.write('chat', source, reel.instant, { conversation: reel.conversation, from, to, form, ...spoken }, extra);
+  }
 }
 
 function post(world: World, stage: Stage, reel: Reel, mail: RegExpExecArray): void {
@@ -139,8 +141,24 @@ function fill(words: string, slots: Stage['slots']): string {
   });
 }
 
-/** People leave out commas and full stops, and some write 的 for 得. */
-function noisy({ dice }: World, text: string): string {
-  const plain = dice.chance(0.35) ? text.replaceAll('，', ' ') : text;
-  return dice.chance(0.5) ? plain.replace(/。$/, '') : plain;
+/** What is typed for what is heard alike. */
+const SLIPS: readonly (readonly [string, string])[] = [
+  ['在', '再'],
+  ['账', '帐'],
+  ['的', '得'],
+  ['做', '作'],
+  ['哪', '那'],
+  ['打', '大'],
+  ['客户', '客戶'],
+  ['什么', '神马'],
+];
+
+/** The messages in which a line goes out: people leave out commas, slip, and send half a sentence before the other. */
+function typed({ dice }: World, text: string): readonly string[] {
+  const [right, wrong] = dice.pick(SLIPS);
+  const slipped = dice.chance(0.07) ? text.replace(right, wrong) : text;
+  const plain = dice.chance(0.35) ? slipped.replaceAll('，', ' ') : slipped;
+  const cut = plain.search(/[ ，]/);
+  if (cut < 2 || plain.length < 9 || !dice.chance(0.18)) return [plain];
+  return [plain.slice(0, cut), plain.slice(cut + 1)];
 }
