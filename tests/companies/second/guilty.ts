@@ -1,12 +1,13 @@
-import type { Entry, Extra, Money, Party } from './book.ts';
-import { at, dateOf, yuan } from './book.ts';
-import type { Customer, Firm, FirmOptions } from './market.ts';
-import { outsideDeal, voucher } from './money.ts';
+import type { Money, Party } from './book.ts';
+import { at, yuan } from './book.ts';
+import type { Cast } from './cast.ts';
+import { castOf, copies, dealCues, payerOf, rolesOf, startDay, traceCues } from './cast.ts';
+import type { Firm } from './market.ts';
+import { voucher } from './money.ts';
 import * as plays from './plays-guilty.ts';
 import { spokenShare, spokenSum } from './spoken.ts';
 import type { Employee } from './staff.ts';
-import type { Stage } from './stage.ts';
-import { play, wechatOf } from './stage.ts';
+import { play } from './stage.ts';
 import type { World } from './world.ts';
 
 export type Story = {
@@ -18,67 +19,6 @@ export type Story = {
   readonly received?: Money;
   readonly expects: 'weak' | 'medium' | 'strong';
 };
-
-/** Who plays, and what the screenplays call them and their sums. */
-export type Cast = {
-  readonly e: Employee;
-  readonly firm: Firm;
-  readonly customers: readonly Customer[];
-  readonly slots: Readonly<Record<string, string>>;
-};
-
-export function castOf(world: World, count: number, firmOptions: FirmOptions = {}): Cast {
-  const e = world.hire();
-  const customers = Array.from({ length: count }, () => world.customer(e));
-  const firm = world.firm({ known: world.dice.chance(0.7), ...firmOptions });
-  world.book.write('binding', 'hr', at(-100), {
-    handle: wechatOf(e),
-    person: e.hr,
-    strength: 'declared',
-  });
-  const named = Object.fromEntries(
-    customers.flatMap((customer, i) => {
-      const tail = i === 0 ? '' : String(i + 1);
-      return [
-        [`客${tail}`, customer.short],
-        [`客人${tail}`, customer.buyer.called],
-        [`客电${tail}`, customer.buyer.phone.ref.slice(3)],
-        [`客姓${tail}`, customer.buyer.surname],
-      ];
-    }),
-  );
-  const slots = {
-    ...named,
-    我: e.called,
-    我名: e.name,
-    卡: e.bank.ref,
-    老板: firm.boss.called,
-    老板名: firm.boss.name,
-    出纳: firm.clerk.called,
-    外: firm.short,
-    外全: firm.name,
-    货: world.dice.pick(world.trade.goods),
-    公司: world.own.short,
-  };
-  return { e, firm, customers, slots };
-}
-
-export function rolesOf({ e, firm, customers }: Cast): Stage['roles'] {
-  const buyers = customers.map(({ buyer }, i) => [i === 0 ? 'c' : `c${i + 1}`, buyer] as const);
-  return { e, o: firm.boss, ...Object.fromEntries(buyers) };
-}
-
-export const startDay = ({ dice }: World): number => dice.int(20, 190);
-
-/** Who of the other side pays. A firm that is called in for it alone is named in the talk before. */
-export function payerOf(world: World, { firm }: Cast): { readonly party: Party; readonly play: string } {
-  const plain = (party: Party) => ({ party, play: '' });
-  if (world.dice.chance(0.2)) {
-    const third = world.firm({ relation: 'unknown' });
-    return { party: third.party, play: `\n# o\no: 那笔是从我们另一家公司${third.name}走的 别对错了\ne: 好 知道` };
-  }
-  return plain(world.dice.pick([firm.party, firm.party, firm.boss.bank, firm.clerk.bank]));
-}
 
 const SAID_MEMOS = ['咨询费', '服务费', '劳务', '借款'] as const;
 const MEMOS = [...SAID_MEMOS, '往来', undefined, undefined] as const;
@@ -133,12 +73,8 @@ function divert(world: World, plot: Plot): Story {
   };
   const handed = copies(world, cast, script);
   play(world, `${script}${payer.play}`, { roles: rolesOf(cast), slots, cues, handed }, startDay(world));
-  return told(
-    plot,
-    cast,
-    sum,
-    paid.reduce((all, each) => all + each, 0),
-  );
+  const received = paid.reduce((all, each) => all + each, 0);
+  return alsoNamed(told(plot, cast, sum, received), payer.third);
 }
 
 function told(plot: Plot, cast: Cast, promised: number, received: number): Story {
@@ -151,6 +87,14 @@ function told(plot: Plot, cast: Cast, promised: number, received: number): Story
     ...(received > 0 ? { received: yuan(received) } : {}),
     expects: plot.expects,
   };
+}
+
+/** A firm that pays in place of the beneficiary may stand on the paper instead of it. */
+function alsoNamed(story: Story, third: Firm | undefined): Story {
+  if (third === undefined || story.beneficiary === null) return story;
+  const { names, refs } = story.beneficiary;
+  const other = outsideOf(third);
+  return { ...story, beneficiary: { names: [...names, ...other.names], refs: [...refs, ...other.refs] } };
 }
 
 const outsideOf = ({ name, short, party }: Firm) => ({ names: [name, short], refs: [party.ref] });
@@ -182,30 +126,6 @@ function sums(world: World, { percent, deals, total, sum, parts }: Sums): Record
   };
 }
 
-export function dealCues(world: World, cast: Cast, deals: readonly number[]): NonNullable<Stage['cues']> {
-  const nth = (i: number) => (day: number) => {
-    const customer = cast.customers[i];
-    if (customer !== undefined) outsideDeal(world, customer, cast.firm, deals[i] ?? 0, day);
-  };
-  return { deal: nth(0), deal2: nth(1), deal3: nth(2) };
-}
-
-/** What is on private telephones was handed over on paper by whom the employee talked with. */
-function copies(world: World, cast: Cast, script: string): NonNullable<Stage['handed']> {
-  if (!script.includes('@wechat')) return {};
-  const how = '持机人当面登录微信,逐屏录像并导出会话';
-  const paper = (by: Party, basis: Extra['basis']): Extra => ({
-    ...world.handover(by, 270, cast.e.hr, how),
-    ...(basis === undefined ? {} : { basis }),
-    original: 'screenshot',
-  });
-  const buyers = cast.customers.map(({ party }, i) => [i === 0 ? 'c' : `c${i + 1}`, party] as const);
-  return {
-    o: paper(cast.firm.party, 'provided-by-third-party'),
-    ...Object.fromEntries(buyers.map(([who, party]) => [who, paper(party, 'provided-by-customer')])),
-  };
-}
-
 function declaredKin(world: World, e: Employee) {
   const [relation, called] = world.dice.pick([
     ['spouse', '老婆'],
@@ -225,37 +145,6 @@ function declaredKin(world: World, e: Employee) {
   return { called, name, account };
 }
 
-/** What the customer system and the archive saw: looked at by night, exported, a telephone number put in another's place. */
-export function traceCues(world: World, cast: Cast, resource = 'crm.customer'): NonNullable<Stage['cues']> {
-  const { book, dice } = world;
-  const customer = cast.customers[0];
-  const by = { employee: cast.e.hr, resource, ip: `10.8.${dice.int(1, 9)}.${dice.int(2, 250)}` };
-  const write = (day: number, clock: string, body: Entry['body']) =>
-    void book.write('access', 'crm', at(day, clock), { ...by, ...body });
-  return {
-    peek: (day) => {
-      for (const each of cast.customers) write(day, `23:${dice.int(10, 55)}`, { action: 'view', customer: each.crm });
-    },
-    export: (day) => write(day, `22:${dice.int(30, 55)}`, { action: 'export', count: Number(cast.slots.件 ?? 180) }),
-    phone: (day) =>
-      write(day, '21:40', {
-        action: 'edit',
-        customer: customer?.crm,
-        changes: [{ field: 'phone', from: customer?.buyer.phone.ref.slice(3), to: cast.firm.boss.phone.ref.slice(3) }],
-      }),
-    lost: (day) => {
-      for (const { crm, name } of cast.customers.slice(0, 1)) {
-        book.write('customer', 'crm', at(day, '10:00'), {
-          customer: crm,
-          name,
-          status: 'lost',
-          lostAt: dateOf(at(day)),
-        });
-      }
-    },
-  };
-}
-
 function listSold(world: World): Story {
   const { dice } = world;
   const first = castOf(world, 2);
@@ -273,7 +162,7 @@ function listSold(world: World): Story {
   const script = `${dice.pick(plays.listPlays)}${payer.play}`;
   play(world, script, { roles: rolesOf(cast), slots: cast.slots, cues }, startDay(world));
   const story = told({ kind: 'list-sold', plays: [], customers: 0, expects: 'medium' }, cast, sum, sum);
-  return { ...story, customers: [] };
+  return { ...alsoNamed(story, payer.third), customers: [] };
 }
 
 function ownFirm(world: World): Story {

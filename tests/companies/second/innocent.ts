@@ -1,7 +1,7 @@
 import type { Extra, Party } from './book.ts';
 import { at, dateOf, yuan } from './book.ts';
-import type { Cast } from './guilty.ts';
-import { castOf, dealCues, rolesOf, startDay, traceCues } from './guilty.ts';
+import type { Cast } from './cast.ts';
+import { castOf, dealCues, rolesOf, startDay, traceCues } from './cast.ts';
 import { paidByUs, voucher } from './money.ts';
 import type { Outsider } from './people.ts';
 import { innocentPlays } from './plays-innocent.ts';

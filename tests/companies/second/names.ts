@@ -172,3 +172,7 @@ export const cities: readonly string[] = [
   '宁波',
   '长沙',
 ];
+
+/** Two signs that make a further name of a firm. */
+export const firmStarts: readonly string[] = [...'凌霖赫昊颂轩沐钧梓翰衡骏澜峻岚澄煜熠珩璟'];
+export const firmEnds: readonly string[] = [...'途宸禧垣帆桓淼阔槿楷'];

@@ -1,7 +1,7 @@
 import type { Party } from './book.ts';
 import { creditCode } from './codes.ts';
 import type { Dice } from './dice.ts';
-import { firmWords, givenNames, surnames } from './names.ts';
+import { firmEnds, firmStarts, firmWords, givenNames, surnames } from './names.ts';
 
 export type Human = { readonly name: string; readonly surname: string; readonly spelt: string };
 export type Outsider = Human & {
@@ -29,7 +29,8 @@ const DIGITS = '0123456789';
 const LOWER = 'abcdefghijkmnpqrstuvwxyz';
 
 export function poolOf(dice: Dice, system: string): Pool {
-  const words = [...dice.shuffled(firmWords)];
+  const made = firmStarts.flatMap((start) => firmEnds.map((end) => `${start}${end}`));
+  const words = [...dice.shuffled(made), ...dice.shuffled(firmWords)];
   const names = [...dice.shuffled(surnames.flatMap((surname) => givenNames.map((given) => ({ surname, given }))))];
   const person = (): Human => {
     const found = names.pop();
@@ -47,6 +48,10 @@ export function poolOf(dice: Dice, system: string): Pool {
     mail: { system: 'email', ref: `${human.spelt}${dice.int(11, 99)}@${at}` },
     called: `${human.surname}${dice.pick(['总', '总', '哥', '老板', '姐'])}`,
   });
-  const word = () => words.pop() ?? `${dice.pick(firmWords)}${dice.pick(['联', '达', '兴', '美'])}`;
+  const word = () => {
+    const found = words.pop();
+    if (found === undefined) throw new Error('no names for firms left');
+    return found;
+  };
   return { person, outsider, word, account, phone, domain, code: () => creditCode(dice) };
 }
