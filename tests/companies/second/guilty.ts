@@ -3,8 +3,9 @@ import { at, yuan } from './book.ts';
 import type { Cast } from './cast.ts';
 import { castOf, copies, dealCues, payerOf, rolesOf, startDay, traceCues } from './cast.ts';
 import type { Firm } from './market.ts';
-import { voucher } from './money.ts';
-import * as plays from './plays-guilty.ts';
+import { voucher, witness } from './money.ts';
+import * as covert from './plays-covert.ts';
+import * as promised from './plays-promised.ts';
 import { spokenShare, spokenSum } from './spoken.ts';
 import type { Employee } from './staff.ts';
 import { play } from './stage.ts';
@@ -72,7 +73,9 @@ function divert(world: World, plot: Plot): Story {
     pay3: pay(parts[2] ?? 0),
   };
   const handed = copies(world, cast, script);
-  play(world, `${script}${payer.play}`, { roles: rolesOf(cast), slots, cues, handed }, startDay(world));
+  const end = play(world, `${script}${payer.play}`, { roles: rolesOf(cast), slots, cues, handed }, startDay(world));
+  const [customer] = cast.customers;
+  if (customer !== undefined && dice.chance(0.35)) witness(world, customer, cast.firm, cast.e.hr, end + 40);
   const received = paid.reduce((all, each) => all + each, 0);
   return alsoNamed(told(plot, cast, sum, received), payer.third);
 }
@@ -159,7 +162,7 @@ function listSold(world: World): Story {
     voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr });
   };
   const cues = { ...traceCues(world, cast), pay };
-  const script = `${dice.pick(plays.listPlays)}${payer.play}`;
+  const script = `${dice.pick(covert.listPlays)}${payer.play}`;
   play(world, script, { roles: rolesOf(cast), slots: cast.slots, cues }, startDay(world));
   const story = told({ kind: 'list-sold', plays: [], customers: 0, expects: 'medium' }, cast, sum, sum);
   return { ...alsoNamed(story, payer.third), customers: [] };
@@ -186,7 +189,7 @@ function ownFirm(world: World): Story {
     voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
   };
   const cues = { ...dealCues(world, cast, deals), ...traceCues(world, cast), pay };
-  const script = dice.pick(plays.ownFirmPlays);
+  const script = dice.pick(covert.ownFirmPlays);
   const stage = { roles: rolesOf(cast), slots: cast.slots, cues, handed: copies(world, cast, script) };
   play(world, script, stage, startDay(world));
   return told({ kind: 'own-company-through-relative', plays: [], customers: 2, expects: 'medium' }, cast, 0, received);
@@ -203,7 +206,7 @@ function behaviourOnly(world: World): Story {
     }
   };
   const cues = { ...dealCues(world, cast, [dice.int(...trade.order)]), ...traceCues(world, cast), calls };
-  play(world, dice.pick(plays.behaviourPlays), { roles: rolesOf(cast), slots: cast.slots, cues }, startDay(world));
+  play(world, dice.pick(covert.behaviourPlays), { roles: rolesOf(cast), slots: cast.slots, cues }, startDay(world));
   return told({ kind: 'behaviour-only', plays: [], customers: 1, expects: 'weak' }, cast, 0, 0);
 }
 
@@ -227,7 +230,7 @@ function privateOrder(world: World): Story {
       flow(dice.pick([customer.buyer.bank, customer.party]), cast.e.bank, sum, day, cast.slots.货 ?? ''),
     payfirm: (day: number) => flow(cast.e.bank, cast.firm.boss.bank, share, day, '工费'),
   };
-  const script = dice.pick(plays.privateOrderPlays);
+  const script = dice.pick(covert.privateOrderPlays);
   const stage = { roles: rolesOf(cast), slots, cues, handed: copies(world, cast, script) };
   play(world, script, stage, startDay(world));
   const story = told({ kind: 'private-order', plays: [], customers: 1, expects: 'medium' }, cast, 0, sum);
@@ -241,13 +244,13 @@ function privateOrder(world: World): Story {
 export type Teller = (world: World) => Story;
 
 const plots: readonly Plot[] = [
-  { kind: 'percent', plays: plays.percentPlays, customers: 1, expects: 'strong' },
-  { kind: 'fixed', plays: plays.fixedPlays, customers: 1, expects: 'strong' },
-  { kind: 'split', plays: plays.splitPlays, customers: 1, expects: 'strong' },
-  { kind: 'declared-kin', plays: plays.kinPlays, customers: 1, expects: 'medium', kin: true },
-  { kind: 'disguised-words', plays: plays.disguisedPlays, customers: 1, expects: 'medium' },
-  { kind: 'several-customers', plays: plays.severalPlays, customers: 3, expects: 'strong' },
-  { kind: 'sham-loan', plays: plays.shamLoanPlays, customers: 1, expects: 'medium', memo: '借款' },
+  { kind: 'percent', plays: promised.percentPlays, customers: 1, expects: 'strong' },
+  { kind: 'fixed', plays: promised.fixedPlays, customers: 1, expects: 'strong' },
+  { kind: 'split', plays: promised.splitPlays, customers: 1, expects: 'strong' },
+  { kind: 'declared-kin', plays: promised.kinPlays, customers: 1, expects: 'medium', kin: true },
+  { kind: 'disguised-words', plays: promised.disguisedPlays, customers: 1, expects: 'medium' },
+  { kind: 'several-customers', plays: covert.severalPlays, customers: 3, expects: 'strong' },
+  { kind: 'sham-loan', plays: covert.shamLoanPlays, customers: 1, expects: 'medium', memo: '借款' },
 ];
 
 export const guilty: readonly Teller[] = [

@@ -58,6 +58,19 @@ export function outsideDeal(world: World, customer: Customer, firm: Firm, sum: n
   );
 }
 
+/** What a customer writes down when asked why it buys elsewhere. */
+export function witness(world: World, customer: Customer, firm: Firm, about: Party, day: number): void {
+  const { book, dice, handover } = world;
+  const papers = handover(customer.party, day, about, '客户经办人书面说明,附身份证复印件');
+  const text = dice.pick([
+    `贵司经办人让我们把订单改签给${firm.short},说价格更低,我们就签了。`,
+    `当时是贵司客户经理介绍我们跟${firm.name}签的,合同也是他拿来的。`,
+    `我们本来一直跟贵司合作,换成${firm.short}是贵司的人建议的。`,
+  ]);
+  const body = { by: customer.buyer.chat, about: [about, firm.party], form: 'written', text };
+  book.write('testimony', 'vouchers', at(day, '14:00'), body, { ...papers, basis: 'provided-by-customer' });
+}
+
 /** What an employee gets from the own company: wages, commission, money laid out. */
 export function paidByUs(world: World, to: Party, sum: number, memo: string, day: number): void {
   const body = { from: world.own.party, to, amount: yuan(sum), memo, channel: '网银代发' };
