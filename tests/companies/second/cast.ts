@@ -103,8 +103,10 @@ export function traceCues(world: World, cast: Cast, resource = 'crm.customer'): 
   const { book, dice } = world;
   const customer = cast.customers[0];
   const by = { employee: cast.e.hr, resource, ip: `10.8.${dice.int(1, 9)}.${dice.int(2, 250)}` };
-  const write = (day: number, clock: string, body: Entry['body']) =>
-    void book.write('access', 'crm', at(day, clock), { ...by, ...body });
+  const write = (day: number, clock: string, body: Entry['body']) => {
+    book.write('access', 'crm', at(day, clock), { ...by, ...body });
+    return at(day, clock);
+  };
   return {
     peek: (day) => {
       for (const each of cast.customers) write(day, `23:${dice.int(10, 55)}`, { action: 'view', customer: each.crm });

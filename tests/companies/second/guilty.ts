@@ -62,7 +62,7 @@ function divert(world: World, plot: Plot): Story {
     paid.push(amount);
     const to = kin?.account ?? dice.pick([cast.e.bank, cast.e.hr]);
     const flow = { from: payer.party, to, sum: amount, day, ...(memo === undefined ? {} : { memo }) };
-    voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr, late });
+    return voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr, late });
   };
   const inParts = plot.kind === 'split';
   const cues = {
@@ -159,7 +159,7 @@ function listSold(world: World): Story {
   const payer = payerOf(world, cast);
   const pay = (day: number) => {
     const flow = { from: payer.party, to: cast.e.bank, sum, memo: dice.pick(['资料费', '咨询费', '劳务']), day };
-    voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr });
+    return voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr });
   };
   const cues = { ...traceCues(world, cast), pay };
   const script = `${dice.pick(covert.listPlays)}${payer.play}`;
@@ -186,7 +186,7 @@ function ownFirm(world: World): Story {
   const pay = (day: number) => {
     received += share;
     const flow = { from: cast.firm.party, to: cast.e.bank, sum: share, memo: '分红', day };
-    voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
+    return voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
   };
   const cues = { ...dealCues(world, cast, deals), ...traceCues(world, cast), pay };
   const script = dice.pick(covert.ownFirmPlays);

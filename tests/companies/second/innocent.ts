@@ -27,7 +27,7 @@ const toMe =
   ({ world, cast, sum }: Set, from: Party, memo?: string) =>
   (day: number) => {
     const flow = { from, to: cast.e.bank, sum, day, ...(memo === undefined ? {} : { memo }) };
-    voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
+    return voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
   };
 
 function approve({ world, cast, sum, percent }: Set, day: number, type: string): void {
@@ -98,7 +98,7 @@ const declareKin = ({ world, cast }: Set, day: number) => {
 const refund = (set: Set) => (day: number) => {
   const { world, cast, sum } = set;
   const flow = { from: cast.e.bank, to: cast.firm.boss.bank, sum, memo: '退回', day };
-  voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
+  return voucher(world, flow, { by: cast.e.hr, basis: 'provided-by-employee', about: cast.e.hr });
 };
 
 /** A firm whose name is nearly the partner's takes the customer; it has nothing to do with it. */
@@ -123,7 +123,7 @@ const namesake =
       name: cast.e.name,
     };
     const flow = { from: cast.firm.party, to, sum, memo: world.dice.pick(NAMESAKES), day };
-    voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr });
+    return voucher(world, flow, { by: cast.firm.party, basis: 'provided-by-third-party', about: cast.e.hr });
   };
 
 const frames: readonly Frame[] = [

@@ -3,7 +3,7 @@ import { at, yuan } from './book.ts';
 import type { Customer, Firm } from './market.ts';
 import type { World } from './world.ts';
 
-/** A voucher of a payment that somebody outside handed over, as precise as a bank's bill. */
+/** A voucher of a payment that somebody outside handed over, as precise as a bank's bill. Answers when it was paid. */
 export function voucher(
   world: World,
   paid: {
@@ -14,17 +14,18 @@ export function voucher(
     readonly day: number;
   },
   handed: { readonly by: Party; readonly basis: Extra['basis']; readonly about: Party; readonly late?: boolean },
-): void {
+): number {
   const { book, dice, handover } = world;
   const days = handed.late === true ? dice.int(60, 120) : dice.int(12, 40);
   const basis: Extra = handed.basis === undefined ? {} : { basis: handed.basis };
   const papers = { ...handover(handed.by, paid.day + days, handed.about, '纸质回单复印,加盖对方财务章'), ...basis };
   const precision: Extra = dice.chance(0.6) ? { precision: 'day' } : {};
   const write = handed.late === true ? book.late : book.write;
+  const instant = at(paid.day, `${dice.int(9, 17)}:${dice.int(10, 59)}`);
   write(
     'transfer',
     'vouchers',
-    at(paid.day, `${dice.int(9, 17)}:${dice.int(10, 59)}`),
+    instant,
     {
       from: paid.from,
       to: paid.to,
@@ -35,6 +36,7 @@ export function voucher(
     },
     { ...papers, ...precision },
   );
+  return instant;
 }
 
 /** A contract or invoice by which a customer buys from somebody else; the customer handed it over. */

@@ -10,8 +10,8 @@ export type Stage = {
   readonly roles: Readonly<Record<string, Role>>;
   /** What stands for `{…}` in the lines. */
   readonly slots: Readonly<Record<string, string>>;
-  /** What happens beside the talk, by the name in the line `=== name days`. */
-  readonly cues?: Readonly<Record<string, (day: number) => void>>;
+  /** What happens beside the talk, by the name in `=== name days`; where it answers its instant, the talk goes on after it. */
+  readonly cues?: Readonly<Record<string, (day: number) => unknown>>;
   /** How the talk on private telephones (`# c@wechat`) was handed over, by the letter of who the employee talks with. */
   readonly handed?: Readonly<Record<string, Extra>>;
 };
@@ -49,10 +49,11 @@ function playLine(world: World, stage: Stage, reel: Reel, line: string): void {
   }
   const cue = CUE.exec(line);
   if (cue !== null) {
-    reel.instant = at(dayOf(reel.instant) + Number(cue[2]), clock(world));
     const run = stage.cues?.[cue[1] ?? ''];
     if (run === undefined) throw new Error(`no cue ${line}`);
-    run(dayOf(reel.instant));
+    forward(world, reel, at(dayOf(reel.instant) + Number(cue[2]), clock(world)));
+    const happened = run(dayOf(reel.instant));
+    if (typeof happened === 'number') forward(world, reel, happened);
     return;
   }
   const call = CALL.exec(line);
@@ -78,6 +79,11 @@ function playLine(world: World, stage: Stage, reel: Reel, line: string): void {
   say(world, stage, reel, said);
 }
 
+/** To that instant, or a few minutes on where that would be back in time. */
+function forward({ dice }: World, reel: Reel, instant: number): void {
+  reel.instant = instant > reel.instant ? instant : reel.instant + dice.int(3, 25) * 60_000;
+}
+
 function open(world: World, stage: Stage, reel: Reel, others: string, privately: boolean): void {
   reel.members = ['e', ...(others.length > 1 && stage.roles[others] === undefined ? [...others] : [others])];
   reel.privately = privately;
@@ -95,7 +101,8 @@ function say(world: World, stage: Stage, reel: Reel, said: RegExpExecArray): voi
   const { book, dice, system } = world;
   const [, days, time, who = '', form = 'text', words = ''] = said;
   const wait = () => dice.int(6, 150) * 1000;
-  reel.instant = time === undefined ? reel.instant + wait() : at(dayOf(reel.instant) + Number(days), time);
+  if (time === undefined) reel.instant += wait();
+  else forward(world, reel, at(dayOf(reel.instant) + Number(days), time));
   const from = account(role(stage, who), reel.privately);
   const to = reel.members.filter((each) => each !== who).map((each) => account(role(stage, each), reel.privately));
   const source = reel.privately ? 'phone-copies' : system;
