@@ -1,13 +1,13 @@
 import type { Weighing } from '../../api/types.ts';
 import { Section } from '../../ui/section.tsx';
-import { useWords } from '../../words/words.ts';
+import { useWords, wordFor } from '../../words/words.ts';
 import { EntryLinks } from './link-list.tsx';
 import './weighing-panel.css';
 
 const signed = (weight: number) => (weight > 0 ? `+${weight}` : `${weight}`);
 
 function Table({ weighing: { parts, total, medium, strong } }: { readonly weighing: Weighing }) {
-  const { t } = useWords();
+  const { t, w } = useWords();
   return (
     <table className="weighing">
       <thead>
@@ -22,9 +22,7 @@ function Table({ weighing: { parts, total, medium, strong } }: { readonly weighi
       <tbody>
         {parts.map(({ part, weight, because, entries }) => (
           <tr key={`${part} ${because}`}>
-            <th scope="row" lang="zh-CN">
-              {part}
-            </th>
+            <th scope="row">{wordFor(w.weighing.parts, part)}</th>
             <td className="weighing-number">{signed(weight)}</td>
             <td>
               <p lang="zh-CN">{because}</p>
@@ -67,6 +65,12 @@ export function WeighingPanel({ weighing }: { readonly weighing: Weighing | unde
     <Section id="weighing" title={t('weighing.title')} lead={t('weighing.lead', { version: weighing.version })}>
       <p className="weighing-note">{t('weighing.note')}</p>
       <Table weighing={weighing} />
+      {weighing.limits.length > 0 && (
+        <p lang="zh-CN">
+          {t('weighing.limits')}
+          {weighing.limits.map(({ because }) => because).join('；')}
+        </p>
+      )}
       <div className="weighing-would">
         <Would title={t('weighing.wouldRaise')} lines={weighing.wouldRaise} />
         <Would title={t('weighing.wouldLower')} lines={weighing.wouldLower} />
