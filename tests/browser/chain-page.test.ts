@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CustodianList, CustodianShown, Weighing } from '../../packages/console/src/api/types.ts';
+import type { CustodianList, CustodianShown } from '../../packages/console/src/api/types.ts';
 import { openBrowser, openContext, servedCompany } from '../setup/browser.ts';
 import { post, signIn } from '../setup/http.ts';
 import type { Served } from '../setup/server.ts';
@@ -334,7 +334,6 @@ test('a sentence is tried: what the rules read, where they see something, and wh
   await shot('9-rules');
 });
 
-const chainPath = /\/api\/v1\/chains\/[0-9a-f]{32}$/;
 const openChain = async () => {
   await page.goto(`${served.url}/#/chains`);
   await page.getByText('华晟科技有限公司').first().click();

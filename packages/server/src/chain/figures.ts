@@ -1,5 +1,6 @@
 import { readBare } from '../detect/values/read-bare.ts';
 import type { Money } from '../kernel/money.ts';
+import { minorOf } from '../kernel/money.ts';
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
 import { tookPart } from './attach-words.ts';
@@ -8,7 +9,7 @@ import type { Moment } from './order.ts';
 import { orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
 import type { Talk } from './read-talk.ts';
-import { isSameRound, isWithPeopleOf } from './with-them.ts';
+import { isPayerCalled, isSameRound, isWithPeopleOf } from './with-them.ts';
 import type { Paid, World } from './world.ts';
 
 /** So many days before and after what rules saw, people still speak of the same matter. */
@@ -26,20 +27,38 @@ export function figuresAround(story: Story, paid: readonly Paid[], world: World)
   const figures = talks.flatMap((talk) => {
     const read = figuresIn(talk, story);
     if (read === undefined || isTied(talk, story, paid, world)) return read ?? [];
-    const sums = read.fixed.filter((sum) => paid.some((each) => isSumOf(sum, each, talk)));
+    const sums = read.fixed.filter(
+      (sum) => isPaidInAll(sum, talk, story, paid) || paid.some((each) => isSumOf(sum, each, talk)),
+    );
     return sums.length === 0 ? [] : { ...read, percents: [], fixed: sums };
   });
   return figures.slice(0, mostFigures);
 }
 
 /** Whether the other side of a talk has to do with the story by more than a sum. */
-export function isTied(talk: Talk, { said, company }: Story, paid: readonly Paid[], world: World): boolean {
+export function isTied(talk: Talk, { said, company, customers }: Story, paid: readonly Paid[], world: World): boolean {
   if (isWithPeopleOf(company, talk, world.directory)) return true;
   if (said.some((each) => isNear(each, talk) && isSameRound(each, talk, world.directory))) return true;
-  return paid.some((each) => isNear(talk, each.payment) && tookPart(each, talk, world));
+  const told = talk.customers.some((each) => customers.includes(each));
+  return paid.some(
+    (each) =>
+      isNear(talk, each.payment) &&
+      (tookPart(each, talk, world) || (told && isPayerCalled(each, talk, world.directory))),
+  );
 }
 
 const isNear = (a: Moment, b: Moment): boolean => withinDays(a, b, daysAround) && withinDays(b, a, daysAround);
+
+/** Whether a customer of the story was told the very sum that all payments make. */
+function isPaidInAll(sum: Money, talk: Talk, { customers }: Story, paid: readonly Paid[]): boolean {
+  const [first] = paid;
+  if (first === undefined || paid.length < 2 || !talk.customers.some((each) => customers.includes(each))) return false;
+  const total = paid.reduce((all, { payment }) => all + minorOf(payment.amount), 0n);
+  return (
+    minorOf(sum) === total &&
+    paid.every(({ payment }) => isNear(talk, payment) && payment.amount.currency === sum.currency)
+  );
+}
 
 function isSumOf(sum: Money, { payment }: Paid, talk: Talk): boolean {
   const { currency, minor } = payment.amount;

@@ -136,11 +136,16 @@ function accessStrength(own: readonly Conduct[], evidence: Evidence): Strength {
   return unusual && edited ? 'strong' : 'medium';
 }
 
-/** Whether the device of the access was bound to more than one person then. */
+/** Whether the device of the access was bound to more than one person then, or used by several in the days around. */
 export function isSharedDevice(fact: Factual<'access'>, { world }: Evidence): boolean {
   const { device } = fact.record.body;
   if (device === undefined || device === '') return false;
-  return world.directory.personsOf({ system: 'device', ref: device }, fact.record.occurredAt).length > 1;
+  if (world.directory.personsOf({ system: 'device', ref: device }, fact.record.occurredAt).length > 1) return true;
+  const days = world.settings.accessWithinDays;
+  const users = (world.devices.get(device) ?? []).filter(
+    (other) => withinDays(momentOf(fact), momentOf(other), days) && withinDays(momentOf(other), momentOf(fact), days),
+  );
+  return new Set(users.map((other) => other.record.body.employee.ref)).size > 1;
 }
 
 type Sent = { readonly fact: Factual<'access'>; readonly talk: Talk; readonly toThem: boolean };

@@ -7,7 +7,7 @@ import type { FactOf } from '../people/fact.ts';
 import { isKind } from '../people/fact.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
 import { factsAtAgain } from '../people/facts.ts';
-import { conversationMac, conversationOf, handoverMac, holderMac, partyMac } from '../people/follow.ts';
+import { conversationMac, conversationOf, deviceMac, handoverMac, holderMac, partyMac } from '../people/follow.ts';
 import { forEachParty } from '../people/handle-key.ts';
 import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
@@ -54,13 +54,15 @@ export async function gatherFacts(tx: Tx, ledger: Ledger, world: World, subject:
   const paid = await read(tx, ledger, accounts, ['transfer']);
   const groups = conversationsOf(named).map((name) => macs.add(conversationMac(ledger, name), true));
   const heard = await read(tx, ledger, groups, HEARD);
+  const devices = devicesOf(named).map((device) => macs.add(deviceMac(ledger, device), true));
+  const used = await read(tx, ledger, devices, ['access']);
   const talked = [...named, ...paid, ...heard];
   const customers = customersOf(talked, subject, directory);
   const called = customers
     .flatMap((ref) => namesOfCustomer(ref, directory))
     .map((party) => macs.add(partyMac(ledger, party), true));
   const dealt = await read(tx, ledger, called, OF_CUSTOMERS);
-  const events = distinct([...talked, ...dealt]);
+  const events = distinct([...talked, ...used, ...dealt]);
   const numbers = handoversNamed(events).map((id) => macs.add(handoverMac(ledger, id), true));
   const handed = await read(tx, ledger, numbers, ['handover']);
   for (const fact of events)
@@ -116,6 +118,16 @@ function conversationsOf(facts: readonly KeyedFact[]): readonly string[] {
   const named = facts.flatMap((fact) => (isKind(fact, 'conversation') ? (conversationOf(fact.record) ?? []) : []));
   return [...new Set(named)];
 }
+
+/** Devices on which data was changed or taken out: whoever else used them may have done it. */
+function devicesOf(facts: readonly KeyedFact[]): readonly string[] {
+  const devices = facts.flatMap((fact) =>
+    isKind(fact, 'access') && !looks.has(fact.record.body.action) ? (fact.record.body.device ?? []) : [],
+  );
+  return [...new Set(devices)].filter((device) => device !== '');
+}
+
+const looks: ReadonlySet<string> = new Set(['view', 'search', 'login']);
 
 function customersOf(facts: readonly KeyedFact[], { party }: Subject, directory: Directory): readonly string[] {
   const customers = new Set(party.system === 'hr' ? directory.everOwned(party.ref) : []);

@@ -40,6 +40,8 @@ export type World = {
   readonly paidBy: ReadonlyMap<string, readonly Payment[]>;
   readonly deals: ReadonlyMap<string, readonly Deal[]>;
   readonly access: ReadonlyMap<string, readonly Factual<'access'>[]>;
+  /** Accesses of anybody by the device they came from. */
+  readonly devices: ReadonlyMap<string, readonly Factual<'access'>[]>;
   readonly approvals: ReadonlyMap<string, readonly Factual<'approval'>[]>;
   readonly declarations: ReadonlyMap<string, readonly Factual<'declaration'>[]>;
   readonly claims: ReadonlyMap<string, readonly Factual<'claim'>[]>;
@@ -101,6 +103,7 @@ export function buildWorld({ facts: given, findings: found, directory, settings 
       (deal) => deal.customer,
     ),
     access: byEmployee(of('access'), directory),
+    devices: Map.groupBy(of('access'), (fact) => fact.record.body.device ?? ''),
     approvals: Map.groupBy(approvals, (fact) => fact.record.body.for.ref),
     declarations: Map.groupBy(declarations, (fact) => fact.record.body.employee.ref),
     claims: byEmployee(of('claim'), directory),

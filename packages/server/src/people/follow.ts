@@ -44,6 +44,10 @@ export const conversationMac = (ledger: Ledger, conversation: string): Buffer =>
 export const holderMac = (ledger: Ledger, name: string): Buffer =>
   ledger.secrets.mac(Buffer.from(`holder\0${foldName(name)}`));
 
+/** The device of an access, as a binding names it. */
+export const deviceMac = (ledger: Ledger, device: string): Buffer =>
+  partyMac(ledger, { system: 'device', ref: device });
+
 /** A hand-over by its number, `SOURCE:ID`. */
 export const handoverMac = (ledger: Ledger, id: string): Buffer => ledger.secrets.mac(Buffer.from(`handover\0${id}`));
 
@@ -60,6 +64,7 @@ function mentionsIn(ledger: Ledger, entry: ReadEntry, logId: number): readonly M
   const add = (mac: Buffer) => macs.set(mac.toString('latin1'), mac);
   forEachParty(record.body, (party) => add(partyMac(ledger, party)));
   for (const holder of holdersIn(record)) add(holderMac(ledger, holder));
+  if (record.kind === 'access' && record.body.device != null) add(deviceMac(ledger, record.body.device));
   if (record.kind === 'handover') add(handoverMac(ledger, `${record.source}:${record.externalId}`));
   const conversation = conversationOf(record);
   if (conversation !== undefined) add(conversationMac(ledger, conversation));

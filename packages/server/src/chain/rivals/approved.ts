@@ -47,7 +47,7 @@ export function searchApproved(kind: Kind): RivalSearch {
     const entries = all.map(entryOf);
     const permitted = permits === undefined ? undefined : permittedBy(permits, evidence);
     if (permitted === undefined) return found(kind, 'none-found', seen, entries);
-    const outcome = permitted.alone ? 'weakens' : 'none-found';
+    const outcome = permitted.alone ? (permitted.forThem ? 'explains' : 'weakens') : 'none-found';
     return found(kind, outcome, `${seen}${permitted.why}`, [...entries, permitted.entry]);
   };
 }

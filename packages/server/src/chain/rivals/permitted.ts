@@ -1,8 +1,8 @@
 import { percentBps } from '../../kernel/kinds/fields.ts';
 import { minorOf } from '../../kernel/money.ts';
 import type { EntryRef } from '../../people/fact.ts';
-import type { RuleVersion } from '../../people/rule-versions.ts';
-import { rulesInForce } from '../clauses.ts';
+import type { Clause, RuleVersion } from '../../people/rule-versions.ts';
+import { receiptOf, rulesInForce } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { promisedOf, receivedOf } from '../evidence.ts';
 import { ruleWords } from '../link-rules.ts';
@@ -13,6 +13,8 @@ type Permit = NonNullable<RuleVersion['clauses'][number]['permits']>[number];
 type Permitted = {
   /** Only a permission that asks for nobody's approval stands by itself. */
   readonly alone: boolean;
+  /** The clause names the beneficiary, or it is a registered partner, and the employee had received this version. */
+  readonly forThem: boolean;
   readonly why: string;
   readonly entry: EntryRef;
 };
@@ -26,23 +28,36 @@ export function permittedBy(act: Permit['act'], evidence: Evidence): Permitted |
     rule.clauses.flatMap((clause) =>
       (clause.permits ?? [])
         .filter((permit) => permit.act === act && isWithin(permit, evidence))
-        .map((permit) => permittedUnder(rule, clause.ref, permit, evidence)),
+        .map((permit) => permittedUnder(rule, clause, permit, evidence)),
     ),
   );
   return all.find((each) => each.alone) ?? all[0];
 }
 
-function permittedUnder(rule: RuleVersion, clause: string, permit: Permit, { paid }: Evidence): Permitted {
-  const where = `${ruleWords(rule)}条款${clause}`;
+function permittedUnder(rule: RuleVersion, clause: Clause, permit: Permit, evidence: Evidence): Permitted {
+  const { paid } = evidence;
+  const where = `${ruleWords(rule)}条款${clause.ref}`;
+  const forThem = isForThem(clause, evidence) && receiptOf(rule, evidence, evidence.first.at).state === 'before';
   const { entry } = rule;
   if (permit.act === 'rebate' && paid.length > 0) {
     const why = `${where}允许的是本公司给客户的返利,不涉及外部付给员工的款项${cite(entry)}。`;
-    return { alone: false, why, entry };
+    return { alone: false, forThem: false, why, entry };
   }
   if (permit.approval === false)
-    return { alone: true, why: `${where}在限额内允许此类行为,不要求审批${cite(entry)}。`, entry };
+    return { alone: true, forThem, why: `${where}在限额内允许此类行为,不要求审批${cite(entry)}。`, entry };
   const by = permit.approval === true ? '审批' : `“${permit.approval}”`;
-  return { alone: false, why: `${where}只在经${by}后允许此类行为,该审批未见记录${cite(entry)}。`, entry };
+  return {
+    alone: false,
+    forThem: false,
+    why: `${where}只在经${by}后允许此类行为,该审批未见记录${cite(entry)}。`,
+    entry,
+  };
+}
+
+function isForThem({ text }: Clause, { story: { company }, world, first }: Evidence): boolean {
+  if (company === undefined) return false;
+  if (world.directory.relation(company, first.at) === 'partner') return true;
+  return world.directory.companies.findIn(text).some((found) => found.company === company);
 }
 
 function isWithin({ maxPercent, maxAmount }: Permit, evidence: Evidence): boolean {

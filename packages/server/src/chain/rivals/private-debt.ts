@@ -13,8 +13,9 @@ import type { RivalSearch } from './rival.ts';
 import { found } from './rival.ts';
 
 const debt = /借款|还款|借条|欠条|欠款|借给|借我|借你|借了|还你|还我|还钱|还清|归还|垫付|房租|押金/u;
-/** What people sell of their own, and share among friends. */
-const own = /闲鱼|闲置|二手|转让|旧车|卖车|车款|过户|转转|出手|AA|份子|凑份|团费|饭钱|拼单|代购/iu;
+/** What people sell or buy of their own, get back for it, and share among friends. */
+const own =
+  /闲鱼|闲置|二手|转让|旧车|卖车|车款|过户|转转|出手|AA|份子|凑份|团费|饭钱|拼单|代购|退款|退货|退您|退回|退还|个人(?:订|买|购)/iu;
 /** Things change hands within days of the payment; a debt can be old. */
 const daysOfSale = 10;
 
