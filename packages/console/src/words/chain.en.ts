@@ -76,6 +76,7 @@ export const chainEn: typeof chainZhCN = {
       'money-unplaced': 'payment of unknown ends',
       equation: 'amount equation',
       'equation-adjusted': 'equation after rounding or tax',
+      'equation-by-name': 'equation, payee by name only',
       'equation-loose': 'equation not verified',
       'access-telling': 'unusual access',
       'access-to-them': 'contact turned to them',

@@ -74,6 +74,7 @@ export const chainZhCN = {
       'money-unplaced': '未查明的款项',
       equation: '金额等式',
       'equation-adjusted': '取整或扣税后的金额等式',
+      'equation-by-name': '收款人仅凭户名的金额等式',
       'equation-loose': '未查实的金额等式',
       'access-telling': '异常的资料访问',
       'access-to-them': '联系方式改为外部一方',

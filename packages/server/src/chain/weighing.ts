@@ -141,6 +141,11 @@ function moneyParts(evidence: Evidence, links: readonly Link[]): readonly Part[]
   if (plain.length > 0) return [...counted, part('equation', '付款金额与所说比例或数额核算一致', entriesIn(plain))];
   if (sure.length > 0)
     return [...counted, part('equation-adjusted', '付款金额取整或扣税后与所说比例或数额核算一致', entriesIn(sure))];
+  const byName = matches.filter(
+    (match) => match.order === 'before' && match.paid.every((each) => isPayerKnown(each, evidence)),
+  );
+  if (byName.length > 0)
+    return [...counted, part('equation-by-name', '金额能够核算,但收款账号仅户名与员工相同', entriesIn(byName))];
   const rest = [...matches, ...looseMatches];
   if (rest.length === 0) return counted;
   return [...counted, part('equation-loose', '金额能够核算,但付款人、收款人或先后尚未查明', entriesIn(rest))];
@@ -223,7 +228,16 @@ function limitsOf(evidence: Evidence, parts: readonly Part[], rivals: readonly R
       because: '只有对方所说,未见员工的话、款项或异常访问',
       holds:
         has('said-by-other', 'disclosed') &&
-        !has('money-tied', 'money-untied', 'access-telling', 'access-to-them', 'file-to-them', 'tie-declared'),
+        !has(
+          'money-tied',
+          'money-untied',
+          'equation-by-name',
+          'equation-loose',
+          'access-telling',
+          'access-to-them',
+          'file-to-them',
+          'tie-declared',
+        ),
     },
     {
       atMost: 'medium',

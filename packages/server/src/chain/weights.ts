@@ -26,9 +26,12 @@ export const weights = {
   'money-tied': 6,
   'money-untied': 3,
   'money-unplaced': 1,
-  /** The sum is what was said, between known ends and after the words; or only rounded or less a tax; or by a payer nobody knows. */
+  /**
+   * The sum is what was said, between known ends and after the words; or only rounded or less a tax; or to an account that
+   * only bears the employee's name; or by a payer nobody knows. */
   equation: 8,
   'equation-adjusted': 5,
+  'equation-by-name': 5,
   'equation-loose': 2,
   /** Contact data changed, data taken out, a look at an unusual time, and where the contact then is the beneficiary's; a mere look counts nothing. */
   'access-telling': 4,

@@ -4,7 +4,7 @@ import type { EntryRef } from '../../people/fact.ts';
 import type { Clause, RuleVersion } from '../../people/rule-versions.ts';
 import { receiptOf, rulesInForce } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
-import { promisedOf, receivedOf } from '../evidence.ts';
+import { isWithThem, promisedOf, receivedOf } from '../evidence.ts';
 import { ruleWords } from '../link-rules.ts';
 import { cite } from '../wording.ts';
 
@@ -54,6 +54,15 @@ function permittedUnder(rule: RuleVersion, clause: Clause, permit: Permit, evide
   };
 }
 
+/** Where no share was said: what was received is no more than this share of the deals with the beneficiary. */
+function isShareWithin(maxPercent: Parameters<typeof percentBps>[0], evidence: Evidence): boolean {
+  const { story } = evidence;
+  const received = receivedOf(evidence);
+  const deals = story.deals.filter((deal) => isWithThem(deal, story) && deal.amount.currency === received?.currency);
+  const total = deals.reduce((all, deal) => all + minorOf(deal.amount), 0n);
+  return received !== undefined && minorOf(received) * 10_000n <= total * BigInt(percentBps(maxPercent));
+}
+
 function isForThem({ text }: Clause, { story: { company }, world, first }: Evidence): boolean {
   if (company === undefined) return false;
   if (world.directory.relation(company, first.at) === 'partner') return true;
@@ -63,7 +72,8 @@ function isForThem({ text }: Clause, { story: { company }, world, first }: Evide
 function isWithin({ maxPercent, maxAmount }: Permit, evidence: Evidence): boolean {
   const said = Math.max(0, ...evidence.story.said.flatMap((each) => each.percents));
   const sum = receivedOf(evidence) ?? promisedOf(evidence);
-  const inShare = maxPercent === undefined || (said > 0 && said <= percentBps(maxPercent));
+  const inShare =
+    maxPercent === undefined || (said > 0 ? said <= percentBps(maxPercent) : isShareWithin(maxPercent, evidence));
   const inSum = maxAmount === undefined || (sum?.currency === maxAmount.currency && minorOf(sum) <= minorOf(maxAmount));
   return inShare && inSum;
 }

@@ -71,20 +71,28 @@ export const searchPrivateDebt: RivalSearch = (evidence) => {
 };
 
 /** Payments of at least the sum received that went from the employee to the same payer beforehand. */
-function loansTo({ story, world, paid }: Evidence): readonly Payment[] {
+function loansTo(evidence: Evidence): readonly Payment[] {
+  const { story, world, paid } = evidence;
   const given = world.paidBy.get(story.employee.key) ?? [];
   return paid
     .flatMap(({ payment }) => {
       const payer = world.directory.handleKey(payment.from);
       return given.filter(
         (each) =>
-          world.directory.handleKey(each.to) === payer &&
+          (world.directory.handleKey(each.to) === payer || isToPayer(each, payment, evidence)) &&
           each.amount.currency === payment.amount.currency &&
           minorOf(each.amount) >= minorOf(payment.amount) &&
           orderOf(each, payment) === 'before',
       );
     })
     .toSorted(compareMoments);
+}
+
+/** A company pays from other accounts than it is paid to. */
+function isToPayer({ to }: Payment, { payer }: Payment, { world }: Evidence): boolean {
+  if (payer.type !== 'company') return false;
+  const called = to.system === 'company' ? to : to.name;
+  return called !== undefined && world.directory.companyOf(called)?.company === payer.company;
 }
 
 function debtTalks(evidence: Evidence): readonly Talk[] {
