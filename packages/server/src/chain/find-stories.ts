@@ -191,12 +191,19 @@ function isWorthLooking(story: Story, world: World): boolean {
   if (story.paid.length === 0) return story.deals.length > 0;
   const declared = declaredCompanies(story.employee.ref ?? '', world);
   return (
-    story.deals.some((deal) => deal.seller?.key === story.key) || story.paid.some((paid) => isTelling(paid, declared))
+    story.deals.some((deal) => deal.seller?.key === story.key) ||
+    story.paid.some((paid) => isTelling(paid, declared, world))
   );
 }
 
-/** A payment that is worth showing by itself: from a company or customer of known name, to an account that is the employee's; not one whose tie was declared. */
-function isTelling({ payment: { payer }, payee }: Paid, declared: ReadonlySet<Company>): boolean {
-  if (payee.strength === 'weak' || (payer.type === 'company' && declared.has(payer.company))) return false;
+/**
+ * A payment that is worth showing by itself: from a company or customer of known name, to an account that is the employee's; not
+ * one whose tie was declared. From a competitor an account that only bears the employee's name is enough to look.
+ */
+function isTelling({ payment, payee }: Paid, declared: ReadonlySet<Company>, { directory }: World): boolean {
+  const { payer, at } = payment;
+  if (payer.type === 'company' && declared.has(payer.company)) return false;
+  if (payee.strength === 'weak')
+    return payer.type === 'company' && directory.relation(payer.company, at) === 'competitor';
   return payer.type === 'customer' || (payer.type === 'company' && payer.strength !== 'weak');
 }

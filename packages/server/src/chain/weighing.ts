@@ -5,7 +5,7 @@ import { tiesDeclared } from './declared-tie.ts';
 import type { Evidence, Move } from './evidence.ts';
 import { isPayerKnown, isPlaced, isWithThem } from './evidence.ts';
 import { isTied as isTiedTalk } from './figures.ts';
-import { contactsTurnedToThem, exportsSent, tellingAccesses } from './link-conduct.ts';
+import { contactsTurnedToThem, exportsSent, isSharedDevice, tellingAccesses } from './link-conduct.ts';
 import { paymentEntries } from './link-said.ts';
 import { ownedThen } from './link-standing.ts';
 import { distinct } from './make-link.ts';
@@ -33,7 +33,7 @@ export function weigh(evidence: Evidence, links: readonly Link[], rivals: readon
     ...moved,
     ...standingParts(evidence, links, moved),
     ...moneyParts(evidence, links),
-    ...conductParts(evidence, links),
+    ...conductParts(evidence),
     ...rivalParts(rivals),
   ].map((each) => ({ ...each, entries: distinct(each.entries).slice(0, mostEntries) }));
   const total = parts.reduce((sum, each) => sum + each.weight, 0);
@@ -63,19 +63,23 @@ function part(name: PartName, because: string, entries: readonly EntryRef[], tim
   return { part: name, weight: weights[name] * times, because, entries };
 }
 
+/** Of a customer who says that it may go elsewhere nothing follows against the employee; of an offer of money it does. */
+const tells: Readonly<Record<'employee' | 'other', readonly string[]>> = {
+  employee: ['kickback', 'diversion', 'private-payment'],
+  other: ['kickback', 'private-payment'],
+};
+const asides: readonly string[] = ['disclosure', 'cover-up'];
+
 function saidPart({ story }: Evidence): readonly Part[] {
-  const telling = story.said.filter((said) =>
-    said.findings.some(({ kind }) => kind !== 'disclosure' && kind !== 'cover-up'),
-  );
+  const telling = story.said.filter((said) => said.findings.some(({ kind }) => tells[said.by].includes(kind)));
   const spoken = telling.filter((said) => said.by === 'employee');
   const named = spoken.filter(({ names }) => names.type === 'company' || names.type === 'text');
   const entries = (said: readonly Said[]) => said.map((each) => each.entry);
   if (named.length > 0) return [part('said-and-named', '员工本人说出,并点明对方名称', entries(named))];
   if (spoken.length > 0) return [part('said', '员工本人说出', entries(spoken))];
   if (telling.length > 0) return [part('said-by-other', '对方说出', entries(telling))];
-  return story.said.length === 0
-    ? []
-    : [part('disclosed', '谈到提供客户名单、价格等资料,或如何遮掩', entries(story.said))];
+  const aside = story.said.filter((said) => said.findings.some(({ kind }) => asides.includes(kind)));
+  return aside.length === 0 ? [] : [part('disclosed', '谈到提供客户名单、价格等资料,或如何遮掩', entries(aside))];
 }
 
 function movedParts(evidence: Evidence, links: readonly Link[]): readonly Part[] {
@@ -151,12 +155,12 @@ function moneyParts(evidence: Evidence, links: readonly Link[]): readonly Part[]
   return [...counted, part('equation-loose', '金额能够核算,但付款人、收款人或先后尚未查明', entriesIn(rest))];
 }
 
-function conductParts(evidence: Evidence, links: readonly Link[]): readonly Part[] {
+function conductParts(evidence: Evidence): readonly Part[] {
   const sent = exportsSent(evidence);
   const toThem = sent.filter((each) => each.toThem);
   const filed = (of: typeof sent) => of.map(({ talk }) => talk.entry);
   return [
-    ...accessPart(evidence, links),
+    ...accessPart(evidence),
     ...(toThem.length > 0
       ? [part('file-to-them', '导出资料后向外部一方发送文件', filed(toThem))]
       : sent.length > 0
@@ -167,14 +171,15 @@ function conductParts(evidence: Evidence, links: readonly Link[]): readonly Part
   ];
 }
 
-function accessPart(evidence: Evidence, links: readonly Link[]): readonly Part[] {
+function accessPart(evidence: Evidence): readonly Part[] {
   const turned = contactsTurnedToThem(evidence);
   if (turned.length > 0) return [part('access-to-them', '把客户联系方式改成外部一方的联系方式', turned.map(entryOf))];
-  const accessed = links.filter((link) => link.type === 'accessed');
-  if (tellingAccesses(evidence).length === 0) return [];
-  return accessed.some((link) => link.strength !== 'weak')
-    ? [part('access-telling', '修改联系方式、导出或非工作时间访问所涉客户资料', entriesOf(accessed))]
-    : [part('access-shared', '异常访问所用设备由多人使用', entriesOf(accessed))];
+  const telling = tellingAccesses(evidence).map(({ fact }) => fact);
+  if (telling.length === 0) return [];
+  const alone = telling.filter((fact) => !isSharedDevice(fact, evidence));
+  return alone.length > 0
+    ? [part('access-telling', '修改联系方式、导出或非工作时间访问所涉客户资料', alone.map(entryOf))]
+    : [part('access-shared', '异常访问所用设备由多人使用', telling.map(entryOf))];
 }
 
 /** A tie that was declared counts where customers went, not where nothing but money did: that is what it was declared for. */
@@ -221,7 +226,14 @@ function limitsOf(evidence: Evidence, parts: readonly Part[], rivals: readonly R
     {
       atMost: 'weak',
       because: '没有客户成交、流失或款项',
-      holds: !has('deal-after-words', 'loss-after-words', 'deal-while-owned', 'money-tied', 'money-untied'),
+      holds: !has(
+        'deal-after-words',
+        'loss-after-words',
+        'deal-while-owned',
+        'money-tied',
+        'money-untied',
+        'equation-by-name',
+      ),
     },
     {
       atMost: 'weak',

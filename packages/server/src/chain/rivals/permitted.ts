@@ -2,6 +2,7 @@ import { percentBps } from '../../kernel/kinds/fields.ts';
 import { minorOf } from '../../kernel/money.ts';
 import type { EntryRef } from '../../people/fact.ts';
 import type { Clause, RuleVersion } from '../../people/rule-versions.ts';
+import { isOwn } from '../attach-words.ts';
 import { receiptOf, rulesInForce } from '../clauses.ts';
 import type { Evidence } from '../evidence.ts';
 import { isWithThem, promisedOf, receivedOf } from '../evidence.ts';
@@ -27,7 +28,7 @@ export function permittedBy(act: Permit['act'], evidence: Evidence): Permitted |
   const all = rulesInForce(evidence, evidence.first.at).flatMap((rule) =>
     rule.clauses.flatMap((clause) =>
       (clause.permits ?? [])
-        .filter((permit) => permit.act === act && isWithin(permit, evidence))
+        .filter((permit) => permit.act === act && isWithin(permit, evidence) && !isForAnother(clause, evidence))
         .map((permit) => permittedUnder(rule, clause, permit, evidence)),
     ),
   );
@@ -67,6 +68,12 @@ function isForThem({ text }: Clause, { story: { company }, world, first }: Evide
   if (company === undefined) return false;
   if (world.directory.relation(company, first.at) === 'partner') return true;
   return world.directory.companies.findIn(text).some((found) => found.company === company);
+}
+
+/** Whether the clause names companies outside and the beneficiary is none of them. */
+function isForAnother({ text }: Clause, { story: { company }, world, first }: Evidence): boolean {
+  const named = world.directory.companies.findIn(text).filter((found) => !isOwn(found.company, first, world.directory));
+  return named.length > 0 && !named.some((found) => found.company === company);
 }
 
 function isWithin({ maxPercent, maxAmount }: Permit, evidence: Evidence): boolean {
