@@ -1,5 +1,6 @@
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
+import { tookPart } from './attach-words.ts';
 import type { Link, Rival, Strength, Weighing } from './chain.ts';
 import { tiesDeclared } from './declared-tie.ts';
 import type { Evidence, Move } from './evidence.ts';
@@ -68,10 +69,21 @@ const tells: Readonly<Record<'employee' | 'other', readonly string[]>> = {
   employee: ['kickback', 'diversion', 'private-payment'],
   other: ['kickback', 'private-payment'],
 };
+/** A customer who speaks of money counts where it paid; anybody else outside may be one of them. */
+function isOfThem(said: Said, { story, world, paid }: Evidence): boolean {
+  if (said.customers.length === 0 || isWithPeopleOf(story.company, said, world.directory)) return true;
+  return paid.some((each) => tookPart(each, said, world));
+}
+
 const asides: readonly string[] = ['disclosure', 'cover-up'];
 
-function saidPart({ story }: Evidence): readonly Part[] {
-  const telling = story.said.filter((said) => said.findings.some(({ kind }) => tells[said.by].includes(kind)));
+function saidPart(evidence: Evidence): readonly Part[] {
+  const { story } = evidence;
+  const telling = story.said.filter(
+    (said) =>
+      said.findings.some(({ kind }) => tells[said.by].includes(kind)) &&
+      (said.by === 'employee' || isOfThem(said, evidence)),
+  );
   const spoken = telling.filter((said) => said.by === 'employee');
   const named = spoken.filter(({ names }) => names.type === 'company' || names.type === 'text');
   const entries = (said: readonly Said[]) => said.map((each) => each.entry);
