@@ -19,6 +19,7 @@ const suites: readonly Suite[] = [
     paths: ['tests/ledger', 'tests/crash', 'tests/http', 'tests/cli', 'tests/cli-backup', 'tests/demo'],
     without: 'tests/http/hostile/**',
   },
+  { name: 'companies', share: 60, paths: ['tests/companies'] },
   { name: 'browser', share: 360, paths: ['tests/browser'] },
   { name: 'fuzz', share: 120, paths: ['tests/fuzz'] },
   { name: 'documents', share: 120, paths: ['tests/documents'] },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -30,15 +30,58 @@ const MASTER = Buffer.alloc(32, 7);
 
 /** A ledger on a fresh copy of the template, with a clock that stands still. */
 export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z')): Promise<TestLedger> {
-  const host = inject('socketDir');
   const database = `t_${randomBytes(6).toString('hex')}`;
-  await once(
-    { host, user: 'postgres', database: 'postgres' },
-    `create database ${database} owner zl_owner template ${TEMPLATE}`,
+  await copyDatabase(TEMPLATE, database);
+  return await openTestLedger(database, mkdtempSync(join(tmpdir(), 'zl-blobs-')), clock);
+}
+
+/**
+ * The same with what `fill` puts into it under this name: filled once in a run of tests, by whoever comes first, and copied
+ * from then on, with the files beside it.
+ */
+export async function filledLedger(
+  name: string,
+  fill: (into: TestLedger) => Promise<void>,
+  clock: Clock = CLOCK,
+): Promise<TestLedger> {
+  const host = inject('socketDir');
+  const template = `zl_filled_${name}`;
+  const blobs = join(inject('filledDir'), name);
+  const client = new pg.Client({ host, user: 'postgres', database: 'postgres' });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(4711)');
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
+    if (rowCount === 0) {
+      await copyDatabase(TEMPLATE, `${template}_open`);
+      mkdirSync(blobs);
+      const into = await openTestLedger(`${template}_open`, blobs, CLOCK);
+      await fill(into);
+      await into.close();
+      await client.query(`alter database ${template}_open rename to ${template}`);
+    }
+    const database = `t_${randomBytes(6).toString('hex')}`;
+    await copyDatabase(template, database);
+    const blobDir = mkdtempSync(join(tmpdir(), 'zl-blobs-'));
+    cpSync(blobs, blobDir, { recursive: true });
+    return await openTestLedger(database, blobDir, clock);
+  } finally {
+    await client.end();
+  }
+}
+
+const CLOCK = fixedClock('2026-03-20T02:00:00Z');
+
+const copyDatabase = (template: string, database: string): Promise<unknown> =>
+  once(
+    { host: inject('socketDir'), user: 'postgres', database: 'postgres' },
+    `create database ${database} owner zl_owner template ${template}`,
   );
+
+async function openTestLedger(database: string, blobDir: string, clock: Clock): Promise<TestLedger> {
+  const host = inject('socketDir');
   const db = openDb({ host, user: 'zl_app', database });
   const ledger = await openLedger(db, clock, masterKeyOf(MASTER));
-  const blobDir = mkdtempSync(join(tmpdir(), 'zl-blobs-'));
   const intake = startIntake(ledger, {
     blobDir,
     stagingDir: `${blobDir}-staging`,
@@ -56,7 +99,7 @@ export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z
     async close() {
       await intake.workers.close();
       await db.close();
-      rmSync(blobDir, { recursive: true, force: true });
+      if (!blobDir.startsWith(inject('filledDir'))) rmSync(blobDir, { recursive: true, force: true });
     },
   };
 }

@@ -25,7 +25,8 @@ import { followers } from '../../packages/server/src/wiring/followers.ts';
 import type { Product } from '../../packages/server/src/wiring/product.ts';
 import type { News } from '../../packages/server/src/wiring/run.ts';
 import { bringUp, startNews } from '../../packages/server/src/wiring/run.ts';
-import { testLedger } from './database.ts';
+import type { TestLedger } from './database.ts';
+import { filledLedger, testLedger } from './database.ts';
 import { importPath } from './import.ts';
 import { postgresPid, zl } from './server.ts';
 
@@ -216,9 +217,23 @@ export type Http = {
   readonly close: () => Promise<void>;
 };
 
+/** The sample company as it stands once every follower has come up to it. */
+export async function importCompany({ ledger, intake }: TestLedger): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'zl-company-'));
+  for (const [path, content] of generate(1)) {
+    if (path === 'truth.json') continue;
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    await importPath(intake, file);
+  }
+  await bringUp({ ledger, followers: followers() });
+  rmSync(folder, { recursive: true, force: true });
+}
+
 /** The HTTP server in this process, on a database of its own that holds the sample company or nothing yet. */
 export async function startHttp(holds: 'company' | 'nothing', routes: readonly Route[] = allRoutes): Promise<Http> {
-  const base = await testLedger();
+  const base = holds === 'company' ? await filledLedger('company', importCompany) : await testLedger();
   const { ledger, intake } = base;
   const desk = new Desk(intake);
   const folder = mkdtempSync(join(tmpdir(), 'zl-http-'));
@@ -241,14 +256,6 @@ export async function startHttp(holds: 'company' | 'nothing', routes: readonly R
       await base.close();
     },
   };
-  for (const [path, content] of generate(1)) {
-    if (path === 'truth.json' || holds === 'nothing') continue;
-    const file = join(folder, 'company', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    await importPath(intake, file);
-  }
-  await bringUp(product);
   const news = startNews();
   const app = await buildServer({
     ...{ product, news, routes },

@@ -8,6 +8,8 @@ import { migrate, prepareServer } from '../../packages/server/src/platform/migra
 declare module 'vitest' {
   export interface ProvidedContext {
     socketDir: string;
+    /** What stands beside databases that are filled once and copied. */
+    filledDir: string;
   }
 }
 
@@ -21,8 +23,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await prepareServer({ host: running.socketDir, user: 'postgres' }, TEMPLATE);
   await migrate({ host: running.socketDir, user: 'zl_owner', database: TEMPLATE });
   project.provide('socketDir', running.socketDir);
+  const filled = mkdtempSync(join(tmpdir(), 'zl-filled-'));
+  project.provide('filledDir', filled);
   return async () => {
     await running.close();
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, filled]) rmSync(each, { recursive: true, force: true });
   };
 }

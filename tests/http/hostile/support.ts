@@ -2,10 +2,9 @@
 import { createHmac } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { generate } from '../../../demo/generate.ts';
 import { grantDirectly, linkFor, makeAccount } from '../../../packages/server/src/access/accounts.ts';
 import type { SoftwareAuthenticator } from '../../../packages/server/src/access/credentials/testing/software-authenticator.ts';
 import { softwareAuthenticator } from '../../../packages/server/src/access/credentials/testing/software-authenticator.ts';
@@ -26,10 +25,9 @@ import { startMetrics } from '../../../packages/server/src/platform/metrics.ts';
 import { followers } from '../../../packages/server/src/wiring/followers.ts';
 import type { Product } from '../../../packages/server/src/wiring/product.ts';
 import { bringUp, startNews } from '../../../packages/server/src/wiring/run.ts';
-import { testLedger } from '../../setup/database.ts';
+import { filledLedger, testLedger } from '../../setup/database.ts';
 import type { About, Answer } from '../../setup/http.ts';
-import { call, expectProblem, operator, personOf } from '../../setup/http.ts';
-import { importPath } from '../../setup/import.ts';
+import { call, expectProblem, importCompany, operator, personOf } from '../../setup/http.ts';
 
 /** What stands in the console's folder of these tests, and beside it where no request may reach. */
 export const PAGE = '<!doctype html><title>console</title>';
@@ -59,7 +57,8 @@ const UNHURRIED = { ZHENGLIAN_RATE_ACCOUNT: '10000', ZHENGLIAN_RATE_SOURCE: '100
 /** As `startHttp`, with a clock that can be moved, settings of one's own, a log that is kept and a console to be served. */
 export async function startHostile({ holds = 'nothing', env = UNHURRIED }: Made = {}): Promise<Hostile> {
   let at: number = parseInstant('2026-03-20T02:00:00Z') ?? 0;
-  const base = await testLedger({ now: () => at as Instant });
+  const clock = { now: () => at as Instant };
+  const base = holds === 'company' ? await filledLedger('company', importCompany, clock) : await testLedger(clock);
   const { ledger, intake } = base;
   const folder = mkdtempSync(join(tmpdir(), 'zl-hostile-'));
   const [packageDir, consoleDir] = [join(folder, 'packages'), join(folder, 'console')];
@@ -82,7 +81,6 @@ export async function startHostile({ holds = 'nothing', env = UNHURRIED }: Made 
       await base.close();
     },
   };
-  if (holds === 'company') await importCompany(product, folder);
   await bringUp(product);
   const lines: LogLine[] = [];
   const app = await buildServer({
@@ -108,16 +106,6 @@ export async function startHostile({ holds = 'nothing', env = UNHURRIED }: Made 
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function importCompany({ intake }: Product, folder: string): Promise<void> {
-  for (const [path, content] of generate(1)) {
-    if (path === 'truth.json') continue;
-    const file = join(folder, 'company', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    await importPath(intake, file);
-  }
 }
 
 export type Asked = {

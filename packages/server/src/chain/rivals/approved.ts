@@ -2,9 +2,13 @@ import { percentBps } from '../../kernel/kinds/fields.ts';
 import { minorOf } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { entryOf } from '../../people/fact.ts';
+import { concerns } from '../attach-words.ts';
 import type { RivalKind } from '../chain.ts';
 import type { Evidence } from '../evidence.ts';
-import { receivedOf } from '../evidence.ts';
+import { isWithThem, receivedOf } from '../evidence.ts';
+import type { Moment } from '../order.ts';
+import { compareMoments } from '../order.ts';
+import { isWithPeopleOf } from '../with-them.ts';
 import { cite, percent, when } from '../wording.ts';
 import type { Factual } from '../world.ts';
 import { permittedBy } from './permitted.ts';
@@ -67,9 +71,25 @@ function judge(kind: Kind, fits: readonly Fit[], { story }: Evidence): ReturnTyp
   return found(kind, 'weakens', `${fits.map(words).join(';')},但${left.join('、')}。`, entries);
 }
 
+const daysToRegister = 7;
+
+/** The first that was done about the beneficiary: talk with others that only may belong to the story is not held against the approval. */
+function firstAct({ story, world, paid, first }: Evidence): Moment {
+  const moved = story.deals.filter((deal) => isWithThem(deal, story));
+  const said = story.said.filter(
+    (each) =>
+      each.names.type !== 'unnamed' ||
+      isWithPeopleOf(story.company, each, world.directory) ||
+      moved.some((deal) => concerns(each, deal.customer, world)),
+  );
+  const acts: readonly Moment[] = [...said, ...moved, ...paid.map(({ payment }) => payment)];
+  return acts.toSorted(compareMoments)[0] ?? first;
+}
+
 function fitOf(approval: Approval, all: readonly Approval[], kind: Kind, evidence: Evidence): Fit | undefined {
   const { body, occurredAt } = approval.record;
-  const { story, world, first, last } = evidence;
+  const { story, world, last } = evidence;
+  const first = firstAct(evidence);
   if (body.state !== 'approved') return undefined;
   const scope = readScope(approval, kind, story.company?.key, story.customers, world);
   if (scope === undefined) return undefined;
@@ -83,8 +103,10 @@ function fitOf(approval: Approval, all: readonly Approval[], kind: Kind, evidenc
     return undefined;
   const short = [...limits];
   if (!scope.named && (!stated || kind === 'approved-instruction')) short.push('没有写明客户、公司、比例或金额');
-  if (occurredAt > first.at) short.push('审批晚于行为');
-  else if (from > first.at) short.push('生效晚于部分行为');
+  // What is received as a present is registered afterwards, within days.
+  const inTime = kind === 'approved-gift' ? occurredAt - daysToRegister * 86_400_000 : occurredAt;
+  if (inTime > first.at) short.push('审批晚于行为');
+  else if (kind !== 'approved-gift' && from > first.at) short.push('生效晚于部分行为');
   if (ends !== undefined && ends <= last.at) short.push('在部分行为之前已失效');
   if (kind === 'approved-rebate' && evidence.paid.length > 0 && !scope.ofThem) {
     short.push('批准的是给客户的返点或折扣,不涉及外部公司付给员工的款项');
