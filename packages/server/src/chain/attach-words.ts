@@ -30,9 +30,14 @@ function sayIn({ said }: Draft, words: Said): void {
   if (!said.includes(words)) said.push(words);
 }
 
-export function payerCustomerCompany({ payment }: Paid, { directory }: World): Company | undefined {
-  if (payment.payer.type !== 'customer') return undefined;
-  return companyOfCustomer(payment.payer.ref, payment, directory);
+/** The story of whoever paid: the company, the customer's company, or the customer itself where it has none; not of a stranger. */
+export function draftOfPayer({ payment }: Paid, drafts: Map<string, Draft>, { directory }: World): Draft | undefined {
+  const { payer } = payment;
+  if (payer.type === 'company') return draft(drafts, payer.company.key, payer.company);
+  if (payer.type !== 'customer') return undefined;
+  const company = companyOfCustomer(payer.ref, payment, directory);
+  if (company !== undefined) return draft(drafts, company.key, company);
+  return draft(drafts, `customer:${payer.ref}`, undefined, directory.customerName(payer.ref, payment.at) ?? payer.ref);
 }
 
 export function companyOfCustomer(ref: string, at: Moment, directory: World['directory']): Company | undefined {
@@ -65,10 +70,8 @@ export function draftByName(said: Said, drafts: Map<string, Draft>, paid: readon
 function alsoToPayers(said: Said, drafts: Map<string, Draft>, paid: readonly Paid[], world: World): void {
   for (const each of paid) {
     if (!follows(said, each.payment, world) || !tookPart(each, said, world)) continue;
-    const { payer } = each.payment;
-    const company = payer.type === 'company' ? payer.company : payerCustomerCompany(each, world);
-    const target = company === undefined ? undefined : drafts.get(company.key);
-    if (target !== undefined && !target.said.includes(said)) target.said.push(said);
+    const target = draftOfPayer(each, drafts, world);
+    if (target !== undefined) sayIn(target, said);
   }
 }
 
@@ -107,9 +110,7 @@ export function attachUnnamed(said: Said, drafts: Map<string, Draft>, paid: read
   const [only] = sellers;
   if (talked.length > 0 && (only === undefined || sellers.length > 1 || talked.some((each) => isPlacedPayer(each)))) {
     for (const each of talked) {
-      const company =
-        each.payment.payer.type === 'company' ? each.payment.payer.company : payerCustomerCompany(each, world);
-      const target = company === undefined ? draft(drafts, unknownKey) : draft(drafts, company.key, company);
+      const target = draftOfPayer(each, drafts, world) ?? draft(drafts, unknownKey);
       if (!target.said.includes(said)) target.said.push(said);
       if (!target.paid.includes(each)) target.paid.push(each);
     }

@@ -6,9 +6,9 @@ import {
   companyOfCustomer,
   draft,
   draftByName,
+  draftOfPayer,
   isOwn,
   outsideSeller,
-  payerCustomerCompany,
 } from './attach-words.ts';
 import { isTellingAccess } from './link-conduct.ts';
 import { compareMoments, orderOf, withinDays } from './order.ts';
@@ -59,9 +59,7 @@ function isOutside({ payment }: Paid, { directory }: World): boolean {
 }
 
 function draftByPayer(each: Paid, drafts: Map<string, Draft>, world: World): void {
-  const { payer } = each.payment;
-  const company = payer.type === 'company' ? payer.company : payerCustomerCompany(each, world);
-  if (company !== undefined) draft(drafts, company.key, company).paid.push(each);
+  draftOfPayer(each, drafts, world)?.paid.push(each);
 }
 
 /** A payer of whom nothing is known but that it paid. */
