@@ -1,30 +1,35 @@
-import type { Raw, Row } from './recompute-raw.ts';
+import type { Link, Raw, Row, Told } from './recompute-raw.ts';
 import {
+  ACTIONS,
+  BINDINGS,
   bpsIn,
+  byTime,
+  DEAL_TYPES,
   dayIn,
   daysApart,
+  happened,
   holdsFigure,
   instantOf,
+  isAdjusted,
   isBefore,
+  isCompany,
+  isNamed,
   key,
   minorIn,
   minorOf,
   momentIn,
+  ofKind,
+  oneAccount,
   partiesOf,
+  peopleOf,
   printed,
+  ROLES,
   share,
   shown,
+  spanOf,
   total,
 } from './recompute-raw.ts';
 import { DAY } from './record.ts';
-
-type Entry = { readonly source: string; readonly externalId: string };
-export type Link = { readonly type: string; readonly entries: readonly Entry[]; readonly grounds: string };
-export type Told = {
-  readonly id: string;
-  readonly employee: { readonly ref: string; readonly name: string };
-  readonly links: readonly Link[];
-};
 
 /** A link with what it lists and, in the order of its grounds, what it cites. */
 type Given = Told & {
@@ -41,19 +46,8 @@ const WHEN = String.raw`(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d \+08:00|\(来源只�
 const CITE = String.raw`\(([a-z0-9-]+:[^()、:]+)\)`;
 const WHO = String.raw`(.+?)\(客户号(\w+)\)`;
 const SUM = String.raw`(¥[\d,]+\.\d\d)`;
-const ACTIONS = { 查看: 'view', 修改: 'edit', 导出: 'export', 删除: 'delete', 打印: 'print', 下载: 'download' };
 const TALK = ['chat', 'email', 'call'];
 const part = (shape: string, check: Check): Part => [new RegExp(`^${shape}$`, 'u'), check];
-
-const ofKind = (rows: readonly Row[], ...kinds: readonly string[]): readonly Row[] =>
-  rows.filter(({ kind }) => kinds.includes(kind));
-const spanOf = (body: Row['body'], when: number): boolean =>
-  (body.since === undefined || instantOf(body.since) <= when) &&
-  (body.until === undefined || when < instantOf(body.until));
-
-function isNamed({ raw }: Given, name: string, ref: string): boolean {
-  return raw.of('customer').some(({ body }) => body.customer?.ref === ref && body.name === name);
-}
 
 /** Who said it, to which customers, with the very figures and company names. */
 const saying = part(
@@ -63,7 +57,7 @@ const saying = part(
     const row = raw.get(id);
     if (row === undefined || !TALK.includes(row.kind) || printed(row) !== when) return false;
     const isOurs = raw.accounts('hr', employee.ref).has(key(row.body.from));
-    const text = row.body.text ?? '';
+    const text = row.body.text ?? row.body.transcript?.text ?? '';
     const customers = [...(to ?? '').matchAll(/([^、]+?)\(客户号(\w+)\)/gu)];
     const reached = customers.every(([, name = '', ref = '']) => {
       const theirs = raw.accounts('crm', ref);
@@ -81,7 +75,6 @@ const saying = part(
 );
 
 const DEAL = new RegExp(`${WHEN} (合同|发票|订单)([^、，]+?)(?:\\(仅报价\\))?，金额${SUM}${CITE}、?`, 'gu');
-const DEAL_TYPES: Readonly<Record<string, string>> = { contract: '合同', invoice: '发票', order: '订单' };
 
 const dealt = part(`${WHO}与(.+?)成交：(.+)`, ([name = '', ref = '', seller, words = ''], given) => {
   const deals = [...words.matchAll(DEAL)];
@@ -103,14 +96,6 @@ const dealt = part(`${WHO}与(.+?)成交：(.+)`, ([name = '', ref = '', seller,
   return deals.length > 0 && words.replaceAll(DEAL, '') === '' && isRight && isNamed(given, name, ref);
 });
 
-/** Whether a record has a company of this name under the other one, an alias or its code. */
-function isCompany(raw: Raw, name: string | undefined, called: string | undefined): boolean {
-  return raw.of('company').some(({ body }) => {
-    const all = [body.name, body.company?.ref, body.uscc, ...(body.aliases ?? [])];
-    return called !== undefined && all.includes(called) && body.name === name;
-  });
-}
-
 const paid = part(
   `${WHEN} (.+)付给(.+?) ${SUM}(?:，附言“(.*)”)?${CITE}`,
   ([when, from, to, sum = '', memo = '', id = ''], { raw, employee }) => {
@@ -120,21 +105,6 @@ const paid = part(
     return (body.from?.name ?? body.from?.ref) === from && minorOf(row) === minorIn(sum) && (body.memo ?? '') === memo;
   },
 );
-
-const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
-const divide = (value: bigint, by: bigint): bigint => (value + by / 2n) / by;
-
-/** What is paid of a sum once it is rounded or a tax is out of it, as the words say. */
-function isAdjusted(words: string, due: bigint, to: bigint): boolean {
-  const figure = BigInt(/\d+/u.exec(words)?.[0] ?? 0);
-  if (words.startsWith('取整到')) return to % (figure * 100n) === 0n && absolute(to - due) < figure * 100n;
-  if (words.startsWith('按不含税金额计')) return to === divide(due * 100n, 100n + figure);
-  if (/^扣除\d+%税点$/u.test(words)) return to === divide(due * (100n - figure), 100n);
-  if (words !== '扣除劳务报酬预扣税款') return false;
-  const taxable = due <= 400_000n ? due - 80_000n : divide(due * 4n, 5n);
-  const [rate, less] = taxable <= 2_000_000n ? [20n, 0n] : taxable <= 5_000_000n ? [30n, 200_000n] : [40n, 700_000n];
-  return to === due - (divide(taxable * rate, 100n) - less);
-}
 
 /** The sum due by the words, from the deals, the counted records or nothing but what was said. */
 function dueOf(words: string, given: Given): bigint | undefined {
@@ -185,48 +155,30 @@ const dealFirst: Check = ([days], given) => {
 
 /** All payments of the link come from one account, as often as the grounds say. */
 const payments: Check = ([count], { rows }) => ofKind(rows, 'transfer').length === Number(count);
-const oneAccount = (end: 'from' | 'to', { rows }: Given): Row | undefined => {
-  const [first, ...others] = ofKind(rows, 'transfer');
-  const accounts = new Set([first, ...others].map((row) => key(row?.body[end] as never))); // a transfer has one party at each end
-  return accounts.size === 1 ? first : undefined;
-};
 
 const payerNamed: Check = ([called, name, how, id], given) => {
   const from = oneAccount('from', given)?.body.from;
   if (from === undefined || (from.ref !== called && from.name !== called)) return false;
-  if (id === undefined) return called === name && !isCompany(given.raw, name, called);
+  if (id === undefined) return [from.ref, from.name].includes(name) && !isCompany(given.raw, name, called);
   const body = given.raw.get(id)?.body;
-  if (body?.name !== name) return false;
-  if (how === '名称一致') return called === name;
+  if (body === undefined || body.name !== name || how === '名称一致') return body?.name === name && called === name;
   return how === '与登记的别名一致'
     ? (body.aliases ?? []).includes(called ?? '')
     : how === '统一社会信用代码一致' && body.uscc === called;
 };
 
-const ROLES: Readonly<Record<string, string>> = {
-  'legal-representative': '法定代表人',
-  shareholder: '股东',
-  director: '董事',
-  contact: '联系人',
-};
 const payerPerson: Check = ([company, role, name, id = ''], given) => {
   const from = oneAccount('from', given)?.body.from;
   const body = given.raw.get(id)?.body;
   return (
-    body?.name === company &&
-    (body?.people ?? []).some(
+    body !== undefined &&
+    body.name === company &&
+    (body.people ?? []).some(
       (each) => each.name === name && ROLES[each.role] === role && key(each.handle) === key(from),
     )
   );
 };
 
-const BINDINGS: Readonly<Record<string, string>> = {
-  'real-name': '实名',
-  device: '设备',
-  login: '登录账号',
-  declared: '员工资料或本人申报',
-  inferred: '推断',
-};
 const isPayee = ({ employee }: Given, name?: string, ref?: string): boolean =>
   employee.name === name && employee.ref === ref;
 const payeeBound: Check = ([account, name, ref, how, id = ''], given) => {
@@ -252,8 +204,6 @@ const payeeDeclared: Check = ([account, id = ''], given) => {
   );
 };
 
-const byTime = (rows: readonly Row[]): readonly Row[] => rows.toSorted((a, b) => a.when - b.when);
-
 /** Replays who had the customer until the moment printed. */
 const owned: Check = ([name = '', ref = '', since, who, id, until = '', others = '0'], given) => {
   const holding = new Map<string, Row>();
@@ -267,17 +217,6 @@ const owned: Check = ([name = '', ref = '', since, who, id, until = '', others =
   const isNow = own?.id === id && own !== undefined && shown(own.when) === since && holding.size - 1 === Number(others);
   return isNow && who === given.employee.name && isNamed(given, name, ref) && happened(until, ref, given);
 };
-
-/** Something of the customer or the employee lies at the moment for which standing is asked. */
-function happened(moment: string, customer: string, { raw, employee }: Given): boolean {
-  const accounts = new Set([...raw.accounts('hr', employee.ref), ...raw.accounts('crm', customer)]);
-  return ['chat', 'email', 'call', 'deal', 'transfer'].some((kind) =>
-    raw.of(kind).some((row) => {
-      const { from, to, customer: of } = row.body;
-      return printed(row) === moment && [from, of, ...partiesOf(to)].some((each) => accounts.has(key(each)));
-    }),
-  );
-}
 
 const RIGHT = new RegExp(`(?:^|；)([^；：]+)：([^；(]+)\\((全部客户|指定客户)，自(.{26})\\)${CITE}`, 'gu');
 const permitted: Check = ([moment = '', who, name = '', ref = '', words = ''], given) => {
@@ -313,11 +252,15 @@ const permitted: Check = ([moment = '', who, name = '', ref = '', words = ''], g
   );
 };
 
+/** Everything that the links list but the employee's own handling of the customers' data. */
+function actsOf({ raw, links }: Pick<Given, 'raw' | 'links'>): readonly Row[] {
+  const told = links.filter(({ type }) => !['accessed', 'called', 'exported-sent'].includes(type));
+  return told.flatMap(({ entries }) => entries.flatMap((each) => raw.get(`${each.source}:${each.externalId}`) ?? []));
+}
+
 /** Accesses count from 30 days before the first act, for which the rule is asked, until 30 days after the last one. */
 function accessesOf(customer: string, { raw, employee, links }: Given): readonly Row[] {
-  const acts = links
-    .filter(({ type }) => !['accessed', 'called', 'exported-sent'].includes(type))
-    .flatMap(({ entries }) => entries.flatMap(({ source, externalId }) => raw.get(`${source}:${externalId}`) ?? []));
+  const acts = actsOf({ raw, links });
   const moments = links.flatMap(({ type, grounds }) =>
     type === 'owned-then' ? [momentIn(/至(.+?)未见释放/u.exec(grounds)?.[1] ?? '')] : [],
   );
@@ -351,7 +294,7 @@ const telling: Check = ([words = ''], { rows }) => {
   return rows.some(({ body, ...row }) => {
     const edited = (body.changes ?? []).map(({ field }) => field);
     const isSame = fields === undefined || fields.split('、').every((each) => edited.includes(each));
-    return printed(row) === when && isSame && (ACTIONS as Readonly<Record<string, string>>)[title] === body.action;
+    return printed(row) === when && isSame && ACTIONS[title] === body.action;
   });
 };
 const ordinary: Check = ([rest], given) => {
@@ -359,24 +302,18 @@ const ordinary: Check = ([rest], given) => {
   return all - (given.link.grounds.includes('首次') ? 0 : given.rows.length) === Number(rest);
 };
 
-const called: Check = ([who, whom = '', count, seconds, from, to], given) => {
+const called: Check = ([who, whom = '', count, seconds, from = '', to = ''], given) => {
   const { rows, raw, employee, links } = given;
   const ours = raw.accounts('hr', employee.ref);
   const refs = links.flatMap(({ type, grounds }) =>
     type === 'owned-then' ? (/客户号(\w+)/u.exec(grounds)?.[1] ?? []) : [],
   );
   const theirs = new Set(
-    whom === '所涉客户'
-      ? refs.flatMap((ref) => [...raw.accounts('crm', ref)])
-      : raw
-          .of('company')
-          .flatMap(({ body }) =>
-            whom === `${body.name}的人员` ? (body.people ?? []).map(({ handle }) => key(handle)) : [],
-          ),
+    whom === '所涉客户' ? refs.flatMap((ref) => [...raw.accounts('crm', ref)]) : peopleOf(raw, whom),
   );
   const calls = byTime(raw.of('call')).filter(({ body, ...row }) => {
     const ends = [body.from, ...partiesOf(body.to)].map(key);
-    const isWithin = row.when >= Date.parse(isoOf(from)) && row.when <= Date.parse(isoOf(to));
+    const isWithin = row.when >= momentIn(from) && row.when <= momentIn(to);
     return (
       isWithin &&
       body.answered !== false &&
@@ -390,22 +327,23 @@ const called: Check = ([who, whom = '', count, seconds, from, to], given) => {
   const isListed = String(calls.map(({ id }) => id)) === String(byTime(rows).map(({ id }) => id));
   return who === employee.name && isEnds && isListed && calls.length === Number(count) && spoken === Number(seconds);
 };
-const isoOf = (text = ''): string => text.replace(' ', 'T').replace(' ', '');
 
-const exported: Check = ([when, who, resource, count, sentAt, whom], { raw, rows, employee }) => {
+const exported: Check = ([when, who, resource, count, sentAt, whom = ''], { raw, rows, employee }) => {
   const [taken] = ofKind(rows, 'access');
   const [sent] = ofKind(rows, 'chat', 'email');
   if (taken === undefined || sent === undefined || rows.length !== 2 || !isBefore(taken, sent)) return false;
   const { body } = taken;
   const ours = raw.accounts('hr', employee.ref);
   const staff = new Set(raw.of('employee').flatMap((each) => [...(each.body.handles ?? []).map(key)]));
+  const theirs = peopleOf(raw, whom);
+  const isTo = whom === '公司以外的账号' || partiesOf(sent.body.to).some((each) => theirs.includes(key(each)));
   const isOut = partiesOf(sent.body.to).some((each) => !staff.has(key(each))) && ours.has(key(sent.body.from));
   return (
     who === employee.name &&
     body.employee?.ref === employee.ref &&
     ['export', 'download'].includes(body.action ?? '') &&
     isOut &&
-    whom !== '' &&
+    isTo &&
     body.resource === resource &&
     String(body.count ?? '') === (count ?? '') &&
     printed(taken) === when &&
@@ -413,7 +351,8 @@ const exported: Check = ([when, who, resource, count, sentAt, whom], { raw, rows
   );
 };
 
-const inForce: Check = ([title, version, from = '', moment = '', refs = '', id = ''], { raw, links }) => {
+const inForce: Check = ([title, version, from = '', moment = '', refs = '', id = ''], given) => {
+  const { raw, links } = given;
   const rule = raw.get(id);
   if (rule?.kind !== 'agreement') return false;
   const { body } = rule;
@@ -425,11 +364,21 @@ const inForce: Check = ([title, version, from = '', moment = '', refs = '', id =
   const forbidding = (body.clauses ?? []).filter(
     ({ ref, forbids = [] }) => forbids.length > 0 && refs.split('、').includes(ref),
   );
-  const types = new Set(links.map(({ type }) => type));
-  const isTouched = forbidding.every(
-    ({ forbids = [] }) => String(forbids) !== 'disclosure' || types.has('exported-sent'),
+  const isGiven = (type: string, words = ''): boolean =>
+    links.some((link) => link.type === type && link.grounds.includes(words));
+  const isMoney = ['said-deal', 'said-transfer'].some((type) => isGiven(type, '谈到好处') || isGiven(type, '数额为'));
+  const touched = {
+    disclosure: isGiven('exported-sent'),
+    kickback: isMoney || isGiven('payee-employee'),
+    'undeclared-interest': isGiven('payee-employee'),
+  };
+  const isTouched = forbidding.every(({ forbids = [] }) =>
+    forbids.some((each) => !Object.entries(touched).some(([name, isTrue]) => name === each && !isTrue)),
   );
-  const isRule = body.title === title && body.version === version && start(rule) === dayIn(from);
+  const isAct =
+    actsOf(given).some((row) => printed(row) === moment) ||
+    links.some(({ type, grounds }) => type === 'owned-then' && grounds.includes(`至${moment}未见释放`));
+  const isRule = isAct && body.title === title && body.version === version && start(rule) === dayIn(from);
   return (
     isRule &&
     start(rule) <= momentIn(moment) &&
@@ -519,30 +468,32 @@ export const PARTS: Readonly<Record<string, readonly Part[]>> = {
 
 /** What of a chain does not come out of the records again; empty where all of it does. */
 export function complaints(told: Told, raw: Raw): readonly string[] {
-  return told.links.flatMap((link) => {
-    const parts = PARTS[link.type];
-    const say = (what: string): string => `${link.type}: ${what}`;
-    if (parts === undefined) return [say('no recomputation')];
-    const listed = link.entries.map(({ source, externalId }) => `${source}:${externalId}`);
-    const rows = listed.flatMap((id) => raw.get(id) ?? []);
-    const ids = [...link.grounds.matchAll(/\(([a-z0-9-]+:[^()]+)\)/gu)].flatMap(([, all = '']) => all.split('、'));
-    const given = { ...told, raw, link, rows, cited: ids.flatMap((id) => raw.get(id) ?? []) };
-    // Permissions are told in one piece, for each of them is read together with the others.
-    const pieces =
-      link.type === 'permitted-then'
-        ? [link.grounds.replace(/。$/u, '')]
-        : link.grounds.split(/[。；](?!另有)/u).filter(Boolean);
-    return [
-      ...listed.filter((id) => raw.get(id) === undefined).map((id) => say(`${id} is in no record`)),
-      ...ids.filter((id) => !listed.includes(id)).map((id) => say(`${id} is cited but not listed`)),
-      ...pieces.flatMap((piece) => {
-        const [first] = parts.flatMap(([shape, check]) => {
-          const found = shape.exec(piece);
-          return found === null ? [] : [{ found, check }];
-        });
-        if (first === undefined) return [say(`cannot be recomputed: ${piece}`)];
-        return first.check(first.found.slice(1), given) ? [] : [say(`does not come out again: ${piece}`)];
-      }),
-    ];
-  });
+  return told.links.flatMap((link) => complaintsOf(link, told, raw));
+}
+
+export function complaintsOf(link: Link, told: Told, raw: Raw): readonly string[] {
+  const parts = PARTS[link.type];
+  const say = (what: string): string => `${link.type}: ${what}`;
+  if (parts === undefined) return [say('no recomputation')];
+  const listed = link.entries.map(({ source, externalId }) => `${source}:${externalId}`);
+  const rows = listed.flatMap((id) => raw.get(id) ?? []);
+  const ids = [...link.grounds.matchAll(/\(([a-z0-9-]+:[^()]+)\)/gu)].flatMap(([, all = '']) => all.split('、'));
+  const given = { ...told, raw, link, rows, cited: ids.flatMap((id) => raw.get(id) ?? []) };
+  // Permissions are told in one piece, for each of them is read together with the others.
+  const pieces =
+    link.type === 'permitted-then'
+      ? [link.grounds.replace(/。$/u, '')]
+      : link.grounds.split(/[。；](?!另有)/u).filter(Boolean);
+  return [
+    ...listed.filter((id) => raw.get(id) === undefined).map((id) => say(`${id} is in no record`)),
+    ...ids.filter((id) => !listed.includes(id)).map((id) => say(`${id} is cited but not listed`)),
+    ...pieces.flatMap((piece) => {
+      const [first] = parts.flatMap(([shape, check]) => {
+        const found = shape.exec(piece);
+        return found === null ? [] : [{ found, check }];
+      });
+      if (first === undefined) return [say(`cannot be recomputed: ${piece}`)];
+      return first.check(first.found.slice(1), given) ? [] : [say(`does not come out again: ${piece}`)];
+    }),
+  ];
 }

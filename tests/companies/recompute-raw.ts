@@ -10,6 +10,7 @@ type Fields = {
   readonly handles?: readonly Party[];
   readonly people?: readonly { readonly name: string; readonly role: string; readonly handle?: Party }[];
   readonly aliases?: readonly string[];
+  readonly transcript?: { readonly text: string };
   readonly scope?: 'all' | readonly Party[];
   readonly actions?: readonly string[];
   readonly clauses?: readonly { readonly ref: string; readonly forbids?: readonly string[] }[];
@@ -43,6 +44,14 @@ type Fields = {
     | 'until']?: string;
 };
 
+type Entry = { readonly source: string; readonly externalId: string };
+export type Link = { readonly type: string; readonly entries: readonly Entry[]; readonly grounds: string };
+export type Told = {
+  readonly id: string;
+  readonly employee: { readonly ref: string; readonly name: string };
+  readonly links: readonly Link[];
+};
+
 export type Row = Omit<NativeRecord, 'body'> & { readonly id: string; readonly when: number; readonly body: Fields };
 export type Raw = {
   readonly get: (id: string) => Row | undefined;
@@ -61,11 +70,14 @@ export function readRaw(lines: string): Raw {
     });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const byKind = Map.groupBy(rows, ({ kind }) => kind);
+  const known = new Map<string, ReadonlySet<string>>();
   const of = (kind: string): readonly Row[] => byKind.get(kind) ?? [];
   return {
     get: (id) => byId.get(id),
     of,
     accounts(system, ref) {
+      const before = known.get(`${system}:${ref}`);
+      if (before !== undefined) return before;
       const own = [...of('employee'), ...of('customer')].filter(({ kind, body }) =>
         kind === 'employee'
           ? system === 'hr' && body.employee?.ref === ref
@@ -76,7 +88,9 @@ export function readRaw(lines: string): Raw {
         ...own.flatMap(({ body }) => body.handles ?? []),
         ...bound.flatMap(({ body }) => body.handle ?? []),
       ];
-      return new Set([`${system}:${ref}`, ...handles.map(key)]);
+      const all = new Set([`${system}:${ref}`, ...handles.map(key)]);
+      known.set(`${system}:${ref}`, all);
+      return all;
     },
   };
 }
@@ -150,3 +164,93 @@ export function holdsFigure(text: string, figure: string): boolean {
     folded.includes(way),
   );
 }
+
+/** What the grounds call the things of the records. */
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+const divide = (value: bigint, by: bigint): bigint => (value + by / 2n) / by;
+
+/** What is paid of a sum once it is rounded or a tax is out of it, as the words say. */
+export function isAdjusted(words: string, due: bigint, to: bigint): boolean {
+  const figure = BigInt(/\d+/u.exec(words)?.[0] ?? 0);
+  if (words.startsWith('取整到')) return to % (figure * 100n) === 0n && absolute(to - due) < figure * 100n;
+  if (words.startsWith('按不含税金额计')) return to === divide(due * 100n, 100n + figure);
+  if (/^扣除\d+%税点$/u.test(words)) return to === divide(due * (100n - figure), 100n);
+  if (words !== '扣除劳务报酬预扣税款') return false;
+  const taxable = due <= 400_000n ? due - 80_000n : divide(due * 4n, 5n);
+  const [rate, less] = taxable <= 2_000_000n ? [20n, 0n] : taxable <= 5_000_000n ? [30n, 200_000n] : [40n, 700_000n];
+  return to === due - (divide(taxable * rate, 100n) - less);
+}
+
+export const ACTIONS: Readonly<Record<string, string>> = {
+  查看: 'view',
+  修改: 'edit',
+  导出: 'export',
+  删除: 'delete',
+  打印: 'print',
+  下载: 'download',
+};
+
+export const DEAL_TYPES: Readonly<Record<string, string>> = { contract: '合同', invoice: '发票', order: '订单' };
+
+export const ROLES: Readonly<Record<string, string>> = {
+  'legal-representative': '法定代表人',
+  shareholder: '股东',
+  director: '董事',
+  contact: '联系人',
+};
+
+export const BINDINGS: Readonly<Record<string, string>> = {
+  'real-name': '实名',
+  device: '设备',
+  login: '登录账号',
+  declared: '员工资料或本人申报',
+  inferred: '推断',
+};
+
+export const ofKind = (rows: readonly Row[], ...kinds: readonly string[]): readonly Row[] =>
+  rows.filter(({ kind }) => kinds.includes(kind));
+
+export const spanOf = (body: Row['body'], when: number): boolean =>
+  (body.since === undefined || instantOf(body.since) <= when) &&
+  (body.until === undefined || when < instantOf(body.until));
+
+/** Whether a record has a company of this name under the other one, an alias or its code. */
+export function isCompany(raw: Raw, name: string | undefined, called: string | undefined): boolean {
+  return raw.of('company').some(({ body }) => {
+    const all = [body.name, body.company?.ref, body.uscc, ...(body.aliases ?? [])];
+    return called !== undefined && all.includes(called) && body.name === name;
+  });
+}
+
+export const byTime = (rows: readonly Row[]): readonly Row[] => rows.toSorted((a, b) => a.when - b.when);
+
+export const peopleOf = (raw: Raw, whom: string): readonly string[] =>
+  raw
+    .of('company')
+    .flatMap(({ body }) => (whom === `${body.name}的人员` ? (body.people ?? []).map(({ handle }) => key(handle)) : []));
+
+/** Something of the customer or the employee lies at the moment for which standing is asked. */
+export function happened(
+  moment: string,
+  customer: string,
+  { raw, employee }: Pick<Told, 'employee'> & { raw: Raw },
+): boolean {
+  const accounts = new Set([...raw.accounts('hr', employee.ref), ...raw.accounts('crm', customer)]);
+  return ['chat', 'email', 'call', 'deal', 'transfer'].some((kind) =>
+    raw.of(kind).some((row) => {
+      const { from, to, customer: of } = row.body;
+      return printed(row) === moment && [from, of, ...partiesOf(to)].some((each) => accounts.has(key(each)));
+    }),
+  );
+}
+
+export function isNamed({ raw }: { readonly raw: Raw }, name: string, ref: string): boolean {
+  return raw.of('customer').some(({ body }) => body.customer?.ref === ref && body.name === name);
+}
+
+/** The first of the payments, if all have the same account at this end. */
+export const oneAccount = (end: 'from' | 'to', { rows }: { readonly rows: readonly Row[] }): Row | undefined => {
+  const [first, ...others] = ofKind(rows, 'transfer');
+  const accounts = new Set([first, ...others].map((row) => key(row?.body[end] as never))); // a transfer has one party at each end
+  return accounts.size === 1 ? first : undefined;
+};
