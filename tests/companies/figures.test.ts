@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dataFolder, zlHere } from '../setup/server.ts';
@@ -19,6 +19,7 @@ const companies: readonly (readonly [string, () => { readonly records: readonly 
 test.each(companies)('nobody innocent and nearly every story is found in the company of %s', async (_name, make) => {
   const { records, truth } = make();
   const data = dataFolder();
+  mkdirSync(data, { recursive: true });
   const file = join(data, 'records.ndjson');
   writeFileSync(file, records.map((each) => `${JSON.stringify(each)}\n`).join(''));
   const told = await zlHere(['import', file, '--json', '--data', join(data, 'data')]);

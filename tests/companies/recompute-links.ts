@@ -29,25 +29,9 @@ import {
   spanOf,
   total,
 } from './recompute-raw.ts';
+import type { Check, Given, Part } from './recompute-words.ts';
+import { CITE, part, SUM, spokenBeside, TALK, WHEN, WHO } from './recompute-words.ts';
 import { DAY } from './record.ts';
-
-/** A link with what it lists and, in the order of its grounds, what it cites. */
-type Given = Told & {
-  readonly raw: Raw;
-  readonly link: Link;
-  readonly rows: readonly Row[];
-  readonly cited: readonly Row[];
-};
-/** True where what a part of the grounds says comes out of the records again. */
-type Check = (found: readonly string[], given: Given) => boolean;
-type Part = readonly [shape: RegExp, check: Check];
-
-const WHEN = String.raw`(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d \+08:00|\(来源只记到日\)))`;
-const CITE = String.raw`\(([a-z0-9-]+:[^()、:]+)\)`;
-const WHO = String.raw`(.+?)\(客户号(\w+)\)`;
-const SUM = String.raw`(¥[\d,]+\.\d\d)`;
-const TALK = ['chat', 'email', 'call'];
-const part = (shape: string, check: Check): Part => [new RegExp(`^${shape}$`, 'u'), check];
 
 /** Who said it, to which customers, with the very figures and company names. */
 const saying = part(
@@ -378,7 +362,11 @@ const inForce: Check = ([title, version, from = '', moment = '', refs = '', id =
   const isAct =
     actsOf(given).some((row) => printed(row) === moment) ||
     links.some(({ type, grounds }) => type === 'owned-then' && grounds.includes(`至${moment}未见释放`));
-  const isRule = isAct && body.title === title && body.version === version && start(rule) === dayIn(from);
+  const isRule =
+    isAct &&
+    body.title === title &&
+    [version, `${version}版`].includes(body.version ?? '') &&
+    start(rule) === dayIn(from);
   return (
     isRule &&
     start(rule) <= momentIn(moment) &&
@@ -409,12 +397,13 @@ const holds: Check = () => true;
 export const PARTS: Readonly<Record<string, readonly Part[]>> = {
   'said-deal': [
     saying,
+    spokenBeside,
     dealt,
     wordsFirst,
     part('同类谈话共(\\d+)条', talks),
     part('谈话未提及该客户，由比例与金额对应', holds),
   ],
-  'said-transfer': [saying, paid, equation, wordsFirst, part('所说内容不足以核算应付金额', holds)],
+  'said-transfer': [saying, spokenBeside, paid, equation, wordsFirst, part('所说内容不足以核算应付金额', holds)],
   'deal-transfer': [
     dealt,
     paid,
@@ -445,12 +434,12 @@ export const PARTS: Readonly<Record<string, readonly Part[]>> = {
   ],
   'permitted-then': [part(`${WHEN} (.+?)对${WHO}有权限：(.+)`, permitted)],
   accessed: [
-    part(`(.+?)对${WHO}的资料有(\\d+)次访问：(.+)`, accessed),
+    part(`(.+?)对${WHO}的资料在所涉事件前后30天内有(\\d+)次访问：(.+)`, accessed),
     part('其余一般访问(\\d+)次', ordinary),
     part(`(${WHEN} .+)`, telling),
   ],
   'exported-sent': [
-    part(`${WHEN} (.+?)从(.+?)导出(?:(\\d+)条)?，${WHEN}向(.+)发送文件`, exported),
+    part(`${WHEN} (.+?)从(.+?)(?:导出|下载)(?:(\\d+)条)?，${WHEN}向(.+)发送文件`, exported),
     part('导出在先', holds),
     part('文件内容是否为导出的资料须另行核对', holds),
   ],

@@ -88,7 +88,8 @@ function momentsOf(
   const deals = story.deals.filter(
     (deal) => isWithThem(deal, story) || matches.some((match) => match.deals.includes(deal)),
   );
-  const all: readonly Moment[] = [...story.said, ...deals, ...paid.map(({ payment }) => payment), ...lost];
+  const figures = matches.map((match) => match.said);
+  const all: readonly Moment[] = [...story.said, ...figures, ...deals, ...paid.map(({ payment }) => payment), ...lost];
   return all.map(({ at, precision }) => ({ at, precision })).toSorted(compareMoments);
 }
 

@@ -101,6 +101,7 @@ function momentOf(fact: Factual<'access'>): Moment {
 
 /** One link per customer. A mere look is weak: it is what the employee was there to do. */
 export function linkAccessed(evidence: Evidence): readonly ReasonedLink[] {
+  const days = evidence.world.settings.accessWithinDays;
   const conduct = conductOf(evidence);
   return evidence.story.customers.flatMap((customer) => {
     const own = conduct.filter((each) => each.customer === customer);
@@ -111,7 +112,7 @@ export function linkAccessed(evidence: Evidence): readonly ReasonedLink[] {
     const more = telling.length > shown ? `等${telling.length}次` : '';
     const rest = own.length - telling.length;
     const told = telling.length > 0 ? `${words.join(';')}${more}` : `首次${when(momentOf(first.fact))}`;
-    const grounds = `${evidence.employeeName}对${customerLabel(customer, evidence)}的资料有${own.length}次访问:${told};其余一般访问${telling.length > 0 ? rest : own.length}次。`;
+    const grounds = `${evidence.employeeName}对${customerLabel(customer, evidence)}的资料在所涉事件前后${days}天内有${own.length}次访问:${told};其余一般访问${telling.length > 0 ? rest : own.length}次。`;
     const picked = telling.length > 0 ? telling : own;
     const strength = accessStrength(own, evidence);
     return [
@@ -183,7 +184,7 @@ export function linkExportedSent(evidence: Evidence): readonly ReasonedLink[] {
     const amount = count === undefined ? '' : `${count}条`;
     const to = toThem ? `${evidence.outsideName}的人员` : '公司以外的账号';
     const order = orderOf(momentOf(fact), talk) === 'unknown' ? '同日,先后不明' : '导出在先';
-    const grounds = `${when(momentOf(fact))} ${evidence.employeeName}从${fact.record.body.resource}导出${amount},${when(talk)}向${to}发送文件;${order}。文件内容是否为导出的资料须另行核对。`;
+    const grounds = `${when(momentOf(fact))} ${evidence.employeeName}从${fact.record.body.resource}${ACTION[fact.record.body.action]}${amount},${when(talk)}向${to}发送文件;${order}。文件内容是否为导出的资料须另行核对。`;
     const entries = [entryOf(fact), talk.entry];
     return makeLink('exported-sent', toThem && order === '导出在先' ? 'medium' : 'weak', grounds, entries, {
       count: count ?? 0,

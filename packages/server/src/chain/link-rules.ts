@@ -29,7 +29,7 @@ function strengthOf(rule: RuleVersion, { state }: Receipt): Strength {
 }
 
 export function ruleWords({ title, version }: { readonly title: string; readonly version: string }): string {
-  return `《${title}》${version}版`;
+  return `《${title}》${version}${version.endsWith('版') ? '' : '版'}`;
 }
 
 export function day(at: RuleVersion['from']): string {

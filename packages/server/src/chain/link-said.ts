@@ -3,7 +3,7 @@ import { follows } from './attach-words.ts';
 import type { LinkInputs, ReasonedLink, Strength } from './chain.ts';
 import type { Evidence, Move } from './evidence.ts';
 import { isPayerKnown, isPlaced, isWithThem } from './evidence.ts';
-import { customerLabel, makeLink, orderWords, sayingOf } from './make-link.ts';
+import { customerLabel, entriesOfSaying, makeLink, orderWords, sayingOf } from './make-link.ts';
 import type { SumMatch } from './match-sums.ts';
 import { daysBetween, orderOf } from './order.ts';
 import { nameOfParty } from './read-payment.ts';
@@ -28,7 +28,8 @@ function saidDeal(move: Move, movedInAll: number, evidence: Evidence): ReasonedL
   const more = move.said.length > 1 ? `;同类谈话共${move.said.length}条` : '';
   const gap = order === 'before' ? `谈话在先,相隔${days}天` : orderWords(order);
   const grounds = `${sayingOf(said, evidence)}${cite(said.entry)}${more};${what}。${gap}。`;
-  const entries = [...move.said.map((each) => each.entry), ...deals.map((deal) => deal.entry), ...lostEntries(move)];
+  const words = [...move.said.map((each) => each.entry), ...entriesOfSaying(said, evidence)];
+  const entries = [...words, ...deals.map((deal) => deal.entry), ...lostEntries(move)];
   const inputs = { customer, company: evidence.story.key, order, days, count: move.said.length };
   return makeLink('said-deal', saidDealStrength(move, movedInAll), grounds, entries, inputs);
 }
@@ -54,7 +55,7 @@ function dealsOfMatches(moved: readonly Move[], evidence: Evidence): readonly Re
     if (first === undefined) return [];
     const order = orderOf(match.said, first);
     const grounds = `${sayingOf(match.said, evidence)}${cite(match.said.entry)};${dealsWords(deals, first.customer, evidence)}。谈话未提及该客户,由比例与金额对应。`;
-    const entries = [match.said.entry, ...deals.map((deal) => deal.entry)];
+    const entries = [...entriesOfSaying(match.said, evidence), ...deals.map((deal) => deal.entry)];
     const days = daysBetween(match.said, first);
     return [
       makeLink('said-deal', order === 'before' ? 'medium' : 'weak', grounds, entries, {
@@ -132,7 +133,12 @@ function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLin
     ...on,
   };
   const taken = match.counted === undefined ? [] : [match.counted.taken.entry];
-  const entries = [said.entry, ...paymentEntries(paid), ...deals.map((deal) => deal.entry), ...taken];
+  const entries = [
+    ...entriesOfSaying(said, evidence),
+    ...paymentEntries(paid),
+    ...deals.map((deal) => deal.entry),
+    ...taken,
+  ];
   return makeLink('said-transfer', strength, grounds, entries, inputs);
 }
 
@@ -159,12 +165,15 @@ function byOrder(paid: readonly Paid[], evidence: Evidence): readonly ReasonedLi
   const said = nearestBefore(usable, first.payment);
   const order = orderOf(said, first.payment);
   const told = new Set(usable.flatMap((each) => each.customers));
-  const moved = moves.filter((move) => move.said.length > 0 && move.order === 'before').length;
+  const gone = moves.filter((move) => move.said.length > 0 && move.order === 'before');
+  const moved = gone.length;
+  for (const { customer } of gone) told.add(customer);
   const days = daysBetween(said, first.payment);
   const counts = `谈话共${usable.length}条,涉及客户${told.size}名,其中${moved}名随后成交或流失`;
   const gap = order === 'before' ? `谈话在先,相隔${days}天` : orderWords(order);
   const grounds = `${sayingOf(said, evidence)}${cite(said.entry)};${paymentsWords(later, evidence)}。${gap};${counts}。所说内容不足以核算应付金额。`;
-  const entries = [...usable.map((each) => each.entry), ...paymentEntries(later)];
+  const words = [...usable.map((each) => each.entry), ...entriesOfSaying(said, evidence)];
+  const entries = [...words, ...paymentEntries(later)];
   const supported = order === 'before' && later.some((each) => isPlaced(each)) && (named.length > 0 || moved > 1);
   return [
     makeLink('said-transfer', supported ? 'medium' : 'weak', grounds, entries, { order, days, count: usable.length }),
