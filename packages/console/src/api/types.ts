@@ -20,6 +20,7 @@ import type {
   reconstructionShown,
   strength,
   timelineEntry,
+  weighing,
 } from '../../../server/src/http/routes/shapes.ts';
 import type { board } from '../../../server/src/http/routes/sufficiency-shapes.ts';
 
@@ -77,21 +78,7 @@ export type TimelineItem = Answer<typeof timelineEntry>;
 export type Place = Answer<typeof place>;
 export type LinkInputs = Answer<typeof linkInputs>;
 /** How the strength of a chain was summed up: an aid for whoever works with it, for nobody else. */
-export type Weighing = {
-  readonly version: number;
-  readonly parts: readonly {
-    readonly part: string;
-    readonly weight: number;
-    readonly because: string;
-    readonly entries: readonly EntryRef[];
-  }[];
-  readonly total: number;
-  readonly limits: readonly { readonly atMost: string; readonly because: string }[];
-  readonly medium: number;
-  readonly strong: number;
-  readonly wouldRaise: readonly string[];
-  readonly wouldLower: readonly string[];
-};
+export type Weighing = Answer<typeof weighing>;
 /** Every legal ground held against a chain. */
 export type Board = Answer<typeof board>;
 export type GroundHeld = Board['grounds'][number];
@@ -101,7 +88,7 @@ export type ChainDetail = {
   readonly strengthBecause: string;
   /** What each link was computed from, in the order of the links. */
   readonly inputs: readonly LinkInputs[];
-  readonly weighing?: Weighing;
+  readonly weighing: Weighing;
   readonly timeline: readonly TimelineItem[];
   readonly sufficiency: Board;
   readonly reconstruction: Place;

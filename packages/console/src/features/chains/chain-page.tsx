@@ -24,7 +24,7 @@ import './chain-page.css';
 
 const ChainGraph = lazy(async () => ({ default: (await import('./chain-graph.tsx')).ChainGraph }));
 
-function Contents({ hasWeighing }: { readonly hasWeighing: boolean }) {
+function Contents() {
   const { t } = useWords();
   const parts = [
     ['graph', t('chain.graph')],
@@ -32,7 +32,9 @@ function Contents({ hasWeighing }: { readonly hasWeighing: boolean }) {
     ['rivals', t('chain.rivals')],
     ['timeline', t('chain.timeline')],
     ['tiers', t('chain.tiers')],
-    ...(hasWeighing ? [['weighing', t('weighing.title')] as const] : []),
+    ['sufficiency', t('sufficiency.title')],
+    ['attribution', t('attribution.title')],
+    ['weighing', t('weighing.title')],
     ['history', t('history.title')],
     ['package', t('package.title')],
   ] as const;
@@ -89,7 +91,7 @@ function Sheet(props: Added & { readonly detail: ChainDetail; readonly reload: (
           {t('chain.withheld', { count: withheld })}
         </p>
       )}
-      <Contents hasWeighing={detail.weighing !== undefined} />
+      <Contents />
       {w.chain.inChinese && <p className="chain-language">{w.chain.inChinese}</p>}
       <div className="chain-parts">
         <Section id="graph" title={t('chain.graph')} lead={t('chain.graphHint')}>

@@ -57,10 +57,9 @@ function Would({ title, lines }: { readonly title: string; readonly lines: reado
   );
 }
 
-/** Every part of the sum behind the strength, the thresholds, and what would move it; nothing where there is no sum. */
-export function WeighingPanel({ weighing }: { readonly weighing: Weighing | undefined }) {
+/** Every part of the sum behind the strength, the thresholds, and what would move it. */
+export function WeighingPanel({ weighing }: { readonly weighing: Weighing }) {
   const { t } = useWords();
-  if (weighing === undefined) return null;
   return (
     <Section id="weighing" title={t('weighing.title')} lead={t('weighing.lead', { version: weighing.version })}>
       <p className="weighing-note">{t('weighing.note')}</p>
