@@ -1,4 +1,3 @@
-import type { EntryRef } from '../people/fact.ts';
 import { concerns } from './attach-words.ts';
 import type { ReasonedLink } from './chain.ts';
 import type { Evidence } from './evidence.ts';
@@ -9,12 +8,10 @@ import { cite, list, when } from './wording.ts';
 import { ACTION } from './words.ts';
 
 /** The moment for which standing is asked: the first words about the customer, else its first deal, else the payment. */
-function actMoment(customer: string, { story, first, world }: Evidence): Moment & { readonly entry?: EntryRef } {
+function actMoment(customer: string, { story, first, world }: Evidence): Moment {
   const said = story.said.find((each) => concerns(each, customer, world));
   return said ?? story.deals.find((deal) => deal.customer === customer && isWithThem(deal, story)) ?? first;
 }
-
-const entryIn = ({ entry }: { readonly entry?: EntryRef }): readonly EntryRef[] => (entry === undefined ? [] : [entry]);
 
 /** Customers that were assigned to the employee when the first act about them happened. */
 export function ownedThen(evidence: Evidence): readonly string[] {
@@ -38,9 +35,7 @@ export function linkOwnedThen(evidence: Evidence): readonly ReasonedLink[] {
     const shared = owned.alsoOwnedBy.length > 0;
     const others = shared ? `;另有${owned.alsoOwnedBy.length}名员工同时登记为负责人` : '';
     const grounds = `${customerLabel(customer, evidence)}自${since}分配给${employeeName}${cite(owned.entry)},至${when(act)}未见释放${others}。`;
-    return [
-      makeLink('owned-then', shared ? 'medium' : 'strong', grounds, [owned.entry, ...entryIn(act)], { customer }),
-    ];
+    return [makeLink('owned-then', shared ? 'medium' : 'strong', grounds, [owned.entry], { customer })];
   });
 }
 
@@ -59,8 +54,14 @@ export function linkPermittedThen(evidence: Evidence): readonly ReasonedLink[] {
       return `${resource}:${list(actions.map((each) => ACTION[each] ?? each))}(${scope},自${when({ at: since, precision: 'second' })})${cite(entry)}`;
     });
     const grounds = `${when(act)} ${employeeName}对${customerLabel(customer, evidence)}有权限:${words.join(';')}。`;
-    return makeLink('permitted-then', 'strong', grounds, [...found.map((each) => each.entry), ...entryIn(act)], {
-      customer,
-    });
+    return makeLink(
+      'permitted-then',
+      'strong',
+      grounds,
+      found.map((each) => each.entry),
+      {
+        customer,
+      },
+    );
   });
 }
