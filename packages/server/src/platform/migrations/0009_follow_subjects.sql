@@ -33,3 +33,6 @@ grant select, insert, update, delete on chain_subject, chain_watch, chain_state 
 truncate mention, chain, chain_key, shown, package;
 delete from follower where name in ('people', 'chain');
 delete from follower_failure where name in ('people', 'chain');
+
+-- The messages next to one of a long conversation are found without sorting all of it.
+create index mention_by_time on mention (party_mac, at, log_id, index) where kind = 'chat';
