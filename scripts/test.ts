@@ -8,17 +8,14 @@ type Suite = {
   readonly share: number;
   readonly paths: readonly string[];
   readonly without?: string;
-  /** More than there are cores where much of the time is spent waiting for the database. */
-  readonly workers?: number;
 };
 
 /** The suites with the folders they are made of and the seconds each may take on two cores. */
 const suites: readonly Suite[] = [
-  { name: 'unit', share: 300, workers: 3, paths: ['packages', 'scripts', 'demo', 'vectors', 'tests/http/hostile'] },
+  { name: 'unit', share: 300, paths: ['packages', 'scripts', 'demo', 'vectors', 'tests/http/hostile'] },
   {
     name: 'ledger and crash',
     share: 240,
-    workers: 3,
     paths: ['tests/ledger', 'tests/crash', 'tests/http', 'tests/cli', 'tests/cli-backup', 'tests/demo'],
     without: 'tests/http/hostile/**',
   },
@@ -49,7 +46,7 @@ const folder = mkdtempSync(join(tmpdir(), 'zl-test-'));
 let [passed, failed, skipped] = [0, 0, 0];
 const lines: string[] = [];
 const failures: string[] = [];
-for (const { name, share, paths, without, workers } of suites) {
+for (const { name, share, paths, without } of suites) {
   if (only.length > 0 && !only.includes(name)) continue;
   const begun = Date.now();
   const file = join(folder, `${name.replaceAll(' ', '-')}.json`);
@@ -57,7 +54,6 @@ for (const { name, share, paths, without, workers } of suites) {
     'run',
     ...paths,
     ...(without === undefined ? [] : [`--exclude=${without}`]),
-    ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
