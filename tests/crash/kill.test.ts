@@ -8,7 +8,7 @@ import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import type { Served } from '../setup/server.ts';
 import { dataFolder, ended, postgresPid, serve, stop, zl } from '../setup/server.ts';
 
-const ROUNDS = Number(process.env.ZL_CRASH_ROUNDS ?? 1);
+const ROUNDS = Number(process.env.ZL_CRASH_ROUNDS ?? 2);
 const SEED = Number(process.env.ZL_SEED ?? Date.now() % 1_000_000);
 const LINES = 40;
 

@@ -10,7 +10,7 @@ import { importPath } from '../setup/import.ts';
 import { originalOf } from '../setup/original.ts';
 import { files, hostile, linesIn } from './hostile.ts';
 
-const RUNS = Number(process.env.ZL_FUZZ_RUNS ?? 120);
+const RUNS = Number(process.env.ZL_FUZZ_RUNS ?? 200);
 
 let base: TestLedger;
 let folder: string;

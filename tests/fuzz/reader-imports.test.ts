@@ -22,7 +22,7 @@ import { record } from './hostile.ts';
 import type { Given } from './promises.ts';
 import { holds, saysNothing } from './promises.ts';
 
-const RUNS = Math.ceil(Number(process.env.ZL_READER_RUNS ?? 500) / 20);
+const RUNS = Math.ceil(Number(process.env.ZL_READER_RUNS ?? 1_000) / 20);
 
 let base: TestLedger;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { seeds } from './corpus.ts';
 import type { Given, Held } from './promises.ts';
 import { holds } from './promises.ts';
 
-const RUNS = Number(process.env.ZL_READER_RUNS ?? 500);
+const RUNS = Number(process.env.ZL_READER_RUNS ?? 1_000);
 
 const counted = {
   runs: 0,

@@ -5,7 +5,7 @@ import type { Http } from '../setup/http.ts';
 import { call, post, startHttp } from '../setup/http.ts';
 import { files, linesIn } from './hostile.ts';
 
-const RUNS = Number(process.env.ZL_FUZZ_RUNS ?? 120);
+const RUNS = Number(process.env.ZL_FUZZ_RUNS ?? 200);
 
 let http: Http;
 let key: string;

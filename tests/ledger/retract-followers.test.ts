@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { retractDelivery } from '../../packages/server/src/intake/retract.ts';
 import type { SourceRow } from '../../packages/server/src/intake/store.ts';
-import { catchUp, rebuildWithin } from '../../packages/server/src/ledger/follow.ts';
-import * as followStore from '../../packages/server/src/ledger/follow-store.ts';
+import { catchUp } from '../../packages/server/src/ledger/follow.ts';
 import { checkLog } from '../../packages/server/src/ledger/fsck.ts';
 import { NOTHING_OUTSIDE, readEpochs } from '../../packages/server/src/ledger/fsck-heads.ts';
 import * as ledgerStore from '../../packages/server/src/ledger/store.ts';
@@ -13,6 +12,7 @@ import type { TestLedger } from '../setup/database.ts';
 import { testLedger } from '../setup/database.ts';
 import type { Line } from '../setup/deliver.ts';
 import { deliver, sourceNamed } from '../setup/deliver.ts';
+import { derivedTwice } from '../setup/derived.ts';
 
 const hr = (ref: string) => ({ system: 'hr', ref });
 const crm = (ref: string) => ({ system: 'crm', ref });
@@ -172,27 +172,6 @@ async function play(source: SourceRow, steps: readonly Step[]): Promise<Readonly
   return new Set([...undone]);
 }
 
-class RolledBack extends Error {}
-
-/** Every derived table as it stands, and as a rebuild from the first entry gives it. */
-async function derivedTwice(): Promise<readonly Readonly<Record<string, string>>[]> {
-  const seen: Record<string, string>[] = [];
-  await t.ledger.db
-    .as(systemActor, async (tx) => {
-      await rebuildWithin(tx, t.ledger, followers(), async () => {
-        const digests: Record<string, string> = {};
-        for (const table of followers().flatMap((follower) => follower.tables))
-          digests[table] = await followStore.digestOf(tx, table);
-        seen.push(digests);
-      });
-      throw new RolledBack();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof RolledBack)) throw error;
-    });
-  return seen;
-}
-
 const rowsOf = async (deliveries: ReadonlySet<number>): Promise<number> => {
   const { rows } = await t.superuser(
     `select (select count(*) from mention m join entry e using (log_id, index) where e.delivery = any($1) and m.kind <> 'retracted')
@@ -216,7 +195,7 @@ test('however imports and their retractions come and are cut, what is derived is
       await undoAll();
       const source = await sourceNamed(t.ledger, `s${sources++}`);
       const undone = await play(source, steps);
-      const [now, again] = await derivedTwice();
+      const [now, again] = await derivedTwice(t);
       expect(now).toEqual(again);
       expect(await rowsOf(undone)).toBe(0);
       const counts = await t.superuser('select (select count(*) from finding) as f, (select count(*) from chain) as c');
@@ -247,11 +226,11 @@ test('an account becomes known again when the record that named a second corp is
   for (const follower of followers()) await catchUp(t.ledger, follower);
   const findings = async () => (await t.superuser('select id from finding')).rows.length;
   const before = await findings();
-  const [first, rebuilt] = await derivedTwice();
+  const [first, rebuilt] = await derivedTwice(t);
   expect(first).toEqual(rebuilt);
   await retractDelivery(t.ledger, systemActor, { log: 'main', delivery: second.delivery ?? -1 }, 'a mistake');
   for (const follower of followers()) await catchUp(t.ledger, follower);
   expect([before > 0, (await findings()) > 0]).toEqual([false, true]);
-  const [now, again] = await derivedTwice();
+  const [now, again] = await derivedTwice(t);
   expect(now).toEqual(again);
 });

@@ -25,7 +25,7 @@ const fileAt = (files: Files, path: string): Uint8Array => {
 };
 
 /** `npm run long -- tamper` asks for more. */
-const RUNS = Number(process.env.ZL_RUNS ?? 150);
+const RUNS = Number(process.env.ZL_RUNS ?? 300);
 
 test('an untouched package passes every check with trust, and each says why', () => {
   const verification = verifyZip(sample.zip, sampleTrust);

@@ -7,20 +7,19 @@ import * as ledgerStore from '../ledger/store.ts';
 import { isKind } from '../people/fact.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
 import { factsAtAgain, STANDING_KINDS } from '../people/facts.ts';
-import { partyMac } from '../people/follow.ts';
 import { forEachParty, realmsOf } from '../people/handle-key.ts';
 import type { Stretch } from '../people/store.ts';
 import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { readPayees } from './read-payment.ts';
 import type { Subject } from './subject.ts';
-import { subjectOf } from './subject.ts';
+import { payeeMacs, subjectOf } from './subject.ts';
 import * as store from './subject-store.ts';
 
 /** Goes up with every change of how chains are made, so that those of before are made anew. */
 const VERSION = 1;
-/** A new company can change what any name means; a rule, a calendar or duty plan of all, what any act was. */
-const CHANGES_ALL: readonly Kind[] = ['company', 'agreement', 'calendar'];
+/** A new company can change what any name means; a rule, what any act broke. Duty plans and calendars count in findings. */
+const CHANGES_ALL: readonly Kind[] = ['company', 'agreement'];
 
 /** Whose chains are to be made anew, and whether those of everybody else are to go. */
 export type Due = {
@@ -156,19 +155,15 @@ async function saidToBe(
       for (const ref of personsIn(fact, world)) persons.add(ref);
   }
   const subjects = [...persons].map((ref) => subjectOf(ledger, { system: 'hr', ref }));
-  const handles = subjects.flatMap((subject) =>
-    world.directory
-      .handlesOf({ system: 'hr', ref: subject.party.ref })
-      .map((handle) => ({ subject, mac: partyMac(ledger, handle) })),
-  );
+  const accounts = subjects.flatMap((subject) => payeeMacs(ledger, world, subject).map((mac) => ({ subject, mac })));
   const paid = await peopleStore.namedIn(
     tx,
-    handles.map(({ mac }) => mac),
+    accounts.map(({ mac }) => mac),
     'transfer',
   );
   return [
     ...subjects.filter(({ mac }) => known.has(mac.toString('hex'))),
-    ...handles.filter(({ mac }) => paid.has(mac.toString('hex'))).map(({ subject }) => subject),
+    ...accounts.filter(({ mac }) => paid.has(mac.toString('hex'))).map(({ subject }) => subject),
   ];
 }
 

@@ -1,15 +1,25 @@
 import type { Party } from '../kernel/party.ts';
 import type { Kind } from '../kernel/record.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { aliasesOf, namesOf } from '../people/company-index.ts';
 import { foldName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { FactOf } from '../people/fact.ts';
 import { isKind } from '../people/fact.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
 import { factsAtAgain } from '../people/facts.ts';
-import { conversationMac, conversationOf, deviceMac, handoverMac, holderMac, partyMac } from '../people/follow.ts';
+import {
+  conversationMac,
+  conversationOf,
+  coreMac,
+  deviceMac,
+  handoverMac,
+  holderMac,
+  partyMac,
+} from '../people/follow.ts';
 import { forEachParty } from '../people/handle-key.ts';
 import * as peopleStore from '../people/store.ts';
+import { isWrittenAsCode } from '../people/uscc.ts';
 import type { Tx } from '../platform/db.ts';
 
 /** One of our people, or an account of our side with no person behind it, that chains can be about. */
@@ -52,15 +62,20 @@ export async function gatherFacts(tx: Tx, ledger: Ledger, world: World, subject:
   const named = await read(tx, ledger, own, OWN);
   const accounts = accountsOf(ledger, subject, standing).map((mac) => macs.add(mac, true));
   const paid = await read(tx, ledger, accounts, ['transfer']);
-  const groups = conversationsOf(named).map((name) => macs.add(conversationMac(ledger, name), true));
-  const heard = await read(tx, ledger, groups, HEARD);
+  const inConversations = (of: Kind) =>
+    conversationsOf(named, of).map((name) => macs.add(conversationMac(ledger, name), true));
+  const heard = await read(tx, ledger, inConversations('conversation'), HEARD);
+  const takenBack = await read(tx, ledger, inConversations('chat'), ['recall']);
   const devices = devicesOf(named).map((device) => macs.add(deviceMac(ledger, device), true));
   const used = await read(tx, ledger, devices, ['access']);
-  const talked = [...named, ...paid, ...heard];
+  const talked = [...named, ...paid, ...heard, ...takenBack];
   const customers = customersOf(talked, subject, directory);
   const called = customers
-    .flatMap((ref) => namesOfCustomer(ref, directory))
-    .map((party) => macs.add(partyMac(ledger, party), true));
+    .flatMap((ref) => [
+      ...partiesOfCustomer(ref, directory).map((party) => partyMac(ledger, party)),
+      ...spellingsOfCustomer(ref, directory).map((name) => coreMac(ledger, name)),
+    ])
+    .map((mac) => macs.add(mac, true));
   const dealt = await read(tx, ledger, called, OF_CUSTOMERS);
   const events = distinct([...talked, ...used, ...dealt]);
   const numbers = handoversNamed(events).map((id) => macs.add(handoverMac(ledger, id), true));
@@ -102,6 +117,14 @@ function ownParties({ party }: Subject, directory: Directory): readonly Party[] 
   return [party, ...directory.handlesOf({ system: 'hr', ref: party.ref })];
 }
 
+/** Every account that money for the subject can go to, and the names that the holder of one bears. */
+export function payeeMacs(ledger: Ledger, world: World, subject: Subject): readonly Buffer[] {
+  return [
+    ...ownParties(subject, world.directory).map((party) => partyMac(ledger, party)),
+    ...accountsOf(ledger, subject, standingOf(world, subject)),
+  ];
+}
+
 /** Accounts that are the subject's by its own declaration, and by nothing but the name of their holder. */
 function accountsOf(ledger: Ledger, { party }: Subject, standing: readonly KeyedFact[]): readonly Buffer[] {
   if (party.system !== 'hr') return [];
@@ -113,9 +136,12 @@ function accountsOf(ledger: Ledger, { party }: Subject, standing: readonly Keyed
   ];
 }
 
-/** Conversations the subject is a member of, by the records that say so: messages there need not name who heard them. */
-function conversationsOf(facts: readonly KeyedFact[]): readonly string[] {
-  const named = facts.flatMap((fact) => (isKind(fact, 'conversation') ? (conversationOf(fact.record) ?? []) : []));
+/**
+ * Conversations of the subject by its own messages, or by the records that say who is a member: messages there need not
+ * name who heard them. Who takes a message back is named, and who had heard it is not.
+ */
+function conversationsOf(facts: readonly KeyedFact[], kind: Kind): readonly string[] {
+  const named = facts.flatMap(({ record }) => (record.kind === kind ? (conversationOf(record) ?? []) : []));
   return [...new Set(named)];
 }
 
@@ -139,10 +165,34 @@ function customersOf(facts: readonly KeyedFact[], { party }: Subject, directory:
   return [...customers].toSorted();
 }
 
-/** The customer's number, and every name of its company: sources name the buyer by either. */
-function namesOfCustomer(ref: string, directory: Directory): readonly Party[] {
-  const companies = directory.customerStates(ref).flatMap(({ value }) => value.company ?? []);
-  return [{ system: 'crm', ref }, ...companies];
+/** The customer's number, its accounts, and its company by the name and the code on record: sources name the buyer by any. */
+function partiesOfCustomer(ref: string, directory: Directory): readonly Party[] {
+  const companies = companiesOf(ref, directory);
+  const codes = companies.flatMap((company) => directory.companyOf(company)?.company.code ?? []);
+  const customer: Party = { system: 'crm', ref };
+  return [
+    customer,
+    ...directory.handlesOf({ system: 'crm', ref }),
+    ...companies,
+    ...codes.map((code) => ({ system: 'company' as const, ref: code })),
+  ];
+}
+
+/** Every name by which a source may call the customer's company. */
+function spellingsOfCustomer(ref: string, directory: Directory): readonly string[] {
+  const names = companiesOf(ref, directory).flatMap((party) => {
+    const company = directory.companyOf(party)?.company;
+    return [
+      party.ref,
+      party.name ?? [],
+      company === undefined ? [] : [...namesOf(company), ...aliasesOf(company)],
+    ].flat();
+  });
+  return [...new Set(names)].filter((name) => !isWrittenAsCode(name));
+}
+
+function companiesOf(ref: string, directory: Directory): readonly Party[] {
+  return directory.customerStates(ref).flatMap(({ value }) => value.company ?? []);
 }
 
 function handoversNamed(facts: readonly KeyedFact[]): readonly string[] {

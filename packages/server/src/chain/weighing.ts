@@ -325,7 +325,7 @@ function wouldRaise({ story, paid }: Evidence, parts: readonly Part[]): readonly
     [paid.length === 0, '员工收到款项的凭证(调查令申请,或付款方自愿提供)'],
     [paid.length > 0 && !has('money-tied'), '付款人与外部一方的关系、收款账户归属(公示登记查询,账户申报)'],
     [!has('equation', 'equation-adjusted') && story.said.length > 0, '能与付款金额核算一致的比例、数额和成交金额'],
-    [!has('owned-then'), '行为当时的客户归属记录'],
+    [!has('owned-then', 'deal-while-owned'), '行为当时的客户归属记录'],
     [story.employee.ref === undefined, '账号归属到员工的记录'],
   ];
   return lacking.flatMap(([is, words]) => (is ? [words] : []));

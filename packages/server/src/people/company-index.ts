@@ -207,16 +207,22 @@ function addNames(company: Company, names: Names): void {
     const list = names.byCore.get(name.core) ?? [];
     names.byCore.set(name.core, [...list, { name, company }]);
   };
-  addName(company.name, names.exact);
-  addName(company.ref, names.exact);
+  for (const text of namesOf(company)) addName(text, names.exact);
+  for (const alias of aliasesOf(company)) addName(alias, names.aliases);
   if (company.code !== undefined) addTo(names.codes, company.code, company);
   for (const { value } of company.states) {
     if (value.uscc !== undefined && faultOfCode(value.uscc) === undefined)
       addTo(names.codes, foldCode(value.uscc), company);
-    if (value.company !== undefined) addName(value.company.ref, names.exact);
-    if (value.name !== undefined) addName(value.name, names.exact);
-    for (const alias of value.aliases ?? []) addName(alias, names.aliases);
   }
+}
+
+/** What its records call a company; a source's own number or a code may stand among the names. */
+export function namesOf({ name, ref, states }: Company): readonly string[] {
+  return [name, ref, ...states.flatMap(({ value }) => [value.company?.ref ?? [], value.name ?? []].flat())];
+}
+
+export function aliasesOf({ states }: Company): readonly string[] {
+  return states.flatMap(({ value }) => value.aliases ?? []);
 }
 
 /** By its code where that holds; a code that fails its check decides nothing, the name beside it may. */

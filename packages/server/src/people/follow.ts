@@ -5,11 +5,12 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
 import { retractionIn } from '../ledger/retraction.ts';
 import * as ledgerStore from '../ledger/store.ts';
-import { foldName } from './company-name.ts';
+import { foldName, parseCompanyName } from './company-name.ts';
 import { recordIn } from './facts.ts';
 import { foldRef, forEachParty } from './handle-key.ts';
 import type { MentionRow } from './store.ts';
 import * as store from './store.ts';
+import { isWrittenAsCode } from './uscc.ts';
 
 /**
  * Notes which entries name which account, conversation and kind, by keyed digests alone. The realm of an
@@ -44,6 +45,10 @@ export const conversationMac = (ledger: Ledger, conversation: string): Buffer =>
 export const holderMac = (ledger: Ledger, name: string): Buffer =>
   ledger.secrets.mac(Buffer.from(`holder\0${foldName(name)}`));
 
+/** A company by the core of its name: spellings that can be of one company share it, or are names in its record. */
+export const coreMac = (ledger: Ledger, name: string): Buffer =>
+  ledger.secrets.mac(Buffer.from(`core\0${parseCompanyName(name).core}`));
+
 /** The device of an access, as a binding names it. */
 export const deviceMac = (ledger: Ledger, device: string): Buffer =>
   partyMac(ledger, { system: 'device', ref: device });
@@ -62,7 +67,11 @@ function mentionsIn(ledger: Ledger, entry: ReadEntry, logId: number): readonly M
   if (record === undefined) return [];
   const macs = new Map<string, Buffer>();
   const add = (mac: Buffer) => macs.set(mac.toString('latin1'), mac);
-  forEachParty(record.body, (party) => add(partyMac(ledger, party)));
+  forEachParty(record.body, (party) => {
+    add(partyMac(ledger, party));
+    if (party.system === 'company')
+      for (const name of [party.ref, party.name ?? []].flat()) if (!isWrittenAsCode(name)) add(coreMac(ledger, name));
+  });
   for (const holder of holdersIn(record)) add(holderMac(ledger, holder));
   if (record.kind === 'access' && record.body.device != null) add(deviceMac(ledger, record.body.device));
   if (record.kind === 'handover') add(handoverMac(ledger, `${record.source}:${record.externalId}`));

@@ -2,6 +2,7 @@ import { minorOf } from '../../kernel/money.ts';
 import { entryOf } from '../../people/fact.ts';
 import { relations } from '../../people/words.ts';
 import { companyOfCustomer } from '../attach-words.ts';
+import { tiesDeclared } from '../declared-tie.ts';
 import type { Evidence } from '../evidence.ts';
 import { compareMoments, orderOf, withinDays } from '../order.ts';
 import type { Payment } from '../read-payment.ts';
@@ -121,11 +122,8 @@ function isPayersCustomer(customer: string, at: Talk, { paid, world }: Evidence)
 
 /** A declared tie to the beneficiary accounts for money from it, not for customers sent to it. */
 function declared(evidence: Evidence): ReturnType<RivalSearch> | undefined {
-  const { story, world, last, moves } = evidence;
-  const declarations = (world.declarations.get(story.employee.ref ?? '') ?? []).filter(({ record: { body } }) => {
-    const company = body.company === undefined ? undefined : world.directory.companyOf(body.company)?.company;
-    return company !== undefined && company === story.company && body.at <= last.at;
-  });
+  const { story, last, moves } = evidence;
+  const declarations = tiesDeclared(evidence).filter(({ record }) => record.body.at <= last.at);
   const [first] = declarations;
   if (first === undefined) return undefined;
   const { relation, at } = first.record.body;
