@@ -22,7 +22,6 @@ const campaigns: Readonly<
   retract: { env: { ZL_RETRACT_RUNS: '200' }, paths: ['tests/ledger/retract-followers.test.ts'] },
   hostile: { env: { ZL_SQLMAP: '1', ZL_INJECTIONS_ONE_IN: '1' }, paths: ['tests/http/hostile'] },
   bounds: { env: { ZL_PIECES: '8' }, paths: ['packages/server/src/detect/bounds.test.ts'] },
-  companies: { env: { ZL_COMPANIES: '2' }, paths: ['tests/companies'] },
   seeds: { env: { ZL_SEEDS: '40' }, paths: ['tests/demo'] },
 };
 

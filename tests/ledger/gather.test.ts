@@ -48,7 +48,11 @@ const BEFORE: readonly Line[] = [
     company: company('江苏云帆贸易有限公司'),
     handles: [wecom('wm100')],
   }),
-  line('ownership', 'o1', '2025-01-01T00:00:00+08:00', { customer: crm('C100'), employee: hr('E001'), action: 'assigned' }),
+  line('ownership', 'o1', '2025-01-01T00:00:00+08:00', {
+    customer: crm('C100'),
+    employee: hr('E001'),
+    action: 'assigned',
+  }),
   line('chat', 'm1', '2026-03-02T10:15:00+08:00', {
     conversation: 'd1',
     from: wecom('zhangsan'),

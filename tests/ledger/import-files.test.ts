@@ -70,6 +70,12 @@ async function originals() {
   return await t.ledger.db.as(systemActor, (tx) => checkDeliveries(tx, t.intake, log));
 }
 
+test('whoever brings one new source at the same time as another shares it', async () => {
+  const bring = () => sourceForImport(t.ledger, systemActor, 'brought-twice');
+  const brought = await Promise.all(Array.from({ length: 8 }, bring));
+  expect(new Set(brought.map(({ sourceId }) => sourceId)).size).toBe(1);
+});
+
 test('a personal bill without who handed it over and whose it is is refused, and nothing of it is kept', async () => {
   const path = fileOf(bill('2026-03-02,张三,20.00,咨询费'));
   const { size } = await main();
