@@ -3,6 +3,7 @@ import { fetchCertificates } from '../deposit/fetch-certificate.ts';
 import { watchLateness } from '../deposit/late.ts';
 import { renewDue } from '../deposit/renew.ts';
 import { custodianStandings } from '../deposit/standing.ts';
+import { readAhead } from '../detect/read-ahead.ts';
 import { checkpointAll, epochOfAll } from '../ledger/checkpoint.ts';
 import { catchUp } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
@@ -47,6 +48,7 @@ export function runBeside(product: Beside, log: Log, news: News): { readonly sto
   const looks = [
     lookAtHeads(product, news),
     lookAtDerived(product, news),
+    readAheadOnce(product),
     checkpointWhenDue(product),
     epochWhenDue(product),
   ];
@@ -100,6 +102,16 @@ function lookAtDerived({ db }: Beside, news: News): Look {
     });
     if (seen !== digests) for (const name of ['findings', 'chains'] as const) news.tell({ name, data: {} });
     [positions, digests] = [now, seen];
+  };
+}
+
+/** Once the server has settled: not while it starts, when it is waited for. */
+const LOOKS_BEFORE_READING_AHEAD = 20;
+
+function readAheadOnce({ config }: Beside): Look {
+  let looks = 0;
+  return async () => {
+    if (config.followers && looks++ === LOOKS_BEFORE_READING_AHEAD) readAhead();
   };
 }
 
