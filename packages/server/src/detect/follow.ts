@@ -1,5 +1,5 @@
 import type { Kind } from '../kernel/record.ts';
-import type { Follower } from '../ledger/follow.ts';
+import type { Follower, Places, Reach } from '../ledger/follow.ts';
 import * as followStore from '../ledger/follow-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Retraction } from '../ledger/retraction.ts';
@@ -41,24 +41,32 @@ export const detectFollower: Follower = {
   settlesOn: [],
   settle: async () => undefined,
 
-  async apply(tx, ledger, entries) {
+  async apply(tx, ledger, entries, reach) {
     const ids = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
     const facts = entries.flatMap((entry) => factIn(entry) ?? []);
     const fresh = facts.filter(({ record }) => READ.includes(record.kind));
     const undone = entries.flatMap((entry) => retractionIn(entry) ?? []);
     const gone = await recordsOf(tx, ledger, undone);
-    const touched = await touchedBefore(tx, ledger, facts.filter(isStanding), gone.filter(isStanding));
-    const followed = await spotsAfter(tx, ledger, ids, [...fresh, ...gone]);
-    const again = distinct([...touched, ...followed]);
+    const standing = { said: facts.filter(isStanding), undone: gone.filter(isStanding) };
+    const older = readUnderOlder(ledger, await readWorld(tx, ledger), reach);
+    const touched = (await meansAnythingNew(tx, ledger, standing))
+      ? allSpots(tx, older)
+      : inStretches((await spotsTouched(tx, ledger, standing)).filter(isBefore(older)));
+    for await (const spots of touched) await evaluate(tx, ledger, ids, await factsAt(tx, ledger, spots));
     const known = new Set(fresh.map((fact) => `${ids.get(fact.log)} ${fact.index}`));
-    const earlier = again.filter(({ logId, index }) => !known.has(`${logId} ${index}`));
-    for (let from = 0; from < earlier.length; from += 1_000) {
-      await evaluate(tx, ledger, ids, await factsAt(tx, ledger, earlier.slice(from, from + 1_000)));
-    }
+    const followed = (await spotsAfter(tx, ledger, ids, [...fresh, ...gone]))
+      .filter(isBefore(reach.to))
+      .filter(({ logId, index }) => !known.has(`${logId} ${index}`));
+    for (const spots of inStretches(followed)) await evaluate(tx, ledger, ids, await factsAt(tx, ledger, spots));
     await evaluate(tx, ledger, ids, fresh);
     for (const each of undone) await store.dropFindings(tx, ids.get(each.log) ?? 0, each);
   },
 };
+
+const isBefore =
+  (places: Places) =>
+  ({ logId, index }: Spot): boolean =>
+    index < (places.get(logId) ?? 0);
 
 const isStanding = ({ record }: KeyedFact): boolean => STANDING_KINDS.includes(record.kind);
 
@@ -75,21 +83,51 @@ async function recordsOf(tx: Tx, ledger: Ledger, retractions: readonly Retractio
   return all;
 }
 
-const distinct = (spots: readonly Spot[]): readonly Spot[] => [
-  ...new Map(spots.map((spot) => [`${spot.logId} ${spot.index}`, spot])).values(),
-];
+/** From where on this process has read every record under the same world, and how far it has come with that. */
+type Run = { readonly world: World; readonly from: Places; readonly to: Places };
+const runs = new WeakMap<Ledger, Run>();
+
+/**
+ * Up to where records were read under an older world than this one, or may have been: another process may have read them,
+ * or this one in a transaction that came to nothing. Behind that, what these entries say of anybody was known already:
+ * the notes on who is named where are ahead of what rules read. So a long import is read once, whoever comes up in it.
+ */
+function readUnderOlder(ledger: Ledger, world: World, { from, to }: Reach): Places {
+  const known = runs.get(ledger);
+  const goesOn = known?.world === world && [...from].every(([logId, index]) => (known.to.get(logId) ?? 0) === index);
+  const begun = known !== undefined && goesOn ? known.from : from;
+  runs.set(ledger, { world, from: begun, to });
+  return begun;
+}
+
+/** How many entries are read again at a time. */
+const STRETCH = 1_000;
+
+/** Everything that rules look at, up to these places. */
+async function* allSpots(tx: Tx, places: Places): AsyncGenerator<readonly Spot[]> {
+  for (const [logId, end] of places)
+    for (let from = 0; from < end; from += STRETCH)
+      yield await peopleStore.spotsOfKindsWithin(tx, READ, { logId, from, to: Math.min(end, from + STRETCH) });
+}
+
+/** Each once. */
+function* inStretches(spots: readonly Spot[]): Generator<readonly Spot[]> {
+  const all = [...new Map(spots.map((spot) => [`${spot.logId} ${spot.index}`, spot])).values()];
+  for (let from = 0; from < all.length; from += STRETCH) yield all.slice(from, from + STRETCH);
+}
+
+/** What entries say of somebody, and what was said until they retracted it. */
+type Standing = { readonly said: readonly KeyedFact[]; readonly undone: readonly KeyedFact[] };
+
+/** Whether any record may mean something else after these. */
+async function meansAnythingNew(tx: Tx, ledger: Ledger, { said, undone }: Standing): Promise<boolean> {
+  return [...said, ...undone].some(changesAll) || undone.some(namesRealm) || (await bringsRealm(tx, ledger, said));
+}
 
 /** Entries in the ledger that name somebody these facts speak of, or spoke of until they were retracted. */
-async function touchedBefore(
-  tx: Tx,
-  ledger: Ledger,
-  said: readonly KeyedFact[],
-  undone: readonly KeyedFact[],
-): Promise<readonly Spot[]> {
+async function spotsTouched(tx: Tx, ledger: Ledger, { said, undone }: Standing): Promise<readonly Spot[]> {
   const standing = [...said, ...undone];
   if (standing.length === 0) return [];
-  const isForAll = standing.some(changesAll) || undone.some(namesRealm);
-  if (isForAll || (await bringsRealm(tx, ledger, said))) return await peopleStore.spotsOfKinds(tx, READ);
   const macs = new Map<string, Buffer>();
   const { directory } = await readWorld(tx, ledger);
   const add = (party: Parameters<typeof partyMac>[1]) => {

@@ -20,12 +20,21 @@ export type Follower = {
   /** The types of entries `apply` is given; it passes over the others without opening them. */
   readonly reads: 'all' | readonly EntryType[];
   readonly tables: readonly store.DerivedTable[];
-  readonly apply: (tx: Tx, ledger: Ledger, entries: readonly ReadEntry[]) => Promise<void>;
+  readonly apply: (tx: Tx, ledger: Ledger, entries: readonly ReadEntry[], reach: Reach) => Promise<void>;
   /** The types of entries that what `settle` derives rests on; where none of them came, it is not called. */
   readonly settlesOn: readonly EntryType[];
   /** Called in the same transaction once the batch that reaches the head has been applied. */
   readonly settle: (tx: Tx, ledger: Ledger) => Promise<void>;
 };
+
+/** How many entries of each log, by its number. */
+export type Places = ReadonlyMap<number, number>;
+
+/**
+ * How far a follower had come before these entries, and has come with them. What lies behind that it is given later, and
+ * need not derive again for what came now.
+ */
+export type Reach = { readonly from: Places; readonly to: Places };
 
 const BATCH = 1_000;
 
@@ -46,14 +55,11 @@ export async function catchUp(ledger: Ledger, follower: Follower): Promise<numbe
   }
 }
 
-/** How far each log may be followed, by its number. */
-export type Limits = ReadonlyMap<number, number>;
-
 /** `failed` is what went wrong while settling: no entry's fault, and tried again with the next look. */
 type Step = { readonly moved: number; readonly behind: number; readonly failed?: unknown };
 
 /** Where this follower stands in each log, and how far it may go. */
-async function standing(tx: Tx, follower: Follower, limits?: Limits) {
+async function standing(tx: Tx, follower: Follower, limits?: Places) {
   const [logs, own] = [await ledgerStore.logs(tx), await store.cursors(tx, follower.name)];
   const before = follower.after === null || limits !== undefined ? undefined : await store.cursors(tx, follower.after);
   return logs.map((log) => ({
@@ -66,14 +72,18 @@ async function standing(tx: Tx, follower: Follower, limits?: Limits) {
   }));
 }
 
-async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, limits?: Limits): Promise<Step> {
+async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, limits?: Places): Promise<Step> {
   await store.lockFollower(tx, follower.name);
   let moved = 0;
   let behind = 0;
-  for (const { log, next, reach } of await standing(tx, follower, limits)) {
+  const logs = await standing(tx, follower, limits);
+  let from: Places = new Map(logs.map(({ log, next }) => [log.logId, next]));
+  for (const { log, next, reach } of logs) {
     const to = Math.min(reach, next + limit - moved);
     if (to > next) {
-      await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to, follower.reads));
+      const come = { from, to: new Map(from).set(log.logId, to) };
+      await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to, follower.reads), come);
+      from = come.to;
       const dirty = await ledgerStore.hasTypes(tx, log.logId, { from: next, to }, follower.settlesOn);
       await store.moveCursor(tx, follower.name, log.logId, to, dirty);
       moved += to - next;
@@ -156,7 +166,7 @@ export async function rebuildWithin(
   for (const follower of followers) await store.lockFollower(tx, follower.name);
   for (const follower of followers) await exhaust(() => step(tx, ledger, follower, BATCH));
   await compare();
-  const limits = new Map<string, Limits>();
+  const limits = new Map<string, Places>();
   for (const { name } of followers) limits.set(name, await store.cursors(tx, name));
   for (const follower of followers) {
     await clear(tx, follower);
