@@ -25,8 +25,10 @@ export function figuresAround(story: Story, paid: readonly Paid[], world: World)
   const seen = new Set(story.said.map((said) => said.fact));
   const talks = (world.talks.get(story.employee.key) ?? []).filter((talk) => !seen.has(talk.fact) && talk.text !== '');
   const figures = talks.flatMap((talk) => {
+    const tied = isTied(talk, story, paid, world);
+    if (!tied && !paid.some(({ payment }) => isNear(talk, payment))) return [];
     const read = figuresIn(talk, story);
-    if (read === undefined || isTied(talk, story, paid, world)) return read ?? [];
+    if (read === undefined || tied) return read ?? [];
     const sums = read.fixed.filter(
       (sum) => isPaidInAll(sum, talk, story, paid) || paid.some((each) => isSumOf(sum, each, talk)),
     );
@@ -68,12 +70,25 @@ function isSumOf(sum: Money, { payment }: Paid, talk: Talk): boolean {
 }
 
 function figuresIn(talk: Talk, { employee }: Story): Said | undefined {
-  const reads = readBare(talk.text).flatMap(({ reading, alternatives }) => [reading, ...alternatives]);
+  const { percents, fixed } = figuresOf(talk);
+  if (percents.length === 0 && fixed.length === 0) return undefined;
+  return { ...talk, employee, findings: [], severity: 'low', percents, fixed, names: { type: 'unnamed' } };
+}
+
+type Figures = Pick<Said, 'percents' | 'fixed'>;
+
+/** What was read of an entry is kept as long as the entry is: its chain is made anew with every word that comes after it. */
+const figuresRead = new WeakMap<Talk['fact'], Figures>();
+
+function figuresOf({ fact, text }: Talk): Figures {
+  const known = figuresRead.get(fact);
+  if (known !== undefined) return known;
+  const reads = readBare(text).flatMap(({ reading, alternatives }) => [reading, ...alternatives]);
   const percents = [...new Set(reads.filter((each) => typeof each === 'number'))].toSorted((a, b) => a - b);
   const sums = reads.filter((each): each is Money => typeof each !== 'number');
   const fixed = [...new Map(sums.map((each) => [`${each.currency} ${each.minor}`, each])).values()];
-  if (percents.length === 0 && fixed.length === 0) return undefined;
-  return { ...talk, employee, findings: [], severity: 'low', percents, fixed, names: { type: 'unnamed' } };
+  figuresRead.set(fact, { percents, fixed });
+  return { percents, fixed };
 }
 
 /** So many customers or records at once, taken out by the employee. */

@@ -80,11 +80,18 @@ export async function gatherFacts(tx: Tx, ledger: Ledger, world: World, subject:
   const events = distinct([...talked, ...used, ...dealt]);
   const numbers = handoversNamed(events).map((id) => macs.add(handoverMac(ledger, id), true));
   const handed = await read(tx, ledger, numbers, ['handover']);
-  for (const fact of events)
-    forEachParty(fact.record.body, (party) => {
-      if (party.system !== 'company') macs.add(partyMac(ledger, party), false);
-    });
+  for (const party of partiesIn(events)) macs.add(partyMac(ledger, party), false);
   return { facts: distinct([...standing, ...events, ...handed]), watch: macs.all() };
+}
+
+/** Whoever is named in them, companies aside, each once as it is written. */
+function partiesIn(facts: readonly KeyedFact[]): Iterable<Party> {
+  const parties = new Map<string, Party>();
+  for (const { record } of facts)
+    forEachParty(record.body, (party) => {
+      if (party.system !== 'company') parties.set(`${party.system} ${party.ref}`, party);
+    });
+  return parties.values();
 }
 
 /** Keyed digests, each once; one that is watched for events stays so. */
