@@ -2,10 +2,9 @@ import type { Part } from '../phrases/evaluate.ts';
 import type { Span } from '../phrases/match.ts';
 import type { Reading } from '../phrases/reading.ts';
 import type { Speaker, TextKind } from '../rule.ts';
-import type { Trait } from './traits.ts';
-import { traitsOf, unitOf } from './traits.ts';
+import { forEachTrait, unitOf } from './traits.ts';
 import type { Weights } from './weights.ts';
-import { BASE_SIZE, KINDS } from './weights.ts';
+import { BASE_SIZE, KINDS, LEANS } from './weights.ts';
 
 /** How the wording of a piece of text sounds for one kind: a sum of weights learnt from labelled lines. */
 export type Sound = {
@@ -22,7 +21,8 @@ export type Sound = {
 /** The logarithm of odds from which a line is of a second kind as well. */
 export const OF_KIND = 0.5;
 
-type Heard = { readonly trait: Trait; readonly size: number; readonly adds: Float32Array };
+/** A trait that has a row of weights, and how much of it there is. */
+type Heard = Span & { readonly row: number; readonly size: number };
 
 /**
  * How a stretch sounds, kind by kind: as its sentences do, alone and two in a row, and of those as the one that says most
@@ -61,22 +61,23 @@ function passagesIn(text: string, { start, end }: Span): readonly Span[] {
 }
 
 function listenTo(reading: Reading, span: Span, speaker: Speaker, weights: Weights): ReadonlyMap<TextKind, Sound> {
-  const known = traitsOf(reading, span, speaker).flatMap((trait) => {
-    const weighted = weights.byTrait.get(trait.name);
-    return weighted === undefined ? [] : [{ trait, weighted }];
+  const { rowOf, table, base } = weights;
+  const known = new Map<number, Heard>();
+  forEachTrait(reading, span, speaker, (name, size, start, end) => {
+    const row = rowOf.get(name);
+    if (row !== undefined && !known.has(row)) known.set(row, { row, size, start, end });
   });
-  const unit = unitOf(known.map(({ trait }) => trait));
-  const scores = Array.from(weights.base.adds, (add) => add * BASE_SIZE);
-  const leanings = Array.from(weights.base.leans, (lean) => lean * BASE_SIZE);
-  const heard: Heard[] = [];
-  for (const { trait, weighted } of known) {
-    const size = trait.size * unit;
-    heard.push({ trait, size, adds: weighted.adds });
+  const heard = [...known.values()];
+  const unit = unitOf(heard);
+  const scores = KINDS.map((_, kind) => (table[base + kind] ?? 0) * BASE_SIZE);
+  const leanings = KINDS.map((_, kind) => (table[base + LEANS + kind] ?? 0) * BASE_SIZE);
+  for (const { row, size } of heard) {
     for (let kind = 0; kind < KINDS.length; kind += 1) {
-      scores[kind] = (scores[kind] ?? 0) + (weighted.adds[kind] ?? 0) * size;
-      leanings[kind] = (leanings[kind] ?? 0) + (weighted.leans[kind] ?? 0) * size;
+      scores[kind] = (scores[kind] ?? 0) + (table[row + kind] ?? 0) * (size * unit);
+      leanings[kind] = (leanings[kind] ?? 0) + (table[row + LEANS + kind] ?? 0) * (size * unit);
     }
   }
+  const addOf = (at: number): Adds => ({ heard, of: ({ row, size }) => (table[row + at] ?? 0) * (size * unit) });
   const most = Math.max(...leanings);
   return new Map(
     KINDS.map((kind, at): [TextKind, Sound] => {
@@ -87,26 +88,22 @@ function listenTo(reading: Reading, span: Span, speaker: Speaker, weights: Weigh
           score,
           leaning,
           isOfKind: leaning === most || leaning >= OF_KIND,
-          parts: () => partsOf(reading, span, heard, at, score),
+          parts: () => partsOf(reading, span, addOf(at), score),
         },
       ];
     }),
   );
 }
 
+/** What was heard, and what each of it adds for one kind. */
+type Adds = { readonly heard: readonly Heard[]; readonly of: (heard: Heard) => number };
+
 /** The stretches of words that say most for it, the one that says most against it, and the rest in one number. */
-function partsOf(
-  { normal: { text } }: Reading,
-  span: Span,
-  heard: readonly Heard[],
-  kind: number,
-  score: number,
-): readonly Part[] {
+function partsOf({ normal: { text } }: Reading, span: Span, { heard, of }: Adds, score: number): readonly Part[] {
   const by = new Float64Array(span.end - span.start);
-  for (const { trait, size, adds } of heard) {
-    const width = trait.end - trait.start;
-    for (let at = trait.start; at < trait.end; at += 1)
-      by[at - span.start] = (by[at - span.start] ?? 0) + ((adds[kind] ?? 0) * size) / width;
+  for (const each of heard) {
+    const share = of(each) / (each.end - each.start);
+    for (let at = each.start; at < each.end; at += 1) by[at - span.start] = (by[at - span.start] ?? 0) + share;
   }
   const parts: Part[] = [];
   const take = (sign: 1 | -1, why: (words: string) => string): void => {

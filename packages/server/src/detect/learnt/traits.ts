@@ -18,24 +18,32 @@ const SPEAKER = 0.5;
  */
 export function traitsOf(reading: Reading, span: Span, speaker: Speaker): readonly Trait[] {
   const traits = new Map<string, Trait>();
-  const add = (name: string, size: number, { start, end }: Span): void => {
+  forEachTrait(reading, span, speaker, (name, size, start, end) => {
     if (!traits.has(name)) traits.set(name, { name, size, start, end });
-  };
-  const tokens = tokensOf(reading, span);
-  add(`by ${speaker}`, 1, { start: span.start, end: span.start });
+  });
+  return [...traits.values()];
+}
+
+/** The same, each as often as it stands there. */
+export function forEachTrait(
+  reading: Reading,
+  span: Span,
+  speaker: Speaker,
+  give: (name: string, size: number, start: number, end: number) => void,
+): void {
+  give(`by ${speaker}`, 1, span.start, span.start);
   let last: Token | undefined;
-  for (const token of tokens) {
-    add(token.char, 1, token);
+  for (const token of tokensOf(reading, span)) {
+    give(token.char, 1, token.start, token.end);
     if (last !== undefined) {
-      const pair = { start: last.start, end: token.end };
-      add(last.char + token.char, 1, pair);
-      add(`${speaker} ${last.char}${token.char}`, SPEAKER, pair);
+      const pair = last.char + token.char;
+      give(pair, 1, last.start, token.end);
+      give(`${speaker} ${pair}`, SPEAKER, last.start, token.end);
     }
     last = token;
   }
   for (const word of within(reading.words, span))
-    for (const slot of word.slots) if (!slot.startsWith('=')) add(`<${slot}>`, 1, word);
-  return [...traits.values()];
+    for (const slot of word.slots) if (!slot.startsWith('=')) give(`<${slot}>`, 1, word.start, word.end);
 }
 
 /** The length of the vector of traits of every text, whatever its number of words. */

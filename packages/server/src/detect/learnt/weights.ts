@@ -12,16 +12,23 @@ export const KINDS: readonly TextKind[] = [
   'cover-up',
 ];
 
-/** For each kind what a trait adds to a finding, in tenths, and how much it makes a guilty line one of this kind. */
-export type Weighted = { readonly adds: Float32Array; readonly leans: Float32Array };
-
+/**
+ * Numbers by trait: for each kind what it adds to a finding, in tenths, and how much it makes a guilty line one of this
+ * kind. They stand in one table, a row of `WIDTH` for each trait.
+ */
 export type Weights = {
-  readonly byTrait: ReadonlyMap<string, Weighted>;
-  /** What stands for every line before a word of it is read: most lines are in order. */
-  readonly base: Weighted;
+  /** Where the row of a trait begins in `table`. */
+  readonly rowOf: ReadonlyMap<string, number>;
+  readonly table: Float32Array;
+  /** The row that stands for every line before a word of it is read: most lines are in order. */
+  readonly base: number;
   /** SHA-256 of the file, part of the digest of the rules. */
   readonly sha256: string;
 };
+
+/** What a trait adds for each kind, and behind `LEANS` how much it leans to it. */
+export const LEANS = KINDS.length;
+export const WIDTH = 2 * KINDS.length;
 
 /** The name of the row that holds for every line. */
 export const BASE = '=';
@@ -44,44 +51,58 @@ export function learntWeights(): Weights {
  */
 export function parseWeights(bytes: Uint8Array): Weights {
   const text = new TextDecoder().decode(bytes);
-  const byTrait = new Map<string, Weighted>();
+  const rowOf = new Map<string, number>();
+  const table = new Float32Array(WIDTH * linesIn(bytes));
   let start = text.indexOf('\n') + 1;
   while (start > 0 && start < text.length) {
     const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
     const tab = text.indexOf('\t', start);
     const trait = text.slice(start, tab);
-    const all = numbersIn(text, tab + 1, end);
-    if (tab < start || tab > end || all === undefined) throw new Error(`weights of ${trait} are not readable`);
-    byTrait.set(trait, { adds: all.subarray(0, KINDS.length), leans: all.subarray(KINDS.length) });
+    const row = rowOf.size * WIDTH;
+    if (
+      tab < start ||
+      tab > end ||
+      rowOf.has(trait) ||
+      !readNumbers(text, tab + 1, end, table.subarray(row, row + WIDTH))
+    )
+      throw new Error(`weights of ${trait} are not readable`);
+    rowOf.set(trait, row);
     start = end + 1;
   }
-  const base = byTrait.get(BASE);
+  const base = rowOf.get(BASE);
   if (base === undefined) throw new Error('there is no weight for every line');
-  byTrait.delete(BASE);
-  return { byTrait, base, sha256: createHash('sha256').update(bytes).digest('hex') };
+  rowOf.delete(BASE);
+  return { rowOf, table, base, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+const LINE_FEED = 0x0a;
+
+function linesIn(bytes: Uint8Array): number {
+  let count = 1;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
 }
 
 const [BLANK, MINUS, ZERO] = [0x20, 0x2d, 0x30];
 
-/** Whole numbers parted by blanks; undefined where there is anything else, or not one for each kind twice. */
-function numbersIn(text: string, from: number, to: number): Float32Array | undefined {
-  const all = new Float32Array(2 * KINDS.length);
+/** Whole numbers parted by blanks, into a row; false where there is anything else, or not one for each kind twice. */
+function readNumbers(text: string, from: number, to: number, into: Float32Array): boolean {
   let count = 0;
   let at = from;
-  while (at < to && count < all.length) {
+  while (at < to && count < into.length) {
     const isNegative = text.charCodeAt(at) === MINUS;
     if (isNegative) at += 1;
     const first = at;
     let value = 0;
     for (; at < to && text.charCodeAt(at) !== BLANK; at += 1) {
       const digit = text.charCodeAt(at) - ZERO;
-      if (digit < 0 || digit > 9) return undefined;
+      if (digit < 0 || digit > 9) return false;
       value = value * 10 + digit;
     }
-    if (at === first) return undefined;
-    all[count] = (isNegative ? -value : value) / PER_UNIT;
+    if (at === first) return false;
+    into[count] = (isNegative ? -value : value) / PER_UNIT;
     count += 1;
     at += 1;
   }
-  return count === all.length && at > to ? all : undefined;
+  return count === into.length && at > to;
 }

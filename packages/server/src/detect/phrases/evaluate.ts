@@ -45,9 +45,7 @@ export function slotsOf(phrases: readonly CompiledPhrase[]): readonly string[] {
 
 /** Weighs every stretch; each phrase counts once however often it stands there. */
 export function judge(phrases: readonly CompiledPhrase[], reading: Reading, speaker: Speaker): readonly Judged[] {
-  const possible = phrasesAt(phrases, reading).filter(
-    ({ by, parsed }) => (by === undefined || by === speaker) && mayStand(parsed, reading),
-  );
+  const possible = phrasesAt(phrases, reading).filter(({ by }) => by === undefined || by === speaker);
   if (possible.length === 0) return [];
   return reading.stretches.flatMap((stretch): readonly Judged[] => {
     const found = possible.flatMap((phrase) => partOf(phrase, stretch));
@@ -60,37 +58,50 @@ export function judge(phrases: readonly CompiledPhrase[], reading: Reading, spea
   });
 }
 
-const indexes = new WeakMap<readonly CompiledPhrase[], ReadonlyMap<string, readonly number[]>>();
+/** Where in a list of phrases those stand of which a slot is the rarest that they need, and all that each needs. */
+type Index = {
+  readonly places: ReadonlyMap<number, readonly number[]>;
+  readonly needs: readonly (readonly (readonly number[])[])[];
+  /** Which phrases one reading may hold, by place; cleared with every use. */
+  readonly marks: Uint8Array;
+};
+const indexes = new WeakMap<readonly CompiledPhrase[], Index>();
 
-/** The phrases of which the element that has the fewest words is somewhere in the message, in their order. */
+/** The phrases of which every element that has to be there is somewhere in the message: most end here. In their order. */
 function phrasesAt(phrases: readonly CompiledPhrase[], { filled }: Reading): readonly CompiledPhrase[] {
   let index = indexes.get(phrases);
   if (index === undefined) {
     index = indexOf(phrases);
     indexes.set(phrases, index);
   }
-  const places = new Set<number>();
-  for (const slot of filled) for (const place of index.get(slot) ?? []) places.add(place);
-  return [...places].toSorted((a, b) => a - b).flatMap((place) => phrases[place] ?? []);
+  const { places, needs, marks } = index;
+  marks.fill(0);
+  for (const slot of filled.keys()) {
+    const at = places.get(slot);
+    if (at !== undefined) for (const place of at) marks[place] = 1;
+  }
+  const found: CompiledPhrase[] = [];
+  const isFilled = (slots: readonly number[]): boolean => slots.some((slot) => filled.has(slot));
+  for (let place = 0; place < marks.length; place += 1) {
+    const phrase = marks[place] === 1 ? phrases[place] : undefined;
+    if (phrase !== undefined && needs[place]?.every(isFilled) === true) found.push(phrase);
+  }
+  return found;
 }
 
-function indexOf(phrases: readonly CompiledPhrase[]): ReadonlyMap<string, readonly number[]> {
-  const index = new Map<string, number[]>();
-  for (const [place, { parsed }] of phrases.entries()) {
-    const needed = parsed.rows.flat().filter(({ optional }) => !optional);
-    const [rarest] = needed.toSorted((a, b) => a.slots.length - b.slots.length);
-    for (const slot of rarest?.slots ?? []) {
-      const known = index.get(slot);
-      if (known === undefined) index.set(slot, [place]);
+function indexOf(phrases: readonly CompiledPhrase[]): Index {
+  const places = new Map<number, number[]>();
+  const needs = phrases.map(({ parsed }) => {
+    const needed = parsed.rows.flat().flatMap(({ optional, slots }) => (optional ? [] : [slots]));
+    return needed.toSorted((a, b) => a.length - b.length);
+  });
+  for (const [place, [rarest = []]] of needs.entries())
+    for (const slot of rarest) {
+      const known = places.get(slot);
+      if (known === undefined) places.set(slot, [place]);
       else known.push(place);
     }
-  }
-  return index;
-}
-
-/** Whether every element that has to be there is somewhere in the message: most patterns end here. */
-function mayStand({ rows }: Pattern, { filled }: Reading): boolean {
-  return rows.every((row) => row.every(({ optional, slots }) => optional || slots.some((slot) => filled.has(slot))));
+  return { places, needs, marks: new Uint8Array(phrases.length) };
 }
 
 function partOf(phrase: CompiledPhrase, stretch: Stretch): readonly Part[] {

@@ -1,11 +1,13 @@
+import { slotName, slotNumber } from './slots.ts';
+
 /** How far apart two elements may stand, in units of normal text, and what may stand between them. */
 type Gap = { readonly most: number; readonly over: 'nothing' | 'commas' | 'anything' };
 
 export type Element = {
   readonly gap: Gap;
   readonly optional: boolean;
-  /** Names of slots; a plain word is the slot `=word`. */
-  readonly slots: readonly string[];
+  /** By number; a plain word is the slot `=word`. */
+  readonly slots: readonly number[];
 };
 
 /** Elements in a row; several rows have to be found together. */
@@ -25,13 +27,15 @@ export function parsePattern(source: string): Pattern {
 }
 
 /** Plain words in patterns, which the dictionary has to find. */
-export function wordsIn({ rows }: Pattern): readonly string[] {
-  return rows.flat().flatMap(({ slots }) => slots.flatMap((slot) => (slot.startsWith('=') ? [slot.slice(1)] : [])));
+export function wordsIn(pattern: Pattern): readonly string[] {
+  return namesIn(pattern).flatMap((name) => (name.startsWith('=') ? [name.slice(1)] : []));
 }
 
-export function slotsIn({ rows }: Pattern): readonly string[] {
-  return rows.flat().flatMap(({ slots }) => slots.filter((slot) => !slot.startsWith('=')));
+export function slotsIn(pattern: Pattern): readonly string[] {
+  return namesIn(pattern).filter((name) => !name.startsWith('='));
 }
+
+const namesIn = ({ rows }: Pattern): readonly string[] => rows.flat().flatMap(({ slots }) => slots.map(slotName));
 
 function parseRow(row: string, source: string): readonly Element[] {
   const elements: Element[] = [];
@@ -56,5 +60,5 @@ function parseElement(part: string, source: string): Omit<Element, 'gap'> {
     ? /^<[a-z-]+(?:\|[a-z-]+)*>$/u.test(inner) && inner.slice(1, -1).split('|')
     : /^[^<>[\]+~&]+$/u.test(inner) && inner.split('|').map((word) => `=${word}`);
   if (slots === false) throw new Error(`${part} is no element of ${source}`);
-  return { optional: open !== '', slots };
+  return { optional: open !== '', slots: slots.map(slotNumber) };
 }

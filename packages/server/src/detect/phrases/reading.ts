@@ -9,11 +9,12 @@ import { normalise } from '../words/normalise.ts';
 import type { Dictionary, Word } from './dictionary.ts';
 import { findWords } from './dictionary.ts';
 import type { Span } from './match.ts';
+import { slotNumber } from './slots.ts';
 import { within } from './within.ts';
 
 /** A piece of a message that is read as one: a few sentences, places counted in the normal text of the whole message. */
 export type Stretch = Span & {
-  readonly spansOf: (slot: string) => readonly Span[];
+  readonly spansOf: (slot: number) => readonly Span[];
   /** What stands in quotation marks. */
   readonly quotations: readonly Span[];
   /** Whether what stands between two places may be passed over. */
@@ -27,8 +28,8 @@ export type Reading = {
   readonly values: readonly AnyValue[];
   readonly companies: readonly CompanyRead[];
   readonly stretches: readonly Stretch[];
-  /** The slots that something in the message fills. */
-  readonly filled: ReadonlySet<string>;
+  /** What fills a slot, by the number of the slot. */
+  readonly filled: ReadonlyMap<number, readonly Span[]>;
 };
 
 const byStart = (a: Span, b: Span): number => a.start - b.start;
@@ -47,7 +48,7 @@ export function readMessage(original: string, names: Names, dictionary: Dictiona
   const slots = bySlot(words, values, companies, moneySigns(normal));
   const parted = partedBy(normal);
   const stretches = cut(text).map((span) => stretchOf(span, text, slots, parted));
-  return { normal, words, values, companies, stretches, filled: new Set(slots.keys()) };
+  return { normal, words, values, companies, stretches, filled: slots };
 }
 
 /** Pictures of money and red packets, which normal text leaves out: they stand between two units and fill none. */
@@ -91,9 +92,10 @@ function bySlot(
   values: readonly AnyValue[],
   companies: readonly CompanyRead[],
   signs: readonly (Span & { readonly slot: string })[],
-): ReadonlyMap<string, readonly Span[]> {
-  const slots = new Map<string, Span[]>();
-  const add = (slot: string, { start, end }: Span) => {
+): ReadonlyMap<number, readonly Span[]> {
+  const slots = new Map<number, Span[]>();
+  const add = (name: string, { start, end }: Span) => {
+    const slot = slotNumber(name);
     const known = slots.get(slot);
     if (known === undefined) slots.set(slot, [{ start, end }]);
     else known.push({ start, end });
@@ -147,10 +149,10 @@ function partedBy({ text, gap }: Normalised): (from: number, to: number) => bool
 function stretchOf(
   span: Span,
   text: string,
-  slots: ReadonlyMap<string, readonly Span[]>,
+  slots: ReadonlyMap<number, readonly Span[]>,
   parted: (from: number, to: number) => boolean,
 ): Stretch {
-  const inside = new Map<string, readonly Span[]>();
+  const inside = new Map<number, readonly Span[]>();
   return {
     ...span,
     quotations: [...text.slice(span.start, span.end).matchAll(/“[^”]*”/gu)].map(({ 0: quoted, index }) => {

@@ -6,6 +6,8 @@ export type Said = Readonly<Record<string, string | undefined>>;
 
 /** A way to say a day or a stretch of days; `read` gives the likeliest first, nothing if it is no date. */
 export type DateForm = {
+  /** Every match holds one of these characters. */
+  readonly holds: string;
   readonly pattern: RegExp;
   /** Undefined where the words alone do not say which day it is. */
   readonly read: (said: Said, today: Today | undefined) => readonly WholeDays[] | undefined;
@@ -25,10 +27,12 @@ const to = '(?:[-~到至])';
 /** Dates as the calendar names them. */
 export const calendarForms: readonly DateForm[] = [
   {
+    holds: '-/.',
     pattern: /(?<![\d.a-z/-])(?<y>(?:19|20)\d\d)(?<sep>[-/.])(?<m>0?[1-9]|1[0-2])\k<sep>(?<d>\d{1,2})(?![\d./-])/gu,
     read: ({ y, m, d }) => single(dayOf(Number(y), Number(m), Number(d))),
   },
   {
+    holds: '月',
     pattern: new RegExp(
       `(?:(?<y>${year})的?|(?<!\\d)(?<!${chineseNumber}))(?<m>${month})月(?:份的?)?(?<d>${day})(?:(?:[号日]?${to}(?<e>${day}))?[号日]${numbered}|(?![\\d.十百千万个天kw%块元年点台件人]))`,
       'gu',
@@ -36,10 +40,12 @@ export const calendarForms: readonly DateForm[] = [
     read: ({ y, m, d, e }, today) => years(y, today)?.((each) => daysOfMonth(each, count(m), d, e)),
   },
   {
+    holds: '号日',
     pattern: new RegExp(`(?<![\\d.a-z/])(?<m>${month})[./](?<d>${day})[号日]${numbered}`, 'gu'),
     read: ({ m, d }, today) => years(undefined, today)?.((each) => daysOfMonth(each, count(m), d, undefined)),
   },
   {
+    holds: '月',
     pattern: new RegExp(
       `(?:(?<y>${year})的?|(?<!\\d)(?<!${chineseNumber}))(?<m>${month})月(?:份(?<late>[初中底末])?|(?<part>上旬|中旬|下旬|[初中底末]))?(?![\\d三子票嫂龄饼亮薪嫁])`,
       'gu',
@@ -48,6 +54,7 @@ export const calendarForms: readonly DateForm[] = [
     whole: true,
   },
   {
+    holds: '年',
     pattern: new RegExp(
       `(?<y>${year})(?:年?(?<part>[初底末]|中(?![国旬秋]))|(?<half>[上下])半年|第?(?<quarter>[一二三四1-4])季度)?(?!轻)`,
       'gu',
@@ -57,6 +64,7 @@ export const calendarForms: readonly DateForm[] = [
     whole: true,
   },
   {
+    holds: '年季',
     pattern:
       /(?<![\d今明去后前来往一二两三四五六七八九十几多半])(?:年(?<part>[初底末])|(?<half>[上下])半年|第?(?<quarter>[一二三四1-4])季度)/gu,
     read: ({ part, half, quarter }, today) =>
@@ -64,6 +72,7 @@ export const calendarForms: readonly DateForm[] = [
     whole: true,
   },
   {
+    holds: '号日',
     pattern: new RegExp(
       `${numeral}(?<![第尾编工账型月路街巷里弄村条甲乙园苑区沿院场])(?<d>${day})(?:[号日]?${to}(?<e>${day}))?(?:号${numbered}|日(?![游内线均报记语本元程期常后]))`,
       'gu',
@@ -86,6 +95,7 @@ const holidays: Readonly<Record<string, Holiday>> = {
 /** Days of the sun's calendar are read; of a day of the moon's calendar only the words are. */
 export const holidayForms: readonly DateForm[] = [
   {
+    holds: '庆旦五劳诞双',
     pattern:
       /国庆节?|元旦|(?<![\d零一二三四五六七八九十毛块角点])五一(?![\d零一二三四五六七八九十比分路广村开])|劳动节|圣诞节?|双十一|双11(?!\d)/gu,
     read: ({ all = '' }, today) => {
@@ -101,6 +111,7 @@ export const holidayForms: readonly DateForm[] = [
     whole: true,
   },
   {
+    holds: '春年秋午清宵夕',
     pattern:
       /春节|过完?年(?![级轻龄])|中秋节?|端午节?|清明节?|元宵节?|除夕|(?<![\d一二两三四五六七八九十几多半百千今明去前后来往])年[前后]/gu,
     read: () => undefined,

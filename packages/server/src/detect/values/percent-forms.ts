@@ -2,6 +2,8 @@ import { chineseDigit, chineseNumber, readCount } from './read-numerals.ts';
 
 /** A way to say a share: `read` gives hundredths of a percent, the first reading first, or nothing. */
 export type PercentForm = {
+  /** Every match holds one of these characters. */
+  readonly holds: string;
   readonly pattern: RegExp;
   readonly read: (found: RegExpExecArray) => readonly number[];
   /** Said as a division between two. */
@@ -25,6 +27,7 @@ const notHour = `(?![钟半整多左前后开到儿见]|[\\d零一二三四五�
 /** In this order; a later form never reads into what an earlier one took. */
 export const percentForms: readonly PercentForm[] = [
   {
+    holds: '分',
     pattern: new RegExp(
       `(?<den>[百千万]|${chineseNumber}{1,2}|\\d{1,3})分之(?<low>${count})(?:${to}(?<high>${count})(?!分之))?`,
       'gu',
@@ -32,10 +35,12 @@ export const percentForms: readonly PercentForm[] = [
     read: readFraction,
   },
   {
+    holds: '‰',
     pattern: new RegExp(`${alone}(?<low>${count})‰`, 'gu'),
     read: ({ groups }) => bpsOf(groups, 10),
   },
   {
+    holds: '%p点',
     pattern: new RegExp(`${alone}(?<low>${count})%?(?:${to}(?<high>${count}))?[多来几]?${points}`, 'gu'),
     read: ({ 0: whole, groups }) => {
       const more =
@@ -43,16 +48,18 @@ export const percentForms: readonly PercentForm[] = [
       return bpsOf(groups, 100).map((bps) => bps + more);
     },
   },
-  { pattern: new RegExp(`半个(?:百分点|点${pointsEnd})`, 'gu'), read: () => [50] },
+  { holds: '半', pattern: new RegExp(`半个(?:百分点|点${pointsEnd})`, 'gu'), read: () => [50] },
   {
+    holds: '成',
     pattern: new RegExp(
       `(?<![第完变])(?<low>${digit}{1,2}(?:${to}${digit})?)成(?:(?<half>半)|(?<more>${digit})(?![成十百千万个单]))?(?![功新立本都为长年交员果绩熟名是会能得要没不就又]|(?<=[八九89]成)[黄对错有跑走来出被还在])`,
       'gu',
     ),
     read: readTenths,
   },
-  { pattern: /(?<![一二两三四五六七八九\d])半成(?![品功熟人])/gu, read: () => [500] },
+  { holds: '成', pattern: /(?<![一二两三四五六七八九\d])半成(?![品功熟人])/gu, read: () => [500] },
   {
+    holds: '点',
     pattern: new RegExp(
       `(?<=(?:返|抽|佣金?|回扣|返点|点位|提成)(?:给?[你我您])?)(?<low>${count})点(?:儿?${notHour}|(?<tenth>半|${digit})${closing})`,
       'gu',
@@ -60,14 +67,17 @@ export const percentForms: readonly PercentForm[] = [
     read: ({ groups }) => bpsOf(groups, 100).map((bps) => bps + tenthOf(groups)),
   },
   {
+    holds: '点',
     pattern: new RegExp(`(?<=(?:提|拿|留|扣|让|给|付|要|收)(?:[你我您])?)(?<low>${count})点${closing}`, 'gu'),
     read: ({ groups }) => bpsOf(groups, 100),
   },
   {
+    holds: '点',
     pattern: new RegExp(`${alone}${clock}(?<low>${count})点(?= ?返(?![回程家校岗京工航乡])|提成|回扣|佣金)`, 'gu'),
     read: ({ groups }) => bpsOf(groups, 100),
   },
   {
+    holds: '个',
     pattern: new RegExp(
       `(?<=(?:返点|点位|点数|回扣)(?:可以|能|是|有)?(?:[给留返]?[你我您])?)(?<low>${count})个(?=$|[,。!?; ]|吧|左右|行|可以)`,
       'gu',
@@ -75,6 +85,7 @@ export const percentForms: readonly PercentForm[] = [
     read: ({ groups }) => bpsOf(groups, 100),
   },
   {
+    holds: '分开你您我他',
     pattern: new RegExp(
       `(?<![得考了打扣差时点:到\\d.])(?:(?<a>${digit})[:/比]?(?<b>${digit})(?:分(?:账|成|红|润)?(?![钟钱之米店公部局辨数半\\d])|开(?![会始门业头店车黑赛局机]))|[你您我他](?<c>${digit})[,、]?[你您我他](?<d>${digit})(?![\\d十百千万点个成]))`,
       'gu',
@@ -82,8 +93,9 @@ export const percentForms: readonly PercentForm[] = [
     read: readSplit,
     split: true,
   },
-  { pattern: /(?<![\d/.])[1-9]\/[2-9](?=归|给[你您]|的利润)/gu, read: readRatio, split: true },
+  { holds: '/', pattern: /(?<![\d/.])[1-9]\/[2-9](?=归|给[你您]|的利润)/gu, read: readRatio, split: true },
   {
+    holds: '半分添',
     pattern:
       /对半(?![径夏个信])(?:分|开)?|平分(?![线面秋钟])|均分(?![布为])|二一添作五|各[拿分得占出]?一半|[一每]人一半|一家一半|各半(?!径)/gu,
     read: () => [5000],

@@ -3,6 +3,7 @@ import type { DateForm } from './date-forms.ts';
 import { calendarForms, holidayForms } from './date-forms.ts';
 import type { Days, WholeDays } from './days.ts';
 import { formatDay, todayAt } from './days.ts';
+import { mayStandIn } from './may-stand.ts';
 import { relativeForms } from './relative-forms.ts';
 import { firstOfEach, joinRanges } from './taken.ts';
 
@@ -20,14 +21,10 @@ export type DateRead = Interval & {
 const forms: readonly DateForm[] = [...relativeForms, ...calendarForms, ...holidayForms];
 const side = /(?:之|以)?(?<side>[前后])(?![面台者端续门辈悔来后天年])|(?<since>起|开始)(?!始)/uy;
 
-/** What every form holds at least one of. */
-const needed = /[月号日天周年季期拜晚早儿庆旦诞秋午清宵夕]|劳动节|春节|五一|双1|双十|\d{4}[-/.]/u;
-
 /** Days said in folded text, counted from the day of `at` in Asia/Shanghai; without `at` only full dates are known. */
 export function readDates(text: string, at?: Instant): readonly DateRead[] {
-  if (!needed.test(text)) return [];
   const today = at === undefined ? undefined : todayAt(at);
-  const all = forms.flatMap((form) =>
+  const all = forms.filter(mayStandIn(text)).flatMap((form) =>
     [...text.matchAll(form.pattern)].flatMap((found): readonly DateRead[] => {
       const days = form.read({ ...found.groups, all: found[0] }, today);
       if (days?.length === 0) return [];

@@ -1,3 +1,4 @@
+import { mayStandIn } from './may-stand.ts';
 import { percentForms } from './percent-forms.ts';
 import { firstOfEach, joinRanges } from './taken.ts';
 
@@ -15,13 +16,9 @@ export type PercentRead = {
 
 const LARGEST_BPS = 100_000;
 
-/** What every form holds at least one of. */
-const needed = /[%‰点成分开半添/我]|pct|percent/u;
-
 /** Shares said in folded text. A discount (八折), a score and an hour are none. */
 export function readPercents(text: string): readonly PercentRead[] {
-  if (!needed.test(text)) return [];
-  const all = percentForms.flatMap(({ pattern, read, split }) =>
+  const all = percentForms.filter(mayStandIn(text)).flatMap(({ pattern, read, split }) =>
     [...text.matchAll(pattern)].flatMap((found): readonly PercentRead[] => {
       const [percentBps, ...alternatives] = read(found).filter((bps) => bps > 0 && bps <= LARGEST_BPS);
       if (percentBps === undefined) return [];

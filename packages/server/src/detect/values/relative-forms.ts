@@ -13,11 +13,13 @@ const dayWords: Readonly<Record<string, number>> = { 大前: -3, 前: -2, 昨: -
 /** Days and stretches counted from the day on which they are said. */
 export const relativeForms: readonly DateForm[] = [
   {
+    holds: '天晚早儿日',
     pattern:
       /(?<word>大前|大后|[前昨今明后])天(?![性津赋])|(?<early>[昨今明])(?:[晚早儿](?![期熟])|日(?!头条))|(?<later>后)儿个?/gu,
     read: dayFrom,
   },
   {
+    holds: '月',
     pattern: new RegExp(
       `(?<which>${which})个?月(?:(?<part>上旬|中旬|下旬|[初中底末])|的?(?<d>${day})[号日])?(?![票嫂亮])`,
       'gu',
@@ -30,6 +32,7 @@ export const relativeForms: readonly DateForm[] = [
     whole: true,
   },
   {
+    holds: '月',
     pattern: /(?<![\d一二三四五六七八九十个每半某年])月(?:(?<part>[初底末])|中(?=[,。之以前后打付结给]|$))/gu,
     read: ({ part = '中' }, today) =>
       today &&
@@ -42,6 +45,7 @@ export const relativeForms: readonly DateForm[] = [
     whole: true,
   },
   {
+    holds: '周期拜',
     pattern: new RegExp(
       `(?<![\\d一二两三四五六七八九十每几半多])(?<which>${which})?个?(?:周|星期|礼拜)(?:(?<weekday>[一二三四五六日天](?![福岁年圈个])|[1-6](?![\\d年岁圈个])|末))`,
       'gu',
@@ -49,11 +53,13 @@ export const relativeForms: readonly DateForm[] = [
     read: weekdayFrom,
   },
   {
+    holds: '周期拜',
     pattern: /(?<which>上上|下下|上|下|这|本)个?(?:周|星期|礼拜)(?![围期转身长边遭密])/gu,
     read: ({ which: said }, today) => today && [weekOf(today, shifts[said ?? ''] ?? 0)],
     whole: true,
   },
   {
+    holds: '日天周期拜月年',
     pattern: new RegExp(
       `(?<![\\d.第几月])(?<n>${few})个?(?<unit>工作日|天|日(?=[之以]?内|后)|周|星期|礼拜|月|年)半?(?:之|以)?(?<side>[内后前])(?![面台者端续门辈悔来后])`,
       'gu',
