@@ -1,4 +1,13 @@
-import { chmodSync, createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -14,9 +23,11 @@ import { EMPLOYEES_PER_STORY, latePayment, PER_EMPLOYEE, recordAt, standingRecor
 
 const SMALL = 100_000;
 const LARGE = Number(process.env.ZL_BENCH_RECORDS ?? 1_000_000);
+/** Where the filled ledgers are kept for another run, which goes on where filling was broken off; not kept where it is not said. */
+const KEPT = process.env.ZL_BENCH_DATA;
 const UPDATES = 200;
 /** How many records are written to a file before it is imported and thrown away. */
-const STRETCH = 500_000;
+const STRETCH = 250_000;
 
 type Measured = { readonly p95: number; readonly chainP95: number; readonly median: number; readonly rebuild: number };
 
@@ -60,37 +71,53 @@ function report(records: number, { p95, chainP95, median, rebuild }: Measured, s
 }
 
 async function measure(records: number): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), 'zl-bench-'));
+  const folder = KEPT === undefined ? mkdtempSync(join(tmpdir(), 'zl-bench-')) : join(KEPT, String(records));
+  mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
   const product = await openProduct(readConfig({}, join(folder, 'data')));
   try {
     await fill(product, folder, records);
     const rebuild = await timeRebuild(product, records);
     const updates: { readonly all: number; readonly chain: number }[] = [];
-    for (let at = 0; at < UPDATES; at++) updates.push(await timeUpdate(product, folder, records, at));
+    const paid = countIn(join(folder, 'paid'));
+    for (let at = paid; at < paid + UPDATES; at++) {
+      writeFileSync(join(folder, 'paid'), String(at + 1));
+      updates.push(await timeUpdate(product, folder, records, at));
+    }
     const all = updates.map((each) => each.all).sort((a, b) => a - b);
     const chain = updates.map((each) => each.chain).sort((a, b) => a - b);
     const p95 = (sorted: readonly number[]) => sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
     return { p95: p95(all), chainP95: p95(chain), median: all[all.length >> 1] ?? 0, rebuild };
   } finally {
     await product.close();
-    rmSync(folder, { recursive: true, force: true });
+    if (KEPT === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function fill(product: Product, folder: string, records: number): Promise<void> {
   const file = join(folder, 'stretch.ndjson');
-  await importLines(product, file, standingRecords(records));
-  for (let from = 0; from < records; from += STRETCH) {
+  const filled = join(folder, 'filled');
+  const done = countIn(filled);
+  if (done === 0) await importLines(product, file, standingRecords(records));
+  for (let from = done; from < records; from += STRETCH) {
     const to = Math.min(records, from + STRETCH);
-    await importLines(product, file, range(from, to));
-    const begun = performance.now();
-    for (const follower of product.followers.filter(({ name }) => name !== 'chain'))
-      await catchUp(product.ledger, follower);
-    process.stderr.write(`${to} of ${records} records are in; followers ${Math.round(performance.now() - begun)} ms\n`);
+    const took: Record<string, number> = {};
+    const time = async (name: string, work: Promise<unknown>): Promise<void> => {
+      const begun = performance.now();
+      await work;
+      took[name] = Math.round(performance.now() - begun);
+    };
+    await time('import', importLines(product, file, range(from, to)));
+    for (const follower of product.followers.filter(({ name }) => name !== 'chain' && name !== 'watch'))
+      await time(follower.name, catchUp(product.ledger, follower));
+    writeFileSync(filled, String(to));
+    process.stderr.write(`${to} of ${records} records are in; ms: ${JSON.stringify(took)}\n`);
   }
   for (const follower of product.followers) await catchUp(product.ledger, follower);
 }
+
+/** How much of something was done by this run and those before it. */
+const countIn = (file: string): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
 
 function* range(from: number, to: number): Generator<string> {
   for (let at = from; at < to; at++) yield recordAt(at);
