@@ -30,7 +30,7 @@ import {
   total,
 } from './recompute-raw.ts';
 import type { Check, Given, Part } from './recompute-words.ts';
-import { CITE, part, SUM, spokenBeside, TALK, WHEN, WHO } from './recompute-words.ts';
+import { ACT, CITE, part, SUM, spokenBeside, TALK, WHEN, WHO } from './recompute-words.ts';
 import { DAY } from './record.ts';
 
 /** Who said it, to which customers, with the very figures and company names. */
@@ -189,7 +189,7 @@ const payeeDeclared: Check = ([account, id = ''], given) => {
 };
 
 /** Replays who had the customer until the moment printed. */
-const owned: Check = ([name = '', ref = '', since, who, id, until = '', others = '0'], given) => {
+const owned: Check = ([name = '', ref = '', since, who, id, until = '', what = '', others = '0'], given) => {
   const holding = new Map<string, Row>();
   for (const row of byTime(given.raw.of('ownership'))) {
     const owner = row.body.employee?.ref ?? '';
@@ -199,11 +199,11 @@ const owned: Check = ([name = '', ref = '', since, who, id, until = '', others =
   }
   const own = holding.get(given.employee.ref);
   const isNow = own?.id === id && own !== undefined && shown(own.when) === since && holding.size - 1 === Number(others);
-  return isNow && who === given.employee.name && isNamed(given, name, ref) && happened(until, ref, given);
+  return isNow && who === given.employee.name && isNamed(given, name, ref) && happened(until, ref, given, what);
 };
 
 const RIGHT = new RegExp(`(?:^|；)([^；：]+)：([^；(]+)\\((全部客户|指定客户)，自(.{26})\\)${CITE}`, 'gu');
-const permitted: Check = ([moment = '', who, name = '', ref = '', words = ''], given) => {
+const permitted: Check = ([moment = '', what = '', who, name = '', ref = '', words = ''], given) => {
   const held = new Map<string, { readonly row: Row; readonly actions: readonly string[] }>();
   for (const row of byTime(given.raw.of('permission'))) {
     const { employee, scope, resource = '', actions = [], action } = row.body;
@@ -232,7 +232,7 @@ const permitted: Check = ([moment = '', who, name = '', ref = '', words = ''], g
     computed.length > 0 &&
     who === given.employee.name &&
     isNamed(given, name, ref) &&
-    happened(moment, ref, given)
+    happened(moment, ref, given, what)
   );
 };
 
@@ -246,7 +246,7 @@ function actsOf({ raw, links }: Pick<Given, 'raw' | 'links'>): readonly Row[] {
 function accessesOf(customer: string, { raw, employee, links }: Given): readonly Row[] {
   const acts = actsOf({ raw, links });
   const moments = links.flatMap(({ type, grounds }) =>
-    type === 'owned-then' ? [momentIn(/至(.+?)未见释放/u.exec(grounds)?.[1] ?? '')] : [],
+    type === 'owned-then' ? [momentIn(new RegExp(`至${WHEN}\\(${ACT}\\)未见释放`, 'u').exec(grounds)?.[1] ?? '')] : [],
   );
   const rule = links.find(({ type }) => type === 'clause-in-force');
   const first = momentIn(/生效，(.+?)时有效/u.exec(rule?.grounds ?? '')?.[1] ?? '');
@@ -361,7 +361,7 @@ const inForce: Check = ([title, version, from = '', moment = '', refs = '', id =
   );
   const isAct =
     actsOf(given).some((row) => printed(row) === moment) ||
-    links.some(({ type, grounds }) => type === 'owned-then' && grounds.includes(`至${moment}未见释放`));
+    links.some(({ type, grounds }) => type === 'owned-then' && grounds.includes(`至${moment}(`));
   const isRule =
     isAct &&
     body.title === title &&
@@ -430,9 +430,12 @@ export const PARTS: Readonly<Record<string, readonly Part[]>> = {
     part('收款(\\d+)笔', payments),
   ],
   'owned-then': [
-    part(`${WHO}自(.{26})分配给(.+?)${CITE}，至${WHEN}未见释放(?:；另有(\\d+)名员工同时登记为负责人)?`, owned),
+    part(
+      `${WHO}自(.{26})分配给(.+?)${CITE}，至${WHEN}\\(${ACT}\\)未见释放(?:；另有(\\d+)名员工同时登记为负责人)?`,
+      owned,
+    ),
   ],
-  'permitted-then': [part(`${WHEN} (.+?)对${WHO}有权限：(.+)`, permitted)],
+  'permitted-then': [part(`${WHEN}\\(${ACT}\\) (.+?)对${WHO}有权限：(.+)`, permitted)],
   accessed: [
     part(`(.+?)对${WHO}的资料在所涉事件前后30天内有(\\d+)次访问：(.+)`, accessed),
     part('其余一般访问(\\d+)次', ordinary),

@@ -229,14 +229,21 @@ export const peopleOf = (raw: Raw, whom: string): readonly string[] =>
     .of('company')
     .flatMap(({ body }) => (whom === `${body.name}的人员` ? (body.people ?? []).map(({ handle }) => key(handle)) : []));
 
-/** Something of the customer or the employee lies at the moment for which standing is asked. */
+const KINDS_AT: Readonly<Record<string, readonly string[]>> = {
+  首次说到该客户: ['chat', 'email', 'call'],
+  该客户首次与对方成交: ['deal'],
+  所涉事件最早一项: ['chat', 'email', 'call', 'deal', 'transfer'],
+};
+
+/** What is told of the moment for which standing is asked lies there, and is the customer's or the employee's. */
 export function happened(
   moment: string,
   customer: string,
   { raw, employee }: Pick<Told, 'employee'> & { raw: Raw },
+  what: string,
 ): boolean {
   const accounts = new Set([...raw.accounts('hr', employee.ref), ...raw.accounts('crm', customer)]);
-  return ['chat', 'email', 'call', 'deal', 'transfer'].some((kind) =>
+  return (KINDS_AT[what] ?? []).some((kind) =>
     raw.of(kind).some((row) => {
       const { from, to, customer: of } = row.body;
       return printed(row) === moment && [from, of, ...partiesOf(to)].some((each) => accounts.has(key(each)));

@@ -13,6 +13,8 @@ export type Check = (found: readonly string[], given: Given) => boolean;
 export type Part = readonly [shape: RegExp, check: Check];
 
 export const WHEN = String.raw`(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d \+08:00|\(来源只记到日\)))`;
+/** What happened at the moment for which standing is asked. */
+export const ACT = '(首次说到该客户|该客户首次与对方成交|所涉事件最早一项)';
 export const CITE = String.raw`\(([a-z0-9-]+:[^()、:]+)\)`;
 export const WHO = String.raw`(.+?)\(客户号(\w+)\)`;
 export const SUM = String.raw`(¥[\d,]+\.\d\d)`;

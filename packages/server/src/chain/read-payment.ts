@@ -87,7 +87,8 @@ function companyPayer(called: Called, directory: Directory): Payer | undefined {
   const grounds = match.isSure
     ? `付款方名称为${name},与${match.company.name}${match.reason}`
     : `付款方名称为${name},对应${match.company.name}:${match.reason}`;
-  const entries = match.company.entry === undefined ? [] : [match.company.entry];
+  const { entry, namedIn } = match.company;
+  const entries = [entry ?? namedIn ?? []].flat();
   return { type: 'company', company: match.company, strength: match.isSure ? 'strong' : 'medium', grounds, entries };
 }
 

@@ -9,9 +9,11 @@ const good = '91350100M000100Y43';
 const other = '914403001922038216';
 const bad = '91350100M000100Y44';
 
-function companies(...bodies: readonly object[]): readonly Fact[] {
+const companies = (...bodies: readonly object[]): readonly Fact[] => factsOf('company', 'work-system', ...bodies);
+
+function factsOf(kind: string, basis: string, ...bodies: readonly object[]): readonly Fact[] {
   return bodies.map((body, index) => {
-    const record = { v: 1, kind: 'company', source: 't', externalId: `x${index}`, basis: 'work-system', body };
+    const record = { v: 1, kind, source: 't', externalId: `x${index}`, basis, body };
     const decoded = decodeRecord({ ...record, occurredAt: '2025-01-01T00:00:00+08:00' });
     if (!decoded.ok) throw new Error(decoded.why);
     return { log: 'main', index, recordedAt: decoded.record.occurredAt, record: decoded.record };
@@ -99,4 +101,19 @@ test('names in running text are found whatever their brackets', () => {
   const text = '钱从华晟科技（北京）有限公司出';
   const [match] = buildCompanyIndex(facts, new Map()).findIn(text);
   expect(match && text.slice(match.start, match.end)).toBe('华晟科技（北京）有限公司');
+});
+
+test('a company that payments alone call by a code is named by the first of them that names it', () => {
+  const paid = (from: object) => ({
+    from,
+    to: { system: 'bank', ref: '6222' },
+    amount: { currency: 'CNY', minor: '1' },
+  });
+  const code = { system: 'company', ref: good };
+  const named = { ...code, name: '华晟科技有限公司' };
+  const facts = factsOf('transfer', 'company-books', paid(code), paid(named), paid(named));
+  const match = buildCompanyIndex([], new Map()).withMentioned(facts).match({ ref: good });
+  expect(match?.company).toMatchObject({ name: '华晟科技有限公司', entry: undefined, namedIn: { index: 1 } });
+  const unnamed = buildCompanyIndex([], new Map()).withMentioned(facts.slice(0, 1)).match({ ref: good });
+  expect(unnamed?.company.namedIn).toBeUndefined();
 });

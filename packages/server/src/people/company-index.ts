@@ -8,7 +8,7 @@ import type { CompanyPerson } from './company-people.ts';
 import { indexPeople, peopleBy } from './company-people.ts';
 import { describeCompanies } from './describe-companies.ts';
 import type { EntryRef, Fact, FactOf } from './fact.ts';
-import { compareText, isKind } from './fact.ts';
+import { compareText, entryOf, isKind } from './fact.ts';
 import type { Realms } from './handle-key.ts';
 import type { Refusals } from './refusals.ts';
 import { noRefusals } from './refusals.ts';
@@ -32,6 +32,8 @@ export type Company = {
   /** Empty for a company that other records mention but none describes. */
   readonly states: readonly State<Held<CompanyBody>>[];
   readonly entry: EntryRef | undefined;
+  /** Of a company that none describes and an event calls by a code: the event that says whose code it is. */
+  readonly namedIn: EntryRef | undefined;
 };
 
 export type CompanyMatch = {
@@ -97,7 +99,7 @@ export function buildCompanyIndex(
   const described = describeCompanies(facts);
   const names = namesOver(undefined, refusals);
   for (const company of described) addNames(company, names);
-  const companies = [...described, ...addMentioned(facts, names)];
+  const companies = [...described, ...addMentioned(mentioned(facts), names)];
   const people = indexPeople(described, realms);
   const own = employersOf(facts, names);
   return layer(companies, names, [indexSpellings(spellingsOf(names))], {
@@ -131,7 +133,7 @@ function layer(
     findIn: (text) => findInLayers(text, names, spellings),
     withMentioned(facts) {
       const above = namesOver(names, names.refusals);
-      const more = addMentioned(facts, above);
+      const more = addMentioned(mentioned(facts), above);
       if (more.length === 0) return layer(companies, names, spellings, same);
       return layer([...companies, ...more], above, [...spellings, indexSpellings(spellingsOf(above))], same);
     },
@@ -151,11 +153,11 @@ function findInLayers(text: string, names: Names, spellings: readonly Spellings[
   return still.toSorted((a, b) => a.start - b.start || b.end - a.end);
 }
 
-function addMentioned(facts: readonly Fact[], names: Names): readonly Company[] {
+function addMentioned(all: readonly Mentioned[], names: Names): readonly Company[] {
   const added: Company[] = [];
-  for (const party of mentioned(facts)) {
-    if (matchCalled(party, names) !== undefined) continue;
-    const company = mentionedCompany(party);
+  for (const each of all) {
+    if (matchCalled(each.party, names) !== undefined) continue;
+    const company = mentionedCompany(each);
     added.push(company);
     addNames(company, names);
   }
@@ -170,12 +172,15 @@ function employersOf(facts: readonly Fact[], names: Names): ReadonlySet<string> 
   return new Set(employers.filter((key) => key !== undefined));
 }
 
-function mentionedCompany({ ref, name }: Pick<Party, 'ref' | 'name'>): Company {
+function mentionedCompany({ party: { ref, name }, fact }: Mentioned): Company {
   const isCode = isWrittenAsCode(ref);
   const fault = isCode ? faultOfCode(ref) : undefined;
   const code = isCode && fault === undefined ? foldCode(ref) : undefined;
   const codeFault = fault === undefined ? undefined : codeFaults[fault];
-  return { key: foldName(ref), ref, name: isCode ? (name ?? ref) : ref, code, codeFault, states: [], entry: undefined };
+  const isEvent = fact.record.kind === 'deal' || fact.record.kind === 'transfer';
+  const namedIn = isCode && isEvent && name !== undefined ? entryOf(fact) : undefined;
+  const called = isCode ? (name ?? ref) : ref;
+  return { key: foldName(ref), ref, name: called, code, codeFault, states: [], entry: undefined, namedIn };
 }
 
 function addTo(map: Map<string, Set<Company>>, key: string, company: Company): void {
@@ -270,27 +275,34 @@ function isRefused(text: string, company: Company, { refusals }: Names): boolean
   return refusals.has(refusals.idOf('company-name', foldName(text), company.key));
 }
 
+/** A company as a record that does not describe it names it, and the first record to do so. */
+type Mentioned = { readonly party: Pick<Party, 'ref' | 'name'>; readonly fact: Fact };
+
 /** Companies that records of other kinds name, each once and in a fixed order. */
-function mentioned(facts: readonly Fact[]): readonly Pick<Party, 'ref' | 'name'>[] {
-  const found = new Map<string, Pick<Party, 'ref' | 'name'>>();
-  const add = (party: Party | null | undefined): void => {
+function mentioned(facts: readonly Fact[]): readonly Mentioned[] {
+  const found = new Map<string, Mentioned>();
+  const add = (party: Party | null | undefined, fact: Fact): void => {
     if (party?.system !== 'company') return;
-    const known = found.get(party.ref);
+    const known = found.get(party.ref)?.party;
     // Of several displayed names beside one number the first in order stays, so that the order of facts does not matter.
-    if (known?.name === undefined || (party.name !== undefined && party.name < known.name)) found.set(party.ref, party);
+    if (known?.name === undefined || (party.name !== undefined && party.name < known.name))
+      found.set(party.ref, { party, fact });
   };
-  for (const { record } of facts) {
-    if (record.kind === 'deal') add(record.body.seller);
-    if (record.kind === 'deal') add(record.body.buyer);
-    if (record.kind === 'transfer') add(asCompany(record.body.from));
-    if (record.kind === 'transfer') add(asCompany(record.body.to));
-    if (record.kind === 'customer') add(record.body.company);
-    if (record.kind === 'employee') add(record.body.employer);
-    if (record.kind === 'declaration') add(record.body.company);
-    if (record.kind === 'approval') add(record.body.company);
+  for (const fact of facts) {
+    const { record } = fact;
+    if (record.kind === 'deal') add(record.body.seller, fact);
+    if (record.kind === 'deal') add(record.body.buyer, fact);
+    if (record.kind === 'transfer') add(asCompany(record.body.from), fact);
+    if (record.kind === 'transfer') add(asCompany(record.body.to), fact);
+    if (record.kind === 'customer') add(record.body.company, fact);
+    if (record.kind === 'employee') add(record.body.employer, fact);
+    if (record.kind === 'declaration') add(record.body.company, fact);
+    if (record.kind === 'approval') add(record.body.company, fact);
   }
   // The longest names come first, so that a short one joins the full one and not the other way round.
-  return [...found.values()].toSorted((a, b) => b.ref.length - a.ref.length || compareText(a.ref, b.ref));
+  return [...found.values()].toSorted(
+    ({ party: a }, { party: b }) => b.ref.length - a.ref.length || compareText(a.ref, b.ref),
+  );
 }
 
 /** An account whose holder bears a company's legal form in its name is that company's. */

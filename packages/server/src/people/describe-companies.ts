@@ -48,6 +48,7 @@ function describe([key, group]: readonly [string, readonly CompanyFact[]]): Comp
     codeFault: good !== undefined || fault === undefined ? undefined : codeFaults[fault],
     states,
     entry: last?.entry,
+    namedIn: undefined,
   };
 }
 
