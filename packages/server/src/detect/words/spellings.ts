@@ -1,3 +1,4 @@
+import { buildAutomaton, scanAll } from './automaton.ts';
 import { normalise } from './normalise.ts';
 import { HOMOPHONES, LOOK_ALIKE_WRITINGS, ORDINARY, ORDINARY_ALONE, PINYIN, SPLIT, WORDS } from './spelling-tables.ts';
 
@@ -89,8 +90,11 @@ function* apart(chars: readonly string[]): Generator<string> {
 function isUsable(term: string, text: string): boolean {
   if (alone.has(text) || normalise(text).text !== text) return false;
   if (/^[a-z]{0,2}$/.test(text) && text !== 'vx' && text !== 'wx') return false;
-  for (const word of ordinary) if (text.includes(word) && !term.includes(word)) return false;
-  return true;
+  let holdsOther = false;
+  scanAll(ordinaryWords, text, (word) => {
+    holdsOther ||= !term.includes(ordinary[word] ?? '');
+  });
+  return !holdsOther;
 }
 
 const listed = (text: string): readonly string[] => text.split(' ').filter((each) => each !== '');
@@ -105,6 +109,7 @@ function tableOf(text: string, cut: (others: string) => readonly string[]): Tabl
 }
 
 const ordinary = listed(ORDINARY);
+const ordinaryWords = buildAutomaton(ordinary);
 const alone = new Set([...ordinary, ...listed(ORDINARY_ALONE)]);
 const homophones = tableOf(HOMOPHONES, (others) => [...others]);
 const parts = tableOf(SPLIT, (others) => others.split('|'));
