@@ -5,7 +5,7 @@ import type { Moment } from './order.ts';
 import { compareMoments, orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
 import type { Talk } from './read-talk.ts';
-import { isNamesake } from './with-them.ts';
+import { companiesOf, isNamesake } from './with-them.ts';
 import type { Deal, Paid, World } from './world.ts';
 import { positionOf } from './world.ts';
 
@@ -94,9 +94,9 @@ function companyCalled(
 function companyOfListener(said: Said, { directory }: World): Company | undefined {
   const found = said.others
     .filter((party) => directory.sideOf(party, said.at) === 'outside')
-    .flatMap((party) => directory.companies.peopleBy(party))
-    .filter(({ company, person }) => person.by === 'handle' && !isOwn(company, said, directory));
-  return found.length === 1 ? found[0]?.company : undefined;
+    .flatMap((party) => companiesOf(party, directory))
+    .filter((company) => !isOwn(company, said, directory));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /**
@@ -131,15 +131,18 @@ export function follows(said: Moment, event: Moment, world: World): boolean {
   return orderOf(said, event) !== 'after' && withinDays(said, event, world.settings.followsWithinDays);
 }
 
-/** Whether the words were said to the customer, or name it in full or by the part of its name that people use. */
+/** Whether the words were said to the customer, or name it in full or by a part of its name that people use. */
 export function concerns(said: Talk, customer: string, world: World): boolean {
   if (said.customers.includes(customer)) return true;
   const state = world.directory.customer(customer, said.at)?.value;
   const names = [state?.name, state?.company?.name, state?.company?.ref].filter((name) => name !== undefined);
   return names
-    .flatMap((name) => [name, parseCompanyName(name).core])
+    .flatMap((name) => [name, parseCompanyName(name).core, ...name.split(/[\s()（）·/-]+/u).filter(isTelling)])
     .some((name) => name.length >= 2 && said.text.includes(name));
 }
+
+/** A part of a name that few others share: 晟衡酒店管理 of 晟衡酒店管理 唐艳文. */
+const isTelling = (part: string): boolean => part.length > 3;
 
 /** Whether the payer was on the other side of the talk, by account, company or, least surely, by name. */
 export function tookPart(paid: Paid, said: Talk, { directory }: World): boolean {

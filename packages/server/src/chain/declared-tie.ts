@@ -1,3 +1,5 @@
+import { foldName } from '../people/company-name.ts';
+import { stateAt } from '../people/states.ts';
 import type { Evidence } from './evidence.ts';
 import type { Factual } from './world.ts';
 
@@ -7,6 +9,15 @@ export function tiesDeclared({ story, world }: Evidence): readonly Factual<'decl
     const company = body.company === undefined ? undefined : world.directory.companyOf(body.company)?.company;
     return company !== undefined && company === story.company;
   });
+}
+
+/** Declarations of kin who bear the name of somebody in the beneficiary's record; nobody else need be them. */
+export function tiesByName({ story, world, last }: Evidence): readonly Factual<'declaration'>[] {
+  const then = story.company === undefined ? undefined : stateAt(story.company.states, last.at)?.value;
+  const names = new Set((then?.people ?? []).flatMap(({ name }) => (name.length < 2 ? [] : foldName(name))));
+  return (world.declarations.get(story.employee.ref ?? '') ?? []).filter(
+    ({ record: { body } }) => body.name != null && names.has(foldName(body.name)),
+  );
 }
 
 export function isTieDeclared(evidence: Evidence): boolean {

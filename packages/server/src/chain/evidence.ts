@@ -3,13 +3,14 @@ import { minorOf, money } from '../kernel/money.ts';
 import type { CustomerState } from '../people/directory.ts';
 import { concerns, follows, tookPart } from './attach-words.ts';
 import type { Order } from './chain.ts';
-import { countsTakenOut, figuresAround } from './figures.ts';
+import { countsTakenOut, figuresAround, namedTo } from './figures.ts';
 import type { Story } from './find-stories.ts';
 import type { SumMatch } from './match-sums.ts';
 import { matchSums, shareOf } from './match-sums.ts';
 import type { Moment } from './order.ts';
 import { compareMoments, orderOf } from './order.ts';
 import type { Said } from './read-said.ts';
+import { sharesIn } from './read-said.ts';
 import { isWithPeopleOf } from './with-them.ts';
 import type { Deal, Paid, World } from './world.ts';
 
@@ -48,10 +49,13 @@ export function gatherEvidence(story: Story, world: World): Evidence | undefined
   const moves = story.customers.flatMap((customer) => moveOf(customer, story, world) ?? []);
   const paid = story.paid.filter((each) => isLedUpTo(each, story, world));
   const { followsWithinDays } = world.settings;
-  const figures = figuresAround(story, paid, world);
+  const isNamedTo = namedTo(story, paid, world);
+  const figures = figuresAround(story, paid, isNamedTo, world);
   const counted = countsTakenOut(story, world);
   const spoken = [...story.said, ...figures].toSorted(compareMoments);
-  const given = { said: spoken, deals, counted, followsWithinDays };
+  const concerned = (said: Said, customer: string): boolean =>
+    bearsOn(said, customer, story, world) || isNamedTo(said, customer);
+  const given = { said: spoken, deals, counted, followsWithinDays, bearsOn: concerned };
   const matches = matchSums({ ...given, paid });
   const strangers = story.strangers.filter((each) => !story.paid.includes(each));
   const isTried = story.company !== undefined && matches.length === 0;
@@ -144,7 +148,7 @@ function lostAfter(customer: string, about: readonly Said[], world: World): Move
 export function promisedOf({ matches, looseMatches, story, moves }: Evidence): Money | undefined {
   const held = matches.length > 0 ? matches : looseMatches;
   if (held.length > 0) return addUp(held.map((match) => match.promised));
-  const percents = new Set(story.said.flatMap((said) => said.percents));
+  const percents = new Set(story.said.flatMap(ofBenefits));
   const [bps] = percents;
   const deals = moves
     .filter((move) => move.said.length > 0)
@@ -154,6 +158,13 @@ export function promisedOf({ matches, looseMatches, story, moves }: Evidence): M
   const fixed = new Map(story.said.flatMap((said) => said.fixed.map((sum) => [`${sum.currency}${sum.minor}`, sum])));
   const [only] = fixed.values();
   return fixed.size === 1 ? only : undefined;
+}
+
+/** Shares of something for the employee: what is a tenth cheaper elsewhere is the customer's. */
+function ofBenefits({ findings, percents }: Said): readonly number[] {
+  const found = findings.filter(({ kind }) => kind === 'kickback' || kind === 'private-payment');
+  const shares = new Set(found.flatMap(({ reads }) => sharesIn(reads)));
+  return percents.filter((each) => shares.has(each));
 }
 
 /** What the payments that count brought: the matched ones if an equation holds, else all that are led up to. */
@@ -172,7 +183,7 @@ export function isPlaced({ payment, payee }: Paid): boolean {
 /** Whether the payer is known: the beneficiary or its people, or somebody who took part in the words. */
 export function isPayerKnown(paid: Paid, { story, world }: Evidence): boolean {
   const { payer } = paid.payment;
-  if (payer.type === 'company') return payer.strength !== 'weak';
+  if (payer.type === 'company' && payer.strength !== 'weak') return true;
   return payer.type === 'customer' || story.said.some((said) => tookPart(paid, said, world));
 }
 

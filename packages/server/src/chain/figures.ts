@@ -3,7 +3,7 @@ import type { Money } from '../kernel/money.ts';
 import { minorOf } from '../kernel/money.ts';
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
-import { tookPart } from './attach-words.ts';
+import { concerns, tookPart } from './attach-words.ts';
 import type { Story } from './find-stories.ts';
 import type { Moment } from './order.ts';
 import { orderOf, withinDays } from './order.ts';
@@ -19,18 +19,22 @@ const mostFigures = 200;
 /**
  * What was said in figures in messages no rule saw anything in: “三家一共424000,七个点的话是29680”. Figures promise nothing by
  * themselves; they only enter equations. All figures count that were spoken between the same people, with the beneficiary's
- * own, or with whoever paid; of other talks before a payment, only its very sum.
+ * own, with whoever paid, or with somebody outside to whom a customer of the story was named; of other talks before a payment,
+ * only its very sum, and the price that makes it of the records taken out.
  */
-export function figuresAround(story: Story, paid: readonly Paid[], world: World): readonly Said[] {
+export function figuresAround(story: Story, paid: readonly Paid[], isNamedTo: NamedTo, world: World): readonly Said[] {
+  const counted = countsTakenOut(story, world);
   const seen = new Set(story.said.map((said) => said.fact));
   const talks = (world.talks.get(story.employee.key) ?? []).filter((talk) => !seen.has(talk.fact) && talk.text !== '');
   const figures = talks.flatMap((talk) => {
-    const tied = isTied(talk, story, paid, world);
+    const tied = isTied(talk, story, paid, world) || story.customers.some((customer) => isNamedTo(talk, customer));
     if (!tied && !paid.some(({ payment }) => isNear(talk, payment))) return [];
     const read = figuresIn(talk, story);
     if (read === undefined || tied) return read ?? [];
     const sums = read.fixed.filter(
-      (sum) => isPaidInAll(sum, talk, story, paid) || paid.some((each) => isSumOf(sum, each, talk)),
+      (sum) =>
+        isPaidInAll(sum, talk, story, paid) ||
+        paid.some((each) => isSumOf(sum, each, talk) || isPriceOf(sum, each, talk, counted)),
     );
     return sums.length === 0 ? [] : { ...read, percents: [], fixed: sums };
   });
@@ -47,6 +51,23 @@ export function isTied(talk: Talk, { said, company, customers }: Story, paid: re
       isNear(talk, each.payment) &&
       (tookPart(each, talk, world) || (told && isPayerCalled(each, talk, world.directory))),
   );
+}
+
+/** Whether a customer was named to the other side of a talk, in that talk or in others around it. */
+export type NamedTo = (talk: Talk, customer: string) => boolean;
+
+/** Of talks near a deal or a payment with people outside who are no customers; to a customer its own name says nothing. */
+export function namedTo({ employee, customers, deals }: Story, paid: readonly Paid[], world: World): NamedTo {
+  const events: readonly Moment[] = [...deals, ...paid.map(({ payment }) => payment)];
+  const namings = (world.talks.get(employee.key) ?? [])
+    .filter((talk) => talk.customers.length === 0 && events.some((event) => isNear(talk, event)))
+    .map((talk) => ({ talk, named: customers.filter((customer) => concerns(talk, customer, world)) }))
+    .filter(({ named }) => named.length > 0);
+  return (talk, customer) =>
+    namings.some(
+      (each) =>
+        each.named.includes(customer) && isNear(each.talk, talk) && isSameRound(each.talk, talk, world.directory),
+    );
 }
 
 const isNear = (a: Moment, b: Moment): boolean => withinDays(a, b, daysAround) && withinDays(b, a, daysAround);
@@ -89,6 +110,23 @@ function figuresOf({ fact, text }: Talk): Figures {
   const fixed = [...new Map(sums.map((each) => [`${each.currency} ${each.minor}`, each])).values()];
   figuresRead.set(fact, { percents, fixed });
   return { percents, fixed };
+}
+
+/** A price for one record lies no higher than this. */
+export const mostEach = 1_000_00n;
+
+/** Whether so much for each record that was taken out makes the payment. */
+function isPriceOf(each: Money, { payment }: Paid, talk: Talk, counted: readonly TakenOut[]): boolean {
+  const { currency, minor } = payment.amount;
+  return (
+    each.currency === currency &&
+    minorOf(each) <= mostEach &&
+    orderOf(talk, payment) === 'before' &&
+    isNear(talk, payment) &&
+    counted.some(
+      (taken) => orderOf(taken, payment) === 'before' && minorOf(each) * BigInt(taken.count) === BigInt(minor),
+    )
+  );
 }
 
 /** So many customers or records at once, taken out by the employee. */

@@ -26,7 +26,8 @@ export type Story = {
   readonly company: Company | undefined;
   readonly name: string | undefined;
   readonly said: readonly Said[];
-  /** Deals of the employee's customers with the beneficiary; of a customer as beneficiary, its deals with us. */
+  /** Deals of the employee's customers with the beneficiary; of a customer as beneficiary, its deals with us, or with one who
+   * has no story of its own. */
   readonly deals: readonly Deal[];
   readonly paid: readonly Paid[];
   /** Payments from people no record places; they belong here only if the sums say so. */
@@ -47,7 +48,7 @@ export function findStories(employee: Ours, world: World): readonly Story[] {
   const strangers = paid.filter(({ payment }) => payment.payer.type === 'stranger' || isUnplaced(payment, drafts));
   return [...drafts]
     .toSorted(([a], [b]) => compareText(a, b))
-    .map(([key, draft]) => completeStory(employee, key, draft, strangers, world))
+    .map(([key, draft]) => completeStory(employee, key, draft, { strangers, drafts }, world))
     .filter((story) => isWorthLooking(story, world));
 }
 
@@ -137,13 +138,14 @@ function completeStory(
   employee: Ours,
   key: string,
   { company, name, said, paid }: Draft,
-  strangers: readonly Paid[],
+  { strangers, drafts }: { readonly strangers: readonly Paid[]; readonly drafts: ReadonlyMap<string, Draft> },
   world: World,
 ): Story {
   const told = said.flatMap((each) => each.customers);
   const payers = paid.flatMap(({ payment }) => (payment.payer.type === 'customer' ? [payment.payer.ref] : []));
   const owned = employee.ref === undefined ? [] : world.directory.everOwned(employee.ref);
-  const deals = company === undefined ? [] : dealsWith(company, new Set([...told, ...payers]), owned, employee, world);
+  const concerned = { told: new Set([...told, ...payers]), owned };
+  const deals = company === undefined ? [] : dealsWith(company, concerned, drafts, employee, world);
   return {
     employee,
     key,
@@ -159,8 +161,8 @@ function completeStory(
 
 function dealsWith(
   company: Company,
-  told: ReadonlySet<string>,
-  owned: readonly string[],
+  { told, owned }: { readonly told: ReadonlySet<string>; readonly owned: readonly string[] },
+  drafts: ReadonlyMap<string, Draft>,
   employee: Ours,
   world: World,
 ): readonly Deal[] {
@@ -171,7 +173,7 @@ function dealsWith(
       return false;
     if (deal.seller?.key === company.key) return true;
     const isBuyer = companyOfCustomer(deal.customer, deal, directory) === company;
-    return isBuyer && (deal.seller === undefined || isOwn(deal.seller, deal, directory));
+    return isBuyer && (deal.seller === undefined || !drafts.has(deal.seller.key));
   });
   return wanted.toSorted((a, b) => compareMoments(a, b) || compareText(positionOf(a.entry), positionOf(b.entry)));
 }

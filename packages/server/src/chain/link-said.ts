@@ -132,12 +132,14 @@ function bySum(match: SumMatch, loose: boolean, evidence: Evidence): ReasonedLin
     ...(share === undefined ? {} : { percentBps: share }),
     ...on,
   };
-  const taken = match.counted === undefined ? [] : [match.counted.taken.entry];
+  const { counted } = match;
+  const inCount =
+    counted === undefined ? [] : 'taken' in counted ? [counted.taken.entry] : counted.dealt.map((deal) => deal.entry);
   const entries = [
     ...entriesOfSaying(said, evidence),
     ...paymentEntries(paid),
     ...deals.map((deal) => deal.entry),
-    ...taken,
+    ...inCount,
   ];
   return makeLink('said-transfer', strength, grounds, entries, inputs);
 }
@@ -148,6 +150,8 @@ export function adjustedWords({ adjusted, promised }: SumMatch): string {
 }
 
 function dueWords({ percentBps, base, counted, deals, promised }: SumMatch): string {
+  if (counted !== undefined && 'dealt' in counted)
+    return `${sum(counted.each)} × 此前成交的客户${counted.dealt.length}名${citeSome(counted.dealt.map((deal) => deal.entry))} = ${sum(promised)}`;
   if (counted !== undefined)
     return `${sum(counted.each)} × ${when(counted.taken)}导出的${counted.taken.count}条${cite(counted.taken.entry)} = ${sum(promised)}`;
   if (percentBps !== undefined) return `${percent(percentBps)} × 成交${dealTotal(deals)} = ${sum(promised)}`;

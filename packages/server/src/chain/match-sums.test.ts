@@ -169,3 +169,26 @@ test('a rounded sum of a deal that nobody was told of is no equation', () => {
   const chain = onlyChain(worldOf(lines, { m1: { reads: { percentBps: 1000 } } }));
   expect(chain.links.find((link) => link.type === 'deal-transfer')?.strength).toBe('weak');
 });
+
+test('payments that only together make the promise are that, although a part of them was also spoken of', () => {
+  const lines: readonly Line[] = [
+    ...staff,
+    words,
+    deals('d1', on(1, 5), 'C100', 90_000),
+    ...[3_100, 3_100, 1_600, 2_660].map((amount, i) => pays(`t${i}`, on(2, 5 * (i + 1)), hs, hr('E001'), amount)),
+  ];
+  const chain = onlyChain(worldOf(lines, { m1: { reads: { amounts: [yuan(10_460), yuan(3_100)] } } }));
+  expect([chain.promised, chain.received]).toEqual([yuan(10_460), yuan(10_460)]);
+});
+
+test('a share of several deals can be paid rounded or less a tax', () => {
+  const lines: readonly Line[] = [
+    ...staff,
+    words,
+    deals('d1', on(1, 5), 'C100', 123_456),
+    deals('d2', on(1, 15), 'C100', 77_100),
+    pays('t1', on(2, 5), hs, hr('E001'), 20_000),
+  ];
+  const chain = onlyChain(worldOf(lines, { m1: { reads: { percentBps: 1000 } } }));
+  expect([chain.promised, chain.received]).toEqual([yuan(20_055.6), yuan(20_000)]);
+});

@@ -6,6 +6,7 @@ import type { Adjusted } from './adjust-sum.ts';
 import { adjustedSums } from './adjust-sum.ts';
 import type { Order } from './chain.ts';
 import type { TakenOut } from './figures.ts';
+import { mostEach } from './figures.ts';
 import type { Moment } from './order.ts';
 import { orderOf, withinDays } from './order.ts';
 import type { Said } from './read-said.ts';
@@ -18,7 +19,7 @@ export type SumMatch = {
   readonly percentBps: number | undefined;
   /** Set if the fixed sum is a share of an amount that was said along with it. */
   readonly base: SaidBase | undefined;
-  /** Set if the fixed sum is a price for each of so many records that were taken out. */
+  /** Set if the fixed sum is so much for each of several records that were taken out, or customers that dealt. */
   readonly counted: Counted | undefined;
   readonly deals: readonly Deal[];
   readonly paid: readonly Paid[];
@@ -34,16 +35,18 @@ export type SumMatch = {
 
 type SaidBase = { readonly percentBps: number; readonly amount: Money };
 
-type Counted = { readonly each: Money; readonly taken: TakenOut };
-/** A price for one record lies no higher than this. */
-const mostEach = 1_000_00n;
-
+/** By the export that says how many, or by the first deal of each customer. */
+type Counted = { readonly each: Money } & ({ readonly taken: TakenOut } | { readonly dealt: readonly Deal[] });
+/** Less than that is no price for bringing a customer. */
+const leastForCustomer = 100_00n;
 type SumsGiven = {
   readonly said: readonly Said[];
   readonly deals: readonly Deal[];
   readonly paid: readonly Paid[];
   readonly counted: readonly TakenOut[];
   readonly followsWithinDays: number;
+  /** Whether words bear on a customer going to the beneficiary. */
+  readonly bearsOn: (said: Said, customer: string) => boolean;
 };
 
 type Target = {
@@ -65,10 +68,29 @@ const mostDealsInASum = 200;
  *
  * Tried in this order: a share of one deal or a fixed sum against one payment; a share of several deals (those since
  * the last matched one, those of a month, those of the customers who were told) against one payment; several payments
- * in a row against a fixed sum, one deal or all deals; what is left, rounded or less a tax, one payment against one deal or sum.
+ * in a row against a fixed sum, one deal or all deals; what is left, so much for each record or customer, then rounded or
+ * less a tax. Where that leaves payments over, but all of them together make one promise, they are that.
  * Words count only from when they were said.
  */
 export function matchSums(given: SumsGiven): readonly SumMatch[] {
+  const matches = matchEach(given);
+  const used = new Set(matches.flatMap(({ paid }) => paid));
+  if (given.paid.every((each) => used.has(each))) return matches;
+  const whole = matchWhole(given);
+  return whole === undefined ? matches : [whole];
+}
+
+/** One promise that all payments make together. */
+function matchWhole(given: SumsGiven): SumMatch | undefined {
+  const last = given.paid.at(-1)?.payment;
+  if (last === undefined || given.paid.length < 2) return undefined;
+  const earlier = given.deals.filter((deal) => orderOf(deal, last) !== 'after');
+  const targets = splitTargets(sharesSaid(given.said), fixedSaid(given.said), earlier, []);
+  const found = targets.flatMap((target) => matchRun(target, given.paid, given) ?? []);
+  return found.find(({ paid, order }) => order === 'before' && paid.length === given.paid.length);
+}
+
+function matchEach(given: SumsGiven): readonly SumMatch[] {
   const shares = sharesSaid(given.said);
   const fixed = fixedSaid(given.said);
   const matches: SumMatch[] = [];
@@ -98,25 +120,38 @@ export function matchSums(given: SumsGiven): readonly SumMatch[] {
   return matches;
 }
 
-/** A price for one customer or record, times how many were taken out before the payment. */
+/** So much for each record, times how many were taken out before the payment; or for each customer that dealt before it. */
 function countedTargets(
   fixed: ReturnType<typeof fixedSaid>,
   { payment }: Paid,
-  { counted }: SumsGiven,
+  { counted, deals }: SumsGiven,
 ): readonly Target[] {
-  const before = counted.filter((taken) => orderOf(taken, payment) === 'before');
+  const taken = counted.filter((each) => orderOf(each, payment) === 'before');
+  const dealt = customersDealt(deals.filter((deal) => orderOf(deal, payment) !== 'after'));
   return fixed
-    .filter(({ sum, base }) => base === undefined && minorOf(sum) <= mostEach)
-    .flatMap(({ sum: each, said }) =>
-      before.map((taken): Target => {
-        const sum = money(each.currency, minorOf(each) * BigInt(taken.count));
-        return { percentBps: undefined, base: undefined, deals: [], sum, counted: { each, taken }, said };
-      }),
-    )
+    .filter(({ base }) => base === undefined)
+    .flatMap(({ sum: each, said }) => {
+      const size = minorOf(each);
+      const byRecord = size > mostEach ? [] : taken.map((one) => ({ times: one.count, counted: { each, taken: one } }));
+      const byCustomer =
+        size < leastForCustomer ? [] : dealt.map((group) => ({ times: group.length, counted: { each, dealt: group } }));
+      return [...byRecord, ...byCustomer].map(({ times, counted: of }): Target => {
+        const sum = money(each.currency, size * BigInt(times));
+        return { percentBps: undefined, base: undefined, deals: [], sum, counted: of, said };
+      });
+    })
     .filter(({ sum }) => fits(sum, payment.amount));
 }
 
-/** Only of words that were said before, and of a deal of somebody they were said to: so many sums are tried here. */
+/** The first deal of each customer, of all and of those of each month; two customers at least. */
+function customersDealt(deals: readonly Deal[]): readonly (readonly Deal[])[] {
+  const months = Map.groupBy(deals, (deal) => shanghaiMonth(deal.at));
+  return [deals, ...months.values()]
+    .map((group) => [...Map.groupBy(group, (deal) => deal.customer).values()].flatMap(([first]) => first ?? []))
+    .filter((group) => group.length > 1);
+}
+
+/** Only of words that were said before, and of the deal of a customer on whom they bear: so many sums are tried here. */
 function matchAdjusted(
   paid: Paid,
   shares: ReadonlyMap<number, readonly Said[]>,
@@ -128,11 +163,24 @@ function matchAdjusted(
   if (payment.amount.currency !== 'CNY') return undefined;
   const earlier = deals.filter(({ deal }) => deal.amount.currency === 'CNY' && orderOf(deal, payment) !== 'after');
   const targets = [
-    ...[...shares].flatMap(([bps, said]) => earlier.toReversed().map(({ deal }) => share(bps, [deal], said))),
+    ...[...shares].flatMap(([bps, said]) => [
+      ...earlier.toReversed().map(({ deal }) => share(bps, [deal], said)),
+      ...(earlier.length > 1
+        ? [
+            share(
+              bps,
+              earlier.map(({ deal }) => deal),
+              said,
+            ),
+          ]
+        : []),
+    ]),
     ...fixed.map(({ sum, base, said }): Target => ({ percentBps: undefined, base, deals: [], sum, said })),
   ].flatMap((target) => adjustedTo(target, minorOf(payment.amount)));
   const found = targets.flatMap((target) => toMatch(target, [paid], given) ?? []);
-  return found.find((match) => match.order === 'before' && toldOf(match));
+  return found.find(
+    ({ order, said, deals: of }) => order === 'before' && of.every(({ customer }) => given.bearsOn(said, customer)),
+  );
 }
 
 function adjustedTo(target: Target, received: bigint): readonly Target[] {

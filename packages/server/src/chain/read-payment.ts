@@ -27,6 +27,8 @@ export type Payer =
 
 export type Payee = {
   readonly employee: string;
+  /** Whether it is the account of somebody else whom the employee declared. */
+  readonly declared: boolean;
   readonly strength: Strength;
   readonly grounds: string;
   readonly entries: readonly EntryRef[];
@@ -132,7 +134,7 @@ export function readPayees(
   const grounds = to.ref.includes('*')
     ? `收款账号${to.ref}经遮盖,仅户名${name}与员工姓名相同,不能单独认定`
     : `收款账号尚未归属,仅户名${name}与员工姓名相同,不能单独认定`;
-  return [{ employee: only, strength: 'weak', grounds, entries: [] }];
+  return [{ employee: only, declared: false, strength: 'weak', grounds, entries: [] }];
 }
 
 function boundPayee(
@@ -146,11 +148,15 @@ function boundPayee(
   const entries = bound.entry === undefined ? [] : [bound.entry];
   const name = directory.employeeName(employee, at) ?? employee;
   const who = `${name}(工号${employee})`;
-  if (shared) return { employee, strength: 'weak', entries, grounds: `收款账号${to.ref}当时绑定多人,${who}是其中之一` };
-  if (bound.strength === 'itself') return { employee, strength: 'strong', entries, grounds: `收款方登记为${who}` };
+  const declared = false;
+  if (shared)
+    return { employee, declared, strength: 'weak', entries, grounds: `收款账号${to.ref}当时绑定多人,${who}是其中之一` };
+  if (bound.strength === 'itself')
+    return { employee, declared, strength: 'strong', entries, grounds: `收款方登记为${who}` };
   const strength = bound.strength === 'real-name' ? 'strong' : bound.strength === 'inferred' ? 'weak' : 'medium';
   return {
     employee,
+    declared,
     strength,
     entries,
     grounds: `收款账号${to.ref}当时归属${who},绑定方式:${bindingWords[bound.strength]}`,
@@ -160,5 +166,5 @@ function boundPayee(
 function declaredPayee(to: Party, fact: FactOf<'declaration'> & Fact): Payee {
   const { employee, relation } = fact.record.body;
   const grounds = `收款账号${to.ref}是员工在利益冲突申报中写明的账户(关系:${relations[relation]})`;
-  return { employee: employee.ref, strength: 'medium', grounds, entries: [entryOf(fact)] };
+  return { employee: employee.ref, declared: true, strength: 'medium', grounds, entries: [entryOf(fact)] };
 }

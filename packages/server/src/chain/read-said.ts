@@ -47,7 +47,7 @@ export function readSaid(talk: Talk, found: readonly StoredFinding[], directory:
 
 type Reads = StoredFinding['reads'];
 
-function sharesIn({ percentBps, alternatives = [] }: Reads): readonly number[] {
+export function sharesIn({ percentBps, alternatives = [] }: Reads): readonly number[] {
   return [
     ...(percentBps === undefined ? [] : [percentBps]),
     ...alternatives.filter((each) => typeof each === 'number'),
@@ -94,8 +94,10 @@ export function isOurs(match: CompanyMatch, at: { readonly at: Talk['at'] }, dir
   return relation === 'own' || relation === 'affiliate';
 }
 
+/** A customer's own company: of one who took part, or of one whom the employee looks after and speaks of to others. */
 function isTheCustomers(match: CompanyMatch, talk: Talk, directory: Directory): boolean {
-  return talk.customers.some((ref) => {
+  const owned = talk.ours.flatMap(({ ref }) => (ref === undefined ? [] : directory.everOwned(ref)));
+  return [...talk.customers, ...owned].some((ref) => {
     const company = directory.customer(ref, talk.at)?.value.company;
     return company !== undefined && directory.companyOf(company)?.company.key === match.company.key;
   });

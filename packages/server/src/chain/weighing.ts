@@ -2,7 +2,7 @@ import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
 import { tookPart } from './attach-words.ts';
 import type { Link, Rival, Strength, Weighing } from './chain.ts';
-import { tiesDeclared } from './declared-tie.ts';
+import { tiesByName, tiesDeclared } from './declared-tie.ts';
 import type { Evidence, Move } from './evidence.ts';
 import { isPayerKnown, isPlaced, isWithThem } from './evidence.ts';
 import { isTied as isTiedTalk } from './figures.ts';
@@ -14,7 +14,7 @@ import { withinDays } from './order.ts';
 import { punctuate } from './punctuate.ts';
 import type { Said } from './read-said.ts';
 import type { PartName } from './weights.ts';
-import { mostFurtherCustomers, thresholds, WEIGHTS_VERSION, weights } from './weights.ts';
+import { manyTalks, mostFurtherCustomers, thresholds, WEIGHTS_VERSION, weights } from './weights.ts';
 import { isWithPeopleOf } from './with-them.ts';
 import type { Paid } from './world.ts';
 
@@ -197,11 +197,15 @@ function accessPart(evidence: Evidence): readonly Part[] {
 /** A tie that was declared counts where customers went, not where nothing but money did: that is what it was declared for. */
 function tiePart(evidence: Evidence): readonly Part[] {
   const declarations = tiesDeclared(evidence);
-  if (declarations.length === 0 || evidence.moves.length === 0) return [];
+  if (evidence.moves.length === 0) return [];
+  const namesakes = declarations.length > 0 ? [] : tiesByName(evidence);
+  if (namesakes.length > 0)
+    return [part('tie-by-name', '员工申报的亲属与外部一方登记的人员同名,其客户随后去了该处', namesakes.map(entryOf))];
+  if (declarations.length === 0) return [];
   return [part('tie-declared', '员工申报与外部一方有关系,其客户随后去了该处', declarations.map(entryOf))];
 }
 
-function talkedPart({ story, world, first, last }: Evidence): readonly Part[] {
+function talkedPart({ story, world, first, last, moves }: Evidence): readonly Part[] {
   const days = world.settings.accessWithinDays;
   const talks = (world.talks.get(story.employee.key) ?? []).filter(
     (talk) =>
@@ -212,7 +216,7 @@ function talkedPart({ story, world, first, last }: Evidence): readonly Part[] {
   if (talks.length === 0) return [];
   return [
     part(
-      'talked-with-them',
+      talks.length >= manyTalks && moves.length > 1 ? 'talked-often' : 'talked-with-them',
       `与外部一方人员往来${talks.length}次`,
       talks.map((talk) => talk.entry),
     ),

@@ -39,10 +39,13 @@ export const weights = {
   'access-shared': 1,
   'file-to-them': 4,
   'file-outside': 1,
-  /** Messages, mails or calls with the beneficiary's own people, whatever they were about. */
+  /** Messages, mails or calls with the beneficiary's own people, whatever they were about; or `manyTalks` while several customers went. */
   'talked-with-them': 1,
+  'talked-often': 4,
   /** A signed declaration ties the employee or a relative to the beneficiary. */
   'tie-declared': 7,
+  /** A person whom the employee declared to be kin bears the name of one who owns, leads or represents the beneficiary. */
+  'tie-by-name': 4,
   'owned-then': 1,
   'rival-weakens': -2,
   'rival-explains': -20,
@@ -52,6 +55,9 @@ export type PartName = keyof typeof weights;
 
 /** The least sum of each strength. */
 export const thresholds: Readonly<Record<Exclude<Strength, 'weak'>, number>> = { medium: 10, strong: 20 };
+
+/** So many talks with the beneficiary's people around the story are more than chance meetings. */
+export const manyTalks = 5;
 
 /** So many customers beyond the first add to the sum, and no more. */
 export const mostFurtherCustomers = 3;

@@ -1,20 +1,42 @@
+import type { Party } from '../kernel/party.ts';
 import type { Company } from '../people/company-index.ts';
 import { foldName } from '../people/company-name.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Talk } from './read-talk.ts';
 import type { Paid } from './world.ts';
 
-/** Whether somebody of the company was on the other side, by an account that its record names. */
+/** Whether somebody of the company was on the other side, by an account that its record names or by the name it shows. */
 export function isWithPeopleOf(
   company: Company | undefined,
   { others }: Pick<Talk, 'others'>,
   directory: Directory,
 ): boolean {
-  if (company === undefined) return false;
-  return others.some((party) =>
-    directory.companies.peopleBy(party).some((found) => found.person.by === 'handle' && found.company === company),
-  );
+  return company !== undefined && others.some((party) => companiesOf(party, directory).includes(company));
 }
+
+const known = new WeakMap<Directory, Map<string, readonly Company[]>>();
+
+/** The companies whose record names the account, or that the person shows behind its own name: 莫言(华晟), 吴用-华晟科技. */
+export function companiesOf(party: Party, directory: Directory): readonly Company[] {
+  const byParty = known.get(directory) ?? new Map<string, readonly Company[]>();
+  known.set(directory, byParty);
+  const key = `${directory.handleKey(party)} ${party.name ?? ''}`;
+  const found = byParty.get(key) ?? [
+    ...new Set([
+      ...directory.companies
+        .peopleBy(party)
+        .filter(({ person }) => person.by === 'handle')
+        .map(({ company }) => company),
+      ...(behindName.test(party.name ?? '') ? directory.companies.findIn(party.name ?? '') : []).map(
+        ({ company }) => company,
+      ),
+    ]),
+  ];
+  byParty.set(key, found);
+  return found;
+}
+
+const behindName = /[-—_@|/·•(（[【「\s]/u;
 
 /** Whether two talks have somebody of the other side in common. */
 export function isSameRound(a: Pick<Talk, 'others'>, b: Pick<Talk, 'others'>, directory: Directory): boolean {

@@ -114,6 +114,9 @@ function fitOf(approval: Approval, all: readonly Approval[], kind: Kind, evidenc
   return { approval, customers: scope.customer === undefined ? story.customers : [scope.customer], short };
 }
 
+/** The sum that is approved may be taken more than once. */
+const eachTime = /每(?:次|月|周|场|期|天|日|节|课时|单|季度?)/u;
+
 /** Which of its own limits the approval does not reach. */
 function limitsExceeded(body: Body, evidence: Evidence): readonly string[] {
   const over: string[] = [];
@@ -121,8 +124,12 @@ function limitsExceeded(body: Body, evidence: Evidence): readonly string[] {
   if (body.percent !== undefined && said > percentBps(body.percent))
     over.push(`批准${body.percent}%,所说为${percent(said)}`);
   const received = evidence.paid.length === 0 ? undefined : receivedOf(evidence);
-  if (body.amount !== undefined && received !== undefined && minorOf(received) > minorOf(body.amount))
-    over.push('所收金额超过批准金额');
+  const { amount } = body;
+  const isEachTime = eachTime.test(body.text ?? '');
+  if (amount !== undefined && received !== undefined && minorOf(received) > minorOf(amount)) {
+    const fit = isEachTime && evidence.paid.every(({ payment }) => minorOf(payment.amount) <= minorOf(amount));
+    if (!fit) over.push('所收金额超过批准金额');
+  }
   return over;
 }
 

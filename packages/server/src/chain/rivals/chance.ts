@@ -26,10 +26,10 @@ export const searchChance: RivalSearch = (evidence) => {
 
 /**
  * Whether so many sums were tried that one was likely to fit: each has a window of two yuan, so the expected number of
- * chance hits is about two yuan a try over the amount. One in twenty is too many. Only sums of several, and sums rounded or less a tax, are tried so often.
+ * chance hits is about two yuan a try over the amount. One in twenty is too many. Only sums of several, of so much for each, and sums rounded or less a tax, are tried so often.
  */
-function isLoose({ deals, paid, received, adjusted }: SumMatch, { story, figures }: Evidence): boolean {
-  if (deals.length < 2 && paid.length < 2 && adjusted === undefined) return false;
+function isLoose({ deals, paid, received, adjusted, counted }: SumMatch, { story, figures }: Evidence): boolean {
+  if (deals.length < 2 && paid.length < 2 && adjusted === undefined && counted === undefined) return false;
   const spoken = [...story.said, ...figures];
   const shares = new Set(spoken.flatMap((said) => said.percents)).size;
   const fixed = new Set(spoken.flatMap((said) => said.fixed.map((each) => each.minor))).size;

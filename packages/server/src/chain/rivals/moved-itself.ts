@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import { isWithThem } from '../evidence.ts';
 import { orderOf } from '../order.ts';
 import type { Said } from '../read-said.ts';
+import { isWithPeopleOf } from '../with-them.ts';
 import { when } from '../wording.ts';
 import type { RivalSearch } from './rival.ts';
 import { found } from './rival.ts';
@@ -45,7 +46,10 @@ function signOf(customer: string, evidence: Evidence): Sign | undefined {
   return mentionBefore(customer, said, evidence);
 }
 
-/** The customer names the company in a message before the employee's first words, or before its deal if there are none. */
+/**
+ * The customer names the company in a message before the employee's first words, or before its deal if there are none; and
+ * before the employee was in touch with the company's people.
+ */
 function mentionBefore(customer: string, said: Said | undefined, evidence: Evidence): Sign | undefined {
   const { story, world } = evidence;
   const until = said ?? story.deals.find((each) => each.customer === customer);
@@ -57,5 +61,11 @@ function mentionBefore(customer: string, said: Said | undefined, evidence: Evide
       orderOf(each, until) === 'before' &&
       world.directory.companies.findIn(each.text).some((match) => match.company === story.company),
   );
-  return talk === undefined ? undefined : { customer, entries: [talk.entry], words: `主动提到该公司(${when(talk)})` };
+  const dealtWithThem = (world.talks.get(story.employee.key) ?? []).some(
+    (each) =>
+      talk !== undefined && orderOf(each, talk) === 'before' && isWithPeopleOf(story.company, each, world.directory),
+  );
+  return talk === undefined || dealtWithThem
+    ? undefined
+    : { customer, entries: [talk.entry], words: `主动提到该公司(${when(talk)})` };
 }

@@ -282,3 +282,69 @@ test('a rebate that our company may give does not concern money from outside', (
   expect(rivalOf(chain, 'approved-rebate')).toBe('none-found');
   expect(chain.strength).toBe('strong');
 });
+
+const spouse = line('declaration', 'dc1', '2026-01-05T09:00:00+08:00', {
+  employee: hr('E001'),
+  relation: 'spouse',
+  name: '周芳',
+  company: hs,
+  account: { system: 'bank', ref: '62220001', name: '周芳' },
+  rule: { title: '利益冲突申报办法', version: '1' },
+  at: '2026-01-05T09:00:00+08:00',
+});
+const account = { system: 'bank', ref: '62220001', name: '周芳' };
+const wages = (memo: string): readonly Line[] =>
+  [3, 4, 5].map((month) => pays(`w${month}`, `2026-0${month}-10T10:00:00+08:00`, hs, account, 7_900, { memo }));
+
+test('wages paid month after month to the declared spouse explain the money, other payments do not', () => {
+  const chain = (memo: string) => onlyChain(worldOf([...staff, spouse, sold, ...wages(memo)], {}));
+  expect([rivalOf(chain('3月工资'), 'private-debt'), chain('3月工资').strength]).toEqual(['explains', 'weak']);
+  expect(rivalOf(chain('往来'), 'private-debt')).toBe('weakens');
+  const said = onlyChain(worldOf([...staff, spouse, promise, sold, ...wages('3月工资')], { m1: promiseSeen }));
+  expect(rivalOf(said, 'private-debt')).toBe('weakens');
+});
+
+test('a company that took the customers is not excused by calling its payment an advance', () => {
+  const advance = pays('t1', '2026-03-25T10:00:00+08:00', hs, hr('E001'), 10_000, { memo: '代垫款' });
+  const chain = onlyChain(worldOf([...staff, edited, sold, advance], { a1: seen.a1 }));
+  expect([rivalOf(chain, 'private-debt'), chain.strength]).toEqual(['weakens', 'medium']);
+});
+
+test('a sum that was spoken of beside a loan to the same person is that loan', () => {
+  const sum = says('m1', '2026-03-01T20:52:00+08:00', 'zhangsan', 'wmold', '一万够不够');
+  const beside = says('m2', '2026-03-01T20:53:00+08:00', 'wmold', 'zhangsan', '够了,借条拍给你');
+  const other = says('m2', '2026-03-01T20:53:00+08:00', 'wm101', 'zhangsan', '借条拍给你');
+  const seenIn = { m1: { reads: { amounts: [], company: { text: '华晟公司', start: 0, end: 1 } } } };
+  const outcome = (lines: readonly Line[]) =>
+    rivalOf(onlyChain(worldOf([...staff, sold, ...lines], seenIn)), 'private-debt');
+  expect(outcome([sum, beside])).toBe('explains');
+  expect(outcome([sum, other])).toBe('not-searchable');
+});
+
+test('outside work that was approved at so much a time may be paid more than once', () => {
+  const lectures = (text: string): Line =>
+    approve(
+      'outside-work',
+      { company: hs, amount: { currency: 'CNY', minor: '500000' }, text },
+      '2026-02-01T09:00:00+08:00',
+    );
+  const paidTwice = [10, 24].map((day) => pays(`t${day}`, `2026-03-${day}T10:00:00+08:00`, hs, hr('E001'), 5_000));
+  const outcome = (text: string) =>
+    rivalOf(onlyChain(worldOf([...staff, lectures(text), ...paidTwice], {})), 'approved-outside-work');
+  expect(outcome('周末授课,每次讲课费')).toBe('explains');
+  expect(outcome('周末授课')).toBe('weakens');
+});
+
+test('a customer that names the company after the employee was in touch with its people did not move by itself', () => {
+  const named = says('m2', '2026-02-20T10:00:00+08:00', 'wm100', 'zhangsan', '华晟科技来找过我');
+  const touched = line('chat', 'm0', '2026-02-10T10:00:00+08:00', {
+    conversation: 'w',
+    from: { system: 'wecom', ref: 'zhangsan' },
+    to: [{ system: 'wechat', ref: 'wangwu' }],
+    form: 'text',
+    text: '明天见',
+  });
+  const outcome = (lines: readonly Line[]) =>
+    rivalOf(onlyChain(worldOf([...staff, edited, named, sold, ...lines], { a1: seen.a1 })), 'customer-moved-itself');
+  expect([outcome([]), outcome([touched])]).toEqual(['explains', 'none-found']);
+});
