@@ -7,7 +7,7 @@ import type { Strength } from './chain.ts';
  * They were set by hand, from what litigators ask for and from what innocent people do just as well, and are the same for
  * everybody. They may be learnt only from outcomes that people recorded, and take effect only after review, as a new version.
  */
-export const WEIGHTS_VERSION = 1;
+export const WEIGHTS_VERSION = 2;
 
 export const weights = {
   /** The employee's own words that name the other side, or only propose or accept; or nothing but what the other side said; or talk of lists and prices, or of how to cover up. */
