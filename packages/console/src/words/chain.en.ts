@@ -65,6 +65,7 @@ export const chainEn: typeof chainZhCN = {
       'said-and-named': 'own words that name them',
       said: 'own words',
       'said-by-other': 'words of the other side',
+      accepted: 'offered by them, accepted by the employee',
       disclosed: 'talk of lists or cover-up',
       'deal-after-words': 'deal after the words',
       'loss-after-words': 'loss after the words',

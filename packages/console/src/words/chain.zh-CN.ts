@@ -63,6 +63,7 @@ export const chainZhCN = {
       'said-and-named': '本人说出并点名',
       said: '本人说出',
       'said-by-other': '对方说出',
+      accepted: '对方提出,本人答应',
       disclosed: '提供资料或遮掩的谈话',
       'deal-after-words': '谈话后成交',
       'loss-after-words': '谈话后流失',

@@ -68,16 +68,17 @@ const mostDealsInASum = 200;
  *
  * Tried in this order: a share of one deal or a fixed sum against one payment; a share of several deals (those since
  * the last matched one, those of a month, those of the customers who were told) against one payment; several payments
- * in a row against a fixed sum, one deal or all deals; what is left, so much for each record or customer, then rounded or
- * less a tax. Where that leaves payments over, but all of them together make one promise, they are that.
+ * in a row against a fixed sum, one deal or all deals; what is left, so much for each record or customer. Where that leaves
+ * payments over, but all of them together make one promise, they are that; else each rounded or less a tax.
  * Words count only from when they were said.
  */
 export function matchSums(given: SumsGiven): readonly SumMatch[] {
-  const matches = matchEach(given);
-  const used = new Set(matches.flatMap(({ paid }) => paid));
-  if (given.paid.every((each) => used.has(each))) return matches;
+  const exact = matchEach(given);
+  const used = new Set(exact.flatMap(({ paid }) => paid));
+  const left = given.paid.filter((each) => !used.has(each));
+  if (left.length === 0) return exact;
   const whole = matchWhole(given);
-  return whole === undefined ? matches : [whole];
+  return whole === undefined ? [...exact, ...matchLeft(left, exact, given)] : [whole];
 }
 
 /** One promise that all payments make together. */
@@ -113,9 +114,18 @@ function matchEach(given: SumsGiven): readonly SumMatch[] {
     const match = pickMatch(countedTargets(fixed, paid, given), paid, given);
     if (match !== undefined) use(match);
   }
-  for (const paid of free.paid) {
-    const match = matchAdjusted(paid, shares, fixed, free.deals, given);
-    if (match !== undefined) use(match);
+  return matches;
+}
+
+/** Rounded or less a tax, each of the payments that are left against deals that are left. */
+function matchLeft(left: readonly Paid[], exact: readonly SumMatch[], given: SumsGiven): readonly SumMatch[] {
+  const [shares, fixed] = [sharesSaid(given.said), fixedSaid(given.said)];
+  const matches: SumMatch[] = [];
+  for (const paid of left) {
+    const used = new Set([...exact, ...matches].flatMap(({ deals }) => deals));
+    const deals = given.deals.filter((deal) => !used.has(deal)).map(sizedOf);
+    const match = matchAdjusted(paid, shares, fixed, deals, given);
+    if (match !== undefined) matches.push(match);
   }
   return matches;
 }

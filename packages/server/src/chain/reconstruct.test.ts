@@ -353,7 +353,7 @@ test('a customer that pays the employee a share of its own deal with us is the b
   expect(chain.strength).toBe('strong');
 });
 
-test('what only the outside company offered is medium at most, however exact the sum', () => {
+test('what only the outside company offered is medium at most, however exact the sum, unless the employee agreed', () => {
   const offer = { ...says('m1', '2026-03-02T10:15:00+08:00', 'wm900', 'zhangsan', '成了给你10个点') };
   const contact = line('company', 'k-hs3', '2025-02-01T00:00:00+08:00', {
     company: hs,
@@ -364,6 +364,16 @@ test('what only the outside company offered is medium at most, however exact the
   const chain = onlyChain(worldOf(lines, { m1: { reads: { percentBps: 1000 } } }));
   expect(chain.received).toEqual(yuan(20_000));
   expect(chain.strength).toBe('medium');
+  const answered = (text: string, at = '2026-03-02T10:20:00+08:00'): string =>
+    onlyChain(worldOf([...lines, says('m2', at, 'zhangsan', 'wm900', text)], { m1: { reads: { percentBps: 1000 } } }))
+      .strength;
+  expect(['行,就这么定', '好嘅', '收到,我安排'].map((text) => answered(text))).toEqual(['strong', 'strong', 'strong']);
+  expect(['行不行我得报告', '好意心领了', '开会呢'].map((text) => answered(text))).toEqual([
+    'medium',
+    'medium',
+    'medium',
+  ]);
+  expect(answered('行', '2026-03-04T10:20:00+08:00')).toBe('medium');
 });
 
 test('a short name that two companies share means the one that paid', () => {

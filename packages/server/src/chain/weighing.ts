@@ -1,5 +1,6 @@
 import type { EntryRef } from '../people/fact.ts';
 import { entryOf } from '../people/fact.ts';
+import { acceptancesOf } from './accepted.ts';
 import { tookPart } from './attach-words.ts';
 import type { Link, Rival, Strength, Weighing } from './chain.ts';
 import { tiesByName, tiesDeclared } from './declared-tie.ts';
@@ -89,6 +90,16 @@ function saidPart(evidence: Evidence): readonly Part[] {
   const entries = (said: readonly Said[]) => said.map((each) => each.entry);
   if (named.length > 0) return [part('said-and-named', '员工本人说出,并点明对方名称', entries(named))];
   if (spoken.length > 0) return [part('said', '员工本人说出', entries(spoken))];
+  const offers = [...telling, ...sureMatches(evidence).map((match) => match.said)];
+  const accepted = acceptancesOf(offers, evidence);
+  if (accepted.length > 0)
+    return [
+      part(
+        'accepted',
+        '对方提出,员工随即答应',
+        [...offers, ...accepted].map(({ entry }) => entry),
+      ),
+    ];
   if (telling.length > 0) return [part('said-by-other', '对方说出', entries(telling))];
   const aside = story.said.filter((said) => said.findings.some(({ kind }) => asides.includes(kind)));
   return aside.length === 0 ? [] : [part('disclosed', '谈到提供客户名单、价格等资料,或如何遮掩', entries(aside))];
@@ -253,9 +264,9 @@ function limitsOf(evidence: Evidence, parts: readonly Part[], rivals: readonly R
     },
     {
       atMost: 'weak',
-      because: '只有对方所说,未见员工的话、款项或异常访问',
+      because: '只有对方所说和一句应答,未见员工自己的话、款项或异常访问',
       holds:
-        has('said-by-other', 'disclosed') &&
+        has('said-by-other', 'accepted', 'disclosed') &&
         !has(
           'money-tied',
           'money-untied',
@@ -270,7 +281,7 @@ function limitsOf(evidence: Evidence, parts: readonly Part[], rivals: readonly R
     {
       atMost: 'medium',
       because: '未见员工本人说出或答应',
-      holds: !has('said-and-named', 'said'),
+      holds: !has('said-and-named', 'said', 'accepted'),
     },
     { atMost: 'medium', because: '没有已查明的金额等式', holds: !has('equation', 'equation-adjusted') },
     { atMost: 'medium', because: '客户当时由其负责尚无记录', holds: !isOwnedInEquation(evidence) },
@@ -296,11 +307,20 @@ function sureMatches(evidence: Evidence): Evidence['matches'] {
   );
 }
 
+/** Whether one of the customers that the equation is about was the employee's; of one that names none, any of the story. */
 function isOwnedInEquation(evidence: Evidence): boolean {
   const owned = new Set(ownedThen(evidence));
-  return sureMatches(evidence).some(({ deals, said }) =>
-    (deals.length > 0 ? deals.map((deal) => deal.customer) : said.customers).some((customer) => owned.has(customer)),
-  );
+  const sure = sureMatches(evidence);
+  if (sure.length === 0) return owned.size > 0;
+  return sure.some((match) => {
+    const named = customersIn(match);
+    return (named.length > 0 ? named : evidence.story.customers).some((customer) => owned.has(customer));
+  });
+}
+
+function customersIn({ deals, said, counted }: Evidence['matches'][number]): readonly string[] {
+  const dealt = counted !== undefined && 'dealt' in counted ? counted.dealt : deals;
+  return dealt.length > 0 ? dealt.map((deal) => deal.customer) : said.customers;
 }
 
 /**
@@ -324,7 +344,7 @@ function wouldRaise({ story, paid }: Evidence, parts: readonly Part[]): readonly
   const has = (...names: readonly PartName[]): boolean =>
     parts.some((each) => names.some((name) => name === each.part));
   const lacking: readonly (readonly [boolean, string])[] = [
-    [!has('said-and-named', 'said'), '员工本人提出或答应的谈话(由对方依移交清单提供)'],
+    [!has('said-and-named', 'said', 'accepted'), '员工本人提出或答应的谈话(由对方依移交清单提供)'],
     [!has('deal-after-words'), '谈话之后客户与外部一方的合同、订单或发票(协助函)'],
     [paid.length === 0, '员工收到款项的凭证(调查令申请,或付款方自愿提供)'],
     [paid.length > 0 && !has('money-tied'), '付款人与外部一方的关系、收款账户归属(公示登记查询,账户申报)'],

@@ -13,6 +13,8 @@ export const weights = {
   /** The employee's own words that name the other side, or only propose or accept; or nothing but what the other side said; or talk of lists and prices, or of how to cover up. */
   'said-and-named': 6,
   said: 5,
+  /** The other side offered, and the employee's next words agree. */
+  accepted: 5,
   'said-by-other': 4,
   disclosed: 4,
   /** The customer dealt with the beneficiary after the words, or was lost; or dealt with it while it was the employee's. */
