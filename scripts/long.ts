@@ -14,7 +14,10 @@ const campaigns: Readonly<
       'tests/ledger/tamper.test.ts',
     ],
   },
-  fuzz: { env: { ZL_FUZZ_RUNS: '5000' }, paths: ['tests/fuzz/import.test.ts', 'tests/fuzz/requests.test.ts'] },
+  fuzz: {
+    env: { ZL_FUZZ_RUNS: '5000' },
+    paths: ['tests/fuzz/import.test.ts', 'tests/fuzz/requests.test.ts', 'tests/http/scim.test.ts'],
+  },
   readers: {
     env: { ZL_READER_RUNS: '20000' },
     paths: ['tests/fuzz/readers.test.ts', 'tests/fuzz/reader-imports.test.ts'],

@@ -5,8 +5,8 @@ import { generate } from '../../demo/generate.ts';
 import { judge } from '../../demo/judge.ts';
 import { dataFolder, zl, zlHere } from '../setup/server.ts';
 
-const COUNT = Number(process.env.ZL_SEEDS ?? 2);
-const SEEDS = Array.from({ length: COUNT }, (_, i) => (COUNT === 2 ? [1, 7][i] : i + 1) ?? 1);
+const COUNT = Number(process.env.ZL_SEEDS ?? 1);
+const SEEDS = Array.from({ length: COUNT }, (_, i) => i + 1);
 
 test.each(SEEDS)('the sample company of seed %i: both stories are found and no look-alike is', async (seed) => {
   const data = dataFolder();
