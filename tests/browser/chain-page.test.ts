@@ -343,7 +343,7 @@ const openChain = async () => {
 test('how a chain was weighed is shown part by part, and the parts make up the sum', async () => {
   await openChain();
   const text = await page.locator('#weighing').innerText();
-  for (const part of ['仅供内部', '第 1 版', '金额等式', '达到 10', '达到 20', '哪些材料会使其提高'])
+  for (const part of ['仅供内部', '第 2 版', '金额等式', '达到 10', '达到 20', '哪些材料会使其提高'])
     expect(text).toContain(part);
   const weights = await page.locator('#weighing tbody .weighing-number').allInnerTexts();
   const total = await page.locator('#weighing tfoot .weighing-number').innerText();
