@@ -956,7 +956,7 @@ describe('groups', () => {
         expect(answer.status).toBeLessThan(500);
         if (answer.status >= 400) expect(answer.json().schemas).toEqual([ERROR]);
       }),
-      { numRuns: Number(process.env.ZL_FUZZ_RUNS ?? 60) },
+      { numRuns: Number(process.env.ZL_FUZZ_RUNS ?? 200) },
     );
   }, 300_000);
 

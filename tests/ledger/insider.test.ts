@@ -10,7 +10,7 @@ import type { World } from './insider/world.ts';
 import { insidersWorld } from './insider/world.ts';
 
 /** `npm run long -- tamper` asks for many more. */
-const ROUNDS = Number(process.env.ZL_INSIDER_ROUNDS ?? 100);
+const ROUNDS = Number(process.env.ZL_INSIDER_ROUNDS ?? 250);
 /** The rounds are many, and a slow machine is not a fault. */
 const PATIENCE_MILLIS = 3_600_000;
 const SEED = Number(process.env.ZL_SEED ?? Date.now() % 1_000_000);

@@ -11,10 +11,12 @@ export function tiesDeclared({ story, world }: Evidence): readonly Factual<'decl
   });
 }
 
-/** Declarations of kin who bear the name of somebody in the beneficiary's record; nobody else need be them. */
+/** Declarations of kin who bear the name of one who owns, leads or represents the beneficiary; nobody else need be them. */
 export function tiesByName({ story, world, last }: Evidence): readonly Factual<'declaration'>[] {
   const then = story.company === undefined ? undefined : stateAt(story.company.states, last.at)?.value;
-  const names = new Set((then?.people ?? []).flatMap(({ name }) => (name.length < 2 ? [] : foldName(name))));
+  const names = new Set(
+    (then?.people ?? []).flatMap(({ name, role }) => (name.length < 2 || role === 'contact' ? [] : foldName(name))),
+  );
   return (world.declarations.get(story.employee.ref ?? '') ?? []).filter(
     ({ record: { body } }) => body.name != null && names.has(foldName(body.name)),
   );

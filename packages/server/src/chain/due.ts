@@ -17,7 +17,7 @@ import { payeeMacs, subjectOf } from './subject.ts';
 import * as store from './subject-store.ts';
 
 /** Goes up with every change of how chains are made, so that those of before are made anew. */
-const VERSION = 1;
+const VERSION = 2;
 /** A new company can change what any name means; a rule, what any act broke. Duty plans and calendars count in findings. */
 const CHANGES_ALL: readonly Kind[] = ['company', 'agreement'];
 

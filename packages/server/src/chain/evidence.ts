@@ -6,11 +6,12 @@ import type { Order } from './chain.ts';
 import { countsTakenOut, figuresAround, namedTo } from './figures.ts';
 import type { Story } from './find-stories.ts';
 import type { SumMatch } from './match-sums.ts';
-import { matchSums, shareOf } from './match-sums.ts';
+import { matchSums } from './match-sums.ts';
 import type { Moment } from './order.ts';
 import { compareMoments, orderOf } from './order.ts';
 import type { Said } from './read-said.ts';
 import { sharesIn } from './read-said.ts';
+import { shareOf } from './sum-targets.ts';
 import { isWithPeopleOf } from './with-them.ts';
 import type { Deal, Paid, World } from './world.ts';
 
@@ -50,8 +51,8 @@ export function gatherEvidence(story: Story, world: World): Evidence | undefined
   const paid = story.paid.filter((each) => isLedUpTo(each, story, world));
   const { followsWithinDays } = world.settings;
   const isNamedTo = namedTo(story, paid, world);
-  const figures = figuresAround(story, paid, isNamedTo, world);
   const counted = countsTakenOut(story, world);
+  const figures = figuresAround(story, { paid, isNamedTo, counted }, world);
   const spoken = [...story.said, ...figures].toSorted(compareMoments);
   const concerned = (said: Said, customer: string): boolean =>
     bearsOn(said, customer, story, world) || isNamedTo(said, customer);

@@ -22,8 +22,7 @@ const mostFigures = 200;
  * own, with whoever paid, or with somebody outside to whom a customer of the story was named; of other talks before a payment,
  * only its very sum, and the price that makes it of the records taken out.
  */
-export function figuresAround(story: Story, paid: readonly Paid[], isNamedTo: NamedTo, world: World): readonly Said[] {
-  const counted = countsTakenOut(story, world);
+export function figuresAround(story: Story, { paid, isNamedTo, counted }: Around, world: World): readonly Said[] {
   const seen = new Set(story.said.map((said) => said.fact));
   const talks = (world.talks.get(story.employee.key) ?? []).filter((talk) => !seen.has(talk.fact) && talk.text !== '');
   const figures = talks.flatMap((talk) => {
@@ -52,6 +51,13 @@ export function isTied(talk: Talk, { said, company, customers }: Story, paid: re
       (tookPart(each, talk, world) || (told && isPayerCalled(each, talk, world.directory))),
   );
 }
+
+/** What figures are held against: payments, to whom customers were named, and what was taken out. */
+type Around = {
+  readonly paid: readonly Paid[];
+  readonly isNamedTo: NamedTo;
+  readonly counted: readonly TakenOut[];
+};
 
 /** Whether a customer was named to the other side of a talk, in that talk or in others around it. */
 export type NamedTo = (talk: Talk, customer: string) => boolean;

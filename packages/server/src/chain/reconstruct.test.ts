@@ -404,3 +404,48 @@ test('a company that only a deal and the holder of an account name is one compan
   expect(chain.outside).toEqual([{ ref: '华晟科技有限公司', name: '华晟科技有限公司' }]);
   expect(chain.strength).toBe('strong');
 });
+
+test('kin of the same name as one who leads the beneficiary weighs, one who is only its contact does not', () => {
+  const partsOf = (name: string, role: string): readonly string[] => {
+    const kin = line('declaration', 'dc1', '2026-01-05T09:00:00+08:00', {
+      employee: hr('E001'),
+      relation: 'spouse',
+      name,
+      rule: { title: '利益冲突申报办法', version: '1' },
+      at: '2026-01-05T09:00:00+08:00',
+    });
+    const lines = zhangSan.map((each) =>
+      each.id === 'k-hs' ? { ...each, body: { ...(each.body as object), people: [{ name: '王五', role }] } } : each,
+    );
+    return chainsOf(worldOf([...lines, kin], seen)).flatMap(({ weighing }) => weighing.parts.map(({ part }) => part));
+  };
+  expect(partsOf('王五', 'legal-representative')).toContain('tie-by-name');
+  expect(partsOf('王五', 'contact')).not.toContain('tie-by-name');
+  expect(partsOf('周芳', 'legal-representative')).not.toContain('tie-by-name');
+});
+
+test('many talks with the beneficiary’s people weigh while several customers went, not while one did', () => {
+  const talks = Array.from({ length: 5 }, (_, i) =>
+    line('chat', `w${i}`, `2026-03-0${i + 1}T11:00:00+08:00`, {
+      conversation: 'w',
+      from: wecom('zhangsan'),
+      to: [{ system: 'wechat', ref: 'wangwu' }],
+      form: 'text',
+      text: '明天见',
+    }),
+  );
+  const second = [
+    line('ownership', 'o101', '2025-06-01T09:00:00+08:00', {
+      customer: crm('C101'),
+      employee: hr('E001'),
+      action: 'assigned',
+    }),
+    deals('d2', '2026-03-04T09:00:00+08:00', 'C101', 90_000),
+  ];
+  const partsOf = (more: readonly Line[]): readonly string[] =>
+    chainsOf(worldOf([...zhangSan, ...talks, ...more], seen)).flatMap(({ weighing }) =>
+      weighing.parts.map(({ part }) => part),
+    );
+  expect(partsOf([])).toContain('talked-with-them');
+  expect(partsOf(second)).toContain('talked-often');
+});

@@ -4,8 +4,8 @@ import { adjustedSums } from '../adjust-sum.ts';
 import { follows } from '../attach-words.ts';
 import type { Evidence } from '../evidence.ts';
 import type { SumMatch } from '../match-sums.ts';
-import { fits, shareOf, toleranceMinor } from '../match-sums.ts';
 import { orderOf } from '../order.ts';
+import { fits, shareOf, toleranceMinor } from '../sum-targets.ts';
 import type { RivalSearch } from './rival.ts';
 import { found } from './rival.ts';
 
