@@ -266,22 +266,32 @@ export type SealedBody = {
   readonly wrapped: Buffer | null;
 };
 
-/** The sealed bodies at these indexes with their wrapped data keys; `wrapped` is null once destroyed. */
+/**
+ * The sealed bodies at these indexes with their wrapped data keys; `wrapped` is null once destroyed. The keys are asked for
+ * by their numbers: joined to the bodies, the database would go through the keys of the whole installation.
+ */
 export async function bodiesAt(
   tx: Tx,
   logId: number,
   indexes: readonly number[],
 ): Promise<ReadonlyMap<number, SealedBody>> {
-  const { rows } = await tx.client.query<{ index: bigint; key_id: bigint; sealed: Buffer; wrapped: Buffer | null }>(
-    `select b.index, b.key_id, b.sealed, k.wrapped from body b join data_key k using (key_id)
-     where b.log_id = $1 and b.index = any($2::int8[])`,
+  const { rows } = await tx.client.query<{ index: bigint; key_id: bigint; sealed: Buffer }>(
+    'select index, key_id, sealed from body where log_id = $1 and index = any($2::int8[])',
     [logId, indexes],
   );
+  const keys = await tx.client.query<{ key_id: bigint; wrapped: Buffer | null }>(
+    'select key_id, wrapped from data_key where key_id = any($1::int8[])',
+    [[...new Set(rows.map((row) => row.key_id))]],
+  );
+  const wrapped = new Map(keys.rows.map((row) => [row.key_id, row.wrapped]));
   return new Map(
-    rows.map((row) => [
-      Number(row.index),
-      { index: Number(row.index), keyId: Number(row.key_id), sealed: row.sealed, wrapped: row.wrapped },
-    ]),
+    rows.flatMap((row) => {
+      const key = wrapped.get(row.key_id);
+      if (key === undefined) return [];
+      return [
+        [Number(row.index), { index: Number(row.index), keyId: Number(row.key_id), sealed: row.sealed, wrapped: key }],
+      ];
+    }),
   );
 }
 
