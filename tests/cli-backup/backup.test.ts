@@ -286,7 +286,7 @@ async function openTexts(of: Product): Promise<string> {
   return await of.db.as(systemActor, async (tx) => {
     const texts: string[] = [];
     for (const log of await ledgerStore.logs(tx)) {
-      for (const { content } of await readRange(tx, of.ledger, log, 0, log.size)) {
+      for (const { content } of await readRange(tx, of.ledger, log, { from: 0, to: log.size })) {
         if (content.status === 'open') texts.push(JSON.stringify(content.body), content.original.toString('utf8'));
       }
     }

@@ -110,7 +110,8 @@ test(`whatever is killed, nothing acknowledged is lost or twice (${ROUNDS} round
     await product.db.as(systemActor, async (tx) => {
       const log = await store.logNamed(tx, 'main');
       for (let at = 0; at < log.size; at += 1_000) {
-        for (const { entry, content } of await readRange(tx, product.ledger, log, at, Math.min(log.size, at + 1_000))) {
+        const stretch = { from: at, to: log.size, most: 1_000 };
+        for (const { entry, content } of await readRange(tx, product.ledger, log, stretch)) {
           if (entry.type !== 'record' || content.status !== 'open') continue;
           const id = String(content.body.externalId);
           found.set(id, (found.get(id) ?? 0) + 1);

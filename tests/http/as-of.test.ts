@@ -42,7 +42,7 @@ async function lastReading(): Promise<Record<string, unknown>> {
   const { db, ledger } = http.product;
   return await db.as(systemActor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, 'audit');
-    const [read] = await readRange(tx, ledger, log, log.size - 1, log.size);
+    const [read] = await readRange(tx, ledger, log, { from: log.size - 1, to: log.size });
     if (read?.content.status !== 'open') throw new Error('a reading just recorded is open');
     return read.content.body as Record<string, unknown>;
   });

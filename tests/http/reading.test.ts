@@ -137,7 +137,7 @@ describe('reading content', () => {
     const { db, ledger } = http.product;
     return await db.as(systemActor, async (tx) => {
       const log = await ledgerStore.logNamed(tx, 'audit');
-      return (await readRange(tx, ledger, log, index, log.size)).map(({ content }) => {
+      return (await readRange(tx, ledger, log, { from: index, to: log.size })).map(({ content }) => {
         if (content.status !== 'open') throw new Error('a reading just recorded is open');
         const { act, actor } = content.body as { act: string; actor: string };
         return { act, actor };

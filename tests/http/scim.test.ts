@@ -94,7 +94,7 @@ async function actsOf(account: string): Promise<readonly Record<string, unknown>
   const { db, ledger } = http.product;
   return await db.as(systemActor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, 'main');
-    const all = await readRange(tx, ledger, log, 0, log.size, ['act']);
+    const all = await readRange(tx, ledger, log, { from: 0, to: log.size, types: ['act'] });
     return all
       .map(({ content }) => (content.status === 'open' ? (content.body as Record<string, unknown>) : {}))
       .filter((body) => body.account === account);

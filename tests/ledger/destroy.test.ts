@@ -27,7 +27,7 @@ async function openTexts(): Promise<readonly { kind: string; from: string; at: n
   return await product.db.as(systemActor, async (tx) => {
     const texts = [];
     for (const log of await ledgerStore.logs(tx)) {
-      for (const { content } of await readRange(tx, product.ledger, log, 0, log.size)) {
+      for (const { content } of await readRange(tx, product.ledger, log, { from: 0, to: log.size })) {
         if (content.status !== 'open') continue;
         const { kind, occurredAt, body } = content.body as {
           kind?: string;

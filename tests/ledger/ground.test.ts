@@ -298,7 +298,7 @@ describe('in a hurry', () => {
       expect(answer.status).toBe(200);
       const said = await product.db.as(systemActor, async (tx) => {
         const log = await ledgerStore.logNamed(tx, 'audit');
-        return await readRange(tx, product.ledger, log, 0, log.size);
+        return await readRange(tx, product.ledger, log, { from: 0, to: log.size });
       });
       const read = said.flatMap(({ content }) => (content.status === 'open' ? [JSON.stringify(content.body)] : []));
       expect(read.filter((text) => text.includes('"urgent"'))).toHaveLength(1);

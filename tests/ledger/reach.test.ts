@@ -141,7 +141,7 @@ async function ownEntriesAbout(ref: string, type: string): Promise<readonly stri
   const name = directory.employeeName(ref, LAST_INSTANT) ?? ref;
   return await t.ledger.db.as(systemActor, async (tx) => {
     const log = await logNamed(tx, 'main');
-    const read = await readRange(tx, t.ledger, log, 0, log.size, [type as 'act']);
+    const read = await readRange(tx, t.ledger, log, { from: 0, to: log.size, types: [type as 'act'] });
     return read.flatMap(({ place, content }) => {
       const text = content.status === 'open' ? JSON.stringify(content.body) : '';
       return text.includes(`"${ref}"`) || text.includes(name) ? [`${log.logId}:${place.index}`] : [];

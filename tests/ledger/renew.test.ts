@@ -115,9 +115,11 @@ test('a chain of renewals holds for its own receipt, in its order, and for whoev
 
 test('a package takes along what still stands by then, and leaves out what aged out or leads to nobody', async () => {
   const log = await ask((tx) => ledgerStore.logNamed(tx, 'main'));
-  const entries = (await ask((tx) => ledgerStore.entries(tx, log.logId, 0, 3))).map(({ index, recordedAt }) => ({
-    ...{ log: 'main', index, recordedAt },
-  }));
+  const entries = (await ask((tx) => ledgerStore.entries(tx, log.logId, { from: 0, to: 3 }))).map(
+    ({ index, recordedAt }) => ({
+      ...{ log: 'main', index, recordedAt },
+    }),
+  );
   const taken = async (inDays: number, custodians: readonly Custodian[]) => {
     const given = { custodians, now: Date.now() + inDays * 86_400_000 };
     const logs = [{ log: 'main', size: log.size, checkpoint: '' }];

@@ -46,7 +46,7 @@ const failing = async () => (await fsck(product)).filter(({ outcome }) => outcom
 async function shown(type: 'reconstruction' | 'finding'): Promise<readonly { index: number; id: string }[]> {
   return await product.db.as(systemActor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, 'main');
-    const all = await readRange(tx, product.ledger, log, 0, log.size);
+    const all = await readRange(tx, product.ledger, log, { from: 0, to: log.size });
     return all.flatMap(({ entry, content }) =>
       entry.type === type && content.status === 'open' ? [{ index: entry.index, id: String(content.body.id) }] : [],
     );
@@ -218,7 +218,7 @@ type Said = {
 async function records(): Promise<readonly { delivery: number | null; record: Said }[]> {
   return await product.db.as(systemActor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, 'main');
-    const all = await readRange(tx, product.ledger, log, 0, log.size);
+    const all = await readRange(tx, product.ledger, log, { from: 0, to: log.size });
     return all.flatMap(({ entry, content }) =>
       entry.type === 'record' && content.status === 'open'
         ? [{ delivery: entry.delivery, record: content.body as unknown as Said }]

@@ -35,7 +35,7 @@ export async function cutTo(tx: Tx, logId: number, size: number): Promise<void> 
  */
 export async function carryThrough(tx: Tx, ledger: Ledger, name: string, hand: Hand): Promise<void> {
   const log = await store.logNamed(tx, name);
-  const rows = await store.entries(tx, log.logId, 0, Number.MAX_SAFE_INTEGER);
+  const rows = await store.entries(tx, log.logId, { from: 0, to: Number.MAX_SAFE_INTEGER });
   const checkpoints = await checkpointStore.checkpoints(tx, log.logId);
   const epochs = await checkpointStore.epochs(tx);
   const said = epochs.map((row) => parseEpoch(noteText(Buffer.from(row.note))));

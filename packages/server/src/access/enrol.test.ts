@@ -91,7 +91,7 @@ async function signInWith(authenticator: SoftwareAuthenticator) {
 async function acts(account: string): Promise<readonly string[]> {
   return await t.ledger.db.as(systemActor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, 'audit');
-    const read = await readRange(tx, t.ledger, log, 0, log.size);
+    const read = await readRange(tx, t.ledger, log, { from: 0, to: log.size });
     return read.flatMap(({ content }) =>
       content.status === 'open' && content.body.actor === `account:${account}` ? [String(content.body.act)] : [],
     );

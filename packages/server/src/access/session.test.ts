@@ -42,7 +42,7 @@ const counts = async (token: string) => (await accessOf(t.ledger, token)) !== un
 async function said(account: string): Promise<readonly string[]> {
   return await t.ledger.db.as(systemActor, async (tx) => {
     const log = await ledgerStore.logNamed(tx, 'audit');
-    const read = await readRange(tx, t.ledger, log, 0, log.size);
+    const read = await readRange(tx, t.ledger, log, { from: 0, to: log.size });
     return read.flatMap(({ content }) => {
       if (content.status !== 'open') return [];
       const { act, actor } = content.body;

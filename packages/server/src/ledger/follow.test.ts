@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestLedger } from '../../../../tests/setup/database.ts';
 import { testLedger } from '../../../../tests/setup/database.ts';
+import { deliver, sourceNamed } from '../../../../tests/setup/deliver.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { systemActor } from '../platform/db.ts';
 import { appendOwn } from './append-own.ts';
@@ -8,6 +9,7 @@ import type { Follower } from './follow.ts';
 import { catchUp } from './follow.ts';
 import * as followStore from './follow-store.ts';
 import type { ReadEntry } from './read.ts';
+import * as ledgerStore from './store.ts';
 
 let t: TestLedger;
 beforeAll(async () => {
@@ -77,4 +79,27 @@ test('a follower never gets ahead of the one whose rows it reads', async () => {
   await catchUp(t.ledger, first);
   expect(await catchUp(t.ledger, second)).toBe(5);
   expect(second.seen).toEqual(first.seen);
+});
+
+test('a follower of few types goes to the next entry of one, however many others lie between', async () => {
+  const at = '2026-03-02T00:00:00+08:00';
+  const day = { kind: 'calendar', at, body: { date: '2026-03-02', type: 'workday' } };
+  const days = Array.from({ length: 1_100 }, (_, n) => ({ ...day, id: `${n}` }));
+  await deliver(t.ledger, await sourceNamed(t.ledger, 'calendar'), days);
+  const own = { log: 'main', type: 'act' as const, body: { n: 5 }, holder: 'test', class: 'act' as const };
+  await appendOwn(t.ledger, systemActor, own);
+  const [log] = (await t.ledger.db.as(systemActor, ledgerStore.logs)).filter(({ name }) => name === 'main');
+  const size = log?.size ?? 0;
+  const given: number[] = [];
+  const few = follower('few', (n) => {
+    if (n === 5) throw new TypeError('this entry');
+  });
+  const apply: Follower['apply'] = (tx, ledger, entries, reach) => {
+    given.push(entries.length);
+    return few.apply(tx, ledger, entries, reach);
+  };
+  expect(await catchUp(t.ledger, { ...few, reads: ['act'], apply })).toBeGreaterThan(1_000);
+  expect(few.seen).toEqual([0, 1, 2, 3, 4]);
+  expect(await failuresOf('few')).toMatchObject([{ index: size - 1, code: 'TypeError' }]);
+  expect(Math.max(...given)).toBe(6);
 });

@@ -36,6 +36,7 @@ export type Places = ReadonlyMap<number, number>;
  */
 export type Reach = { readonly from: Places; readonly to: Places };
 
+/** So many entries of the types it reads go to a follower at once, however many of other types lie between them. */
 const BATCH = 1_000;
 
 /**
@@ -74,21 +75,25 @@ async function standing(tx: Tx, follower: Follower, limits?: Places) {
 
 async function step(tx: Tx, ledger: Ledger, follower: Follower, limit: number, limits?: Places): Promise<Step> {
   await store.lockFollower(tx, follower.name);
+  let given = 0;
   let moved = 0;
   let behind = 0;
   const logs = await standing(tx, follower, limits);
   let from: Places = new Map(logs.map(({ log, next }) => [log.logId, next]));
   for (const { log, next, reach } of logs) {
-    const to = Math.min(reach, next + limit - moved);
-    if (to > next) {
-      const come = { from, to: new Map(from).set(log.logId, to) };
-      await follower.apply(tx, ledger, await readRange(tx, ledger, log, next, to, follower.reads), come);
-      from = come.to;
-      const dirty = await ledgerStore.hasTypes(tx, log.logId, { from: next, to }, follower.settlesOn);
-      await store.moveCursor(tx, follower.name, log.logId, to, dirty);
-      moved += to - next;
-    }
-    behind += Math.max(0, reach - Math.max(to, next));
+    if (reach <= next) continue;
+    const most = limit - given;
+    const read = await readRange(tx, ledger, log, { from: next, to: reach, types: follower.reads, most });
+    const to = read.length < most ? reach : (read.at(-1)?.place.index ?? next - 1) + 1;
+    behind += reach - to;
+    if (to === next) continue;
+    const come = { from, to: new Map(from).set(log.logId, to) };
+    await follower.apply(tx, ledger, read, come);
+    from = come.to;
+    const dirty = await ledgerStore.hasTypes(tx, log.logId, { from: next, to }, follower.settlesOn);
+    await store.moveCursor(tx, follower.name, log.logId, to, dirty);
+    given += read.length;
+    moved += to - next;
   }
   const failed = behind === 0 ? await settleOver(tx, ledger, follower) : undefined;
   return failed === undefined ? { moved, behind } : { moved, behind, failed };
@@ -109,17 +114,19 @@ async function settleOver(tx: Tx, ledger: Ledger, follower: Follower): Promise<u
 }
 
 async function stepOneByOne(ledger: Ledger, follower: Follower): Promise<Step> {
+  let moved = 0;
   for (let done = 0; done < BATCH; done++) {
     try {
-      const { moved, failed } = await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1));
-      if (failed !== undefined) return { moved: done, behind: 0, failed };
-      if (moved === 0) return { moved: done, behind: 0 };
+      const one = await ledger.db.as(systemActor, (tx) => step(tx, ledger, follower, 1));
+      if (one.failed !== undefined) return { moved, behind: 0, failed: one.failed };
+      if (one.moved === 0) return { moved, behind: 0 };
+      moved += one.moved;
     } catch (error) {
       rethrowOutage(error);
-      await ledger.db.as(systemActor, (tx) => passFailing(tx, follower, error));
+      moved += await ledger.db.as(systemActor, (tx) => passFailing(tx, follower, error));
     }
   }
-  return { moved: BATCH, behind: 1 };
+  return { moved, behind: 1 };
 }
 
 /** A database that is gone, full or busy says nothing about the entry: it is tried again, never passed. */
@@ -129,15 +136,19 @@ function rethrowOutage(error: unknown): undefined {
   return undefined;
 }
 
-/** Records the entry that cannot be applied, by position and kind of error alone, and moves behind it. */
-async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<void> {
+/** Records the entry that cannot be applied, by position and kind of error alone, and moves behind it: by so many entries. */
+async function passFailing(tx: Tx, follower: Follower, error: unknown): Promise<number> {
   await store.lockFollower(tx, follower.name);
   for (const { log, next, reach } of await standing(tx, follower)) {
-    if (next >= reach) continue;
-    await store.recordFailure(tx, follower.name, log.logId, next, error instanceof Error ? error.name : 'unknown');
-    await store.moveCursor(tx, follower.name, log.logId, next + 1, true);
-    return;
+    const stretch = { from: next, to: reach, types: follower.reads, most: 1 };
+    const [failing] = await ledgerStore.entries(tx, log.logId, stretch);
+    if (failing === undefined) continue;
+    const { name } = error instanceof Error ? error : { name: 'unknown' };
+    await store.recordFailure(tx, follower.name, log.logId, failing.index, name);
+    await store.moveCursor(tx, follower.name, log.logId, failing.index + 1, true);
+    return failing.index + 1 - next;
   }
+  return 0;
 }
 
 async function exhaust(one: () => Promise<Step>): Promise<void> {

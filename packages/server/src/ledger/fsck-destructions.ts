@@ -16,7 +16,7 @@ export async function checkDestructions(tx: Tx, ledger: Ledger): Promise<Check> 
   const log = await store.logNamed(tx, MAIN_LOG);
   const decided = new Map<number, number>();
   // An entry that does not open is a fault of its body, and is named there.
-  const read = await readRange(tx, ledger, log, 0, log.size, ['destruction']).catch(() => []);
+  const read = await readRange(tx, ledger, log, { from: 0, to: log.size, types: ['destruction'] }).catch(() => []);
   for (const { place, content } of read) {
     if (content.status !== 'open') continue;
     const { keys } = content.body as { readonly keys?: readonly number[] };

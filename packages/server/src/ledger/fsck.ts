@@ -78,7 +78,7 @@ export async function checkLog(
   const heads = epochHeadsOf(epochs, log.name);
   for (const { size } of [...notes, ...seen, ...heads]) walk.wanted.add(size);
   for (let from = 0; from < log.size; from += BATCH) await checkBatch(tx, walk, from, Math.min(log.size, from + BATCH));
-  const beyond = await store.entries(tx, log.logId, log.size, log.size + 1);
+  const beyond = await store.entries(tx, log.logId, { from: log.size, to: log.size + 1 });
   if (beyond.length > 0) fault(walk.entries, `entry ${log.size} stands behind the head`);
   await checkSeenCount(tx, walk);
   return [
@@ -99,7 +99,7 @@ export async function checkLog(
 }
 
 async function checkBatch(tx: Tx, walk: Walk, from: number, to: number): Promise<void> {
-  const rows = await store.entries(tx, walk.log.logId, from, to);
+  const rows = await store.entries(tx, walk.log.logId, { from, to });
   const byIndex = new Map(rows.map((row) => [row.index, row]));
   const sealed = await store.bodiesAt(
     tx,

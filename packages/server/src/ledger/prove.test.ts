@@ -51,7 +51,7 @@ const pick = (twins: readonly Twin[], name: keyof Twin) => twins.map((twin) => t
 test('a proof made from tiles holds for every size in both trees, by the verifier that others run', async () => {
   await t.ledger.db.as(systemActor, async (tx) => {
     const prover = proverOf(tx, logId);
-    const rows = await store.entries(tx, logId, 0, COUNT);
+    const rows = await store.entries(tx, logId, { from: 0, to: COUNT });
     for (const size of sizes) {
       const root = await prover.root(size);
       for (const index of [0, 1, 254, 255, 256, 511, size - 1].filter((each) => each < size)) {
@@ -72,7 +72,7 @@ test('a proof made from tiles holds for every size in both trees, by the verifie
 
 test('a stored leaf is the hash of the canonical entry in both trees, as the verifier computes it', async () => {
   await t.ledger.db.as(systemActor, async (tx) => {
-    for (const row of await store.entries(tx, logId, 0, 20)) {
+    for (const row of await store.entries(tx, logId, { from: 0, to: 20 })) {
       const bytes = entryBytes('main', row);
       expect(Buffer.from(portableSha256.leaf(bytes))).toEqual(Buffer.from(row.leafSha256));
       expect(Buffer.from(portableSm3.leaf(bytes))).toEqual(Buffer.from(row.leafSm3));

@@ -26,7 +26,7 @@ export function proverOf(tx: Tx, logId: number): Prover {
     const [from, to] = [n * 256, (n + 1) * 256];
     const rows: readonly Twin[] =
       level === 0
-        ? (await store.entries(tx, logId, from, to)).map((row) => ({
+        ? (await store.entries(tx, logId, { from, to })).map((row) => ({
             sha256: Buffer.from(row.leafSha256),
             sm3: Buffer.from(row.leafSm3),
           }))

@@ -1,4 +1,4 @@
-import type { Entry, EntryType } from '@zhenglian/proof';
+import type { Entry } from '@zhenglian/proof';
 import { encodeEntry } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
 import type { Opened } from './body.ts';
@@ -47,16 +47,14 @@ export async function readEntries(
   return rows.map((row) => openRow(tx, ledger, log.name, row, bodies.get(row.index)));
 }
 
-/** Entries `from` ≤ index < `to` of these types, opened. */
+/** Entries of a stretch, in the order of their indexes, opened. */
 export async function readRange(
   tx: Tx,
   ledger: Ledger,
   log: store.LogRow,
-  from: number,
-  to: number,
-  types: 'all' | readonly EntryType[] = 'all',
+  stretch: store.Stretch,
 ): Promise<readonly ReadEntry[]> {
-  const rows = await store.entries(tx, log.logId, from, to, types);
+  const rows = await store.entries(tx, log.logId, stretch);
   const bodies = await store.bodiesAt(
     tx,
     log.logId,

@@ -182,13 +182,19 @@ const ENTRY = [
   'leaf_sm3',
 ] as const;
 
-/** Entries `from` ≤ index < `to` in order. */
+/** Entries `from` ≤ index < `to`: all of them, or those of these types alone, and the first `most` of those. */
+export type Stretch = {
+  readonly from: number;
+  readonly to: number;
+  readonly types?: 'all' | readonly EntryType[];
+  readonly most?: number;
+};
+
+/** The entries of a stretch in order. */
 export async function entries(
   tx: Tx,
   logId: number,
-  from: number,
-  to: number,
-  types: 'all' | readonly EntryType[] = 'all',
+  { from, to, types = 'all', most }: Stretch,
 ): Promise<readonly EntryRow[]> {
   const between = tx.q
     .selectFrom('entry')
@@ -197,7 +203,8 @@ export async function entries(
     .where('index', '>=', BigInt(from))
     .where('index', '<', BigInt(to))
     .orderBy('index');
-  const rows = await (types === 'all' ? between : between.where('type', 'in', types)).execute();
+  const wanted = types === 'all' ? between : between.where('type', 'in', types);
+  const rows = await (most === undefined ? wanted : wanted.limit(most)).execute();
   return rows.map(entryRow);
 }
 

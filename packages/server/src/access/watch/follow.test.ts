@@ -210,7 +210,7 @@ test('rows are the same however the entries are cut into batches', async () => {
       for (const log of batch > 0 ? await ledgerStore.logs(tx) : []) {
         for (let from = 0; from < log.size; from += batch) {
           const to = Math.min(log.size, from + batch);
-          const entries = await readRange(tx, t.ledger, log, from, to, ['audit', 'act']);
+          const entries = await readRange(tx, t.ledger, log, { from, to, types: ['audit', 'act'] });
           const reach = { from: new Map([[log.logId, from]]), to: new Map([[log.logId, to]]) };
           await watchFollower.apply(tx, t.ledger, entries, reach);
         }
