@@ -7,8 +7,8 @@ import * as ledgerStore from '../ledger/store.ts';
 import { isKind } from '../people/fact.ts';
 import type { KeyedFact, World } from '../people/facts.ts';
 import { factsAtAgain, STANDING_KINDS } from '../people/facts.ts';
-import { forEachParty, realmsOf } from '../people/handle-key.ts';
-import type { Stretch } from '../people/store.ts';
+import { forEachParty } from '../people/handle-key.ts';
+import type { Spot, Stretch } from '../people/store.ts';
 import * as peopleStore from '../people/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { readPayees } from './read-payment.ts';
@@ -35,10 +35,10 @@ export async function findDue(tx: Tx, ledger: Ledger, world: World): Promise<Due
   const state = await stateNow(tx, world);
   const stretches = await stretchesBetween(before, state);
   const all = await concernsAll(tx, before, state, stretches);
-  const given = { tx, ledger, world, known: await store.subjects(tx, ledger) };
+  const given = { tx, ledger, world };
   const from = Number(all ? 0 : (before.get('finding') ?? 0));
   const found = [
-    ...(all ? [...given.known.values()] : await watching(given, stretches)),
+    ...(all ? await store.subjects(tx, ledger, 'all') : await watching(given, stretches)),
     ...(await inFindings(given, from)),
     ...(await paidIn(given, all ? undefined : stretches)),
     ...(all ? [] : await saidToBe(given, stretches)),
@@ -46,17 +46,12 @@ export async function findDue(tx: Tx, ledger: Ledger, world: World): Promise<Due
   return { subjects: [...new Map(found.map((each) => [each.mac.toString('hex'), each])).values()], all, state };
 }
 
-type GivenNow = {
-  readonly tx: Tx;
-  readonly ledger: Ledger;
-  readonly world: World;
-  readonly known: ReadonlyMap<string, Subject>;
-};
+type GivenNow = { readonly tx: Tx; readonly ledger: Ledger; readonly world: World };
 
 const LOG = 'log:';
 
-async function stateNow(tx: Tx, { facts }: World): Promise<ReadonlyMap<string, string>> {
-  const realms = [...realmsOf(facts)].map(([system, names]) => `${system}:${[...names].toSorted().join()}`).toSorted();
+async function stateNow(tx: Tx, { directory }: World): Promise<ReadonlyMap<string, string>> {
+  const realms = [...directory.realms].map(([system, names]) => `${system}:${[...names].toSorted().join()}`).toSorted();
   const off = [...(await detectStore.rulesOff(tx))].toSorted();
   const refused = (await peopleStore.refusals(tx)).map(({ id }) => id).toSorted();
   const cursors = await followStore.cursors(tx, 'chain');
@@ -93,10 +88,10 @@ async function concernsAll(
 }
 
 /** Subjects of whom a party that is watched for them was named. */
-async function watching({ tx, known }: GivenNow, stretches: readonly Stretch[]): Promise<readonly Subject[]> {
-  const macs: string[] = [];
+async function watching({ tx, ledger }: GivenNow, stretches: readonly Stretch[]): Promise<readonly Subject[]> {
+  const macs: Buffer[] = [];
   for (const each of stretches) macs.push(...(await store.watchersOf(tx, each, STANDING_KINDS)));
-  return macs.flatMap((mac) => known.get(mac) ?? []);
+  return await store.subjects(tx, ledger, macs);
 }
 
 /** Everyone of our side in the entries of findings that were written since. */
@@ -117,10 +112,10 @@ async function paidIn(
   { tx, ledger, world }: GivenNow,
   stretches: readonly Stretch[] | undefined,
 ): Promise<readonly Subject[]> {
-  const spots =
-    stretches === undefined
-      ? await peopleStore.spotsOfKinds(tx, ['transfer'])
-      : (await Promise.all(stretches.map((each) => peopleStore.spotsOfKindsWithin(tx, ['transfer'], each)))).flat();
+  const spots: Spot[] = [];
+  if (stretches === undefined) spots.push(...(await peopleStore.spotsOfKinds(tx, ['transfer'])));
+  for (const each of stretches ?? []) spots.push(...(await peopleStore.spotsOfKindsWithin(tx, ['transfer'], each)));
+  if (spots.length === 0) return [];
   const declared = declaredIn(world);
   const employees = new Set<string>();
   for (let from = 0; from < spots.length; from += 10_000)
@@ -144,10 +139,7 @@ function declaredIn({ facts, directory }: World): Parameters<typeof readPayees>[
 }
 
 /** People of whom something new says who they are, if chains were ever about them or money may have reached them. */
-async function saidToBe(
-  { tx, ledger, world, known }: GivenNow,
-  stretches: readonly Stretch[],
-): Promise<readonly Subject[]> {
+async function saidToBe({ tx, ledger, world }: GivenNow, stretches: readonly Stretch[]): Promise<readonly Subject[]> {
   const persons = new Set<string>();
   for (const each of stretches) {
     const spots = await peopleStore.spotsOfKindsWithin(tx, STANDING_KINDS, each);
@@ -162,7 +154,11 @@ async function saidToBe(
     'transfer',
   );
   return [
-    ...subjects.filter(({ mac }) => known.has(mac.toString('hex'))),
+    ...(await store.subjects(
+      tx,
+      ledger,
+      subjects.map(({ mac }) => mac),
+    )),
     ...accounts.filter(({ mac }) => paid.has(mac.toString('hex'))).map(({ subject }) => subject),
   ];
 }

@@ -7,20 +7,19 @@ import type { Tx } from '../platform/db.ts';
 import { seal, unseal } from '../platform/seal.ts';
 import type { Subject, Watched } from './subject.ts';
 
-/** Everyone chains were found to be able to be about, by the hexadecimal digest. */
-export async function subjects(tx: Tx, ledger: Ledger): Promise<ReadonlyMap<string, Subject>> {
-  const rows = await tx.q.selectFrom('chain_subject').selectAll().orderBy('about_mac').execute();
-  return new Map(
-    rows.map((row) => {
-      const opened = unseal(ledger.secrets.cacheKey, aadOf(row.about_mac), row.party);
-      if (opened === undefined) throw new Error('whom chains are about does not open');
-      // Our own row, sealed below.
-      return [
-        row.about_mac.toString('hex'),
-        { mac: row.about_mac, party: JSON.parse(opened.toString('utf8')) as Party },
-      ];
-    }),
+/** Everyone chains were found to be able to be about; of some, by their digests, those who are among them. */
+export async function subjects(tx: Tx, ledger: Ledger, among: 'all' | readonly Buffer[]): Promise<readonly Subject[]> {
+  if (among.length === 0) return [];
+  const { rows } = await tx.client.query<{ about_mac: Buffer; party: Buffer }>(
+    'select about_mac, party from chain_subject where $1 or about_mac = any($2::bytea[]) order by about_mac',
+    among === 'all' ? [true, []] : [false, among],
   );
+  return rows.map((row) => {
+    const opened = unseal(ledger.secrets.cacheKey, aadOf(row.about_mac), row.party);
+    if (opened === undefined) throw new Error('whom chains are about does not open');
+    // Our own row, sealed below.
+    return { mac: row.about_mac, party: JSON.parse(opened.toString('utf8')) as Party };
+  });
 }
 
 const aadOf = (mac: Buffer): Buffer => Buffer.from(`subject:${mac.toString('hex')}`);
@@ -54,18 +53,18 @@ export async function dropSubject(tx: Tx, mac: Buffer): Promise<void> {
   await tx.q.deleteFrom('chain_watch').where('about_mac', '=', mac).execute();
 }
 
-/** For whom a party is watched that an entry of this stretch names. */
+/** For whom a party is watched that an entry of this stretch names: the digest of each. */
 export async function watchersOf(
   tx: Tx,
   { logId, from, to }: Stretch,
   standing: readonly Kind[],
-): Promise<readonly string[]> {
-  const { rows } = await tx.client.query<{ mac: string }>(
-    `select distinct encode(w.about_mac, 'hex') as mac from mention m join chain_watch w on w.party_mac = m.party_mac
+): Promise<readonly Buffer[]> {
+  const { rows } = await tx.client.query<{ about_mac: Buffer }>(
+    `select distinct w.about_mac from mention m join chain_watch w on w.party_mac = m.party_mac
      where m.log_id = $1 and m.index >= $2 and m.index < $3 and (w.events or m.kind = any($4::text[]))`,
     [logId, from, to, standing],
   );
-  return rows.map(({ mac }) => mac);
+  return rows.map((row) => row.about_mac);
 }
 
 export async function readState(tx: Tx): Promise<ReadonlyMap<string, string>> {

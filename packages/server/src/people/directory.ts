@@ -8,6 +8,7 @@ import { buildCompanyIndex } from './company-index.ts';
 import { foldName } from './company-name.ts';
 import type { Fact, FactOf } from './fact.ts';
 import { entryOf, inOrder, isKind } from './fact.ts';
+import type { Realms } from './handle-key.ts';
 import { handleKey, realmsOf } from './handle-key.ts';
 import type { Refusals } from './refusals.ts';
 import { noRefusals } from './refusals.ts';
@@ -29,6 +30,8 @@ export type Directory = {
   readonly handlesOf: Bindings['handlesOf'];
   readonly boundOf: Bindings['boundOf'];
   readonly handleKey: (party: Party) => string;
+  /** The corps and instances that what says who is who names. */
+  readonly realms: Realms;
   readonly refusals: Refusals;
   /** Whether a person refused to take these two for one; see `suggestionsIn`. */
   readonly isRefused: (kind: string, a: string, b: string) => boolean;
@@ -81,6 +84,7 @@ export function buildDirectory(given: readonly Fact[], refusals: Refusals = noRe
     ...readStanding(facts, resolve),
     personOf,
     handleKey: (party) => handleKey(party, realms),
+    realms,
     refusals,
     isRefused: (kind, a, b) => refusals.has(refusals.idOf(kind, a, b)),
     sideOf: (party, at) => sideOf(party, bindings.personsOf(party, at)),

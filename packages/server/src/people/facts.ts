@@ -39,15 +39,7 @@ export function factIn(entry: ReadEntry): KeyedFact | undefined {
 
 /** Reads the facts at these places; what was destroyed is left out. */
 export async function factsAt(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<readonly KeyedFact[]> {
-  const facts: KeyedFact[] = [];
-  for (const log of await ledgerStore.logs(tx)) {
-    const indexes = spots.filter((spot) => spot.logId === log.logId).map((spot) => spot.index);
-    for (let from = 0; from < indexes.length; from += 1_000) {
-      const read = await readEntries(tx, ledger, log, indexes.slice(from, from + 1_000));
-      facts.push(...read.flatMap((entry) => factIn(entry) ?? []));
-    }
-  }
-  return facts;
+  return [...(await readFacts(tx, ledger, spots)).values()];
 }
 
 /** What says who is who, which company is which and who stood where: always read whole. */
@@ -134,11 +126,25 @@ async function addedSince(tx: Tx, before: Reached, now: Reached): Promise<readon
   return stretches;
 }
 
+/** So many entries are opened at once. */
+const TOGETHER = 1_000;
+
+/** The same by the name of each place. */
 async function readFacts(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<Map<string, KeyedFact>> {
-  const logs = new Map((await ledgerStore.logs(tx)).map((log) => [log.name, log.logId]));
-  const facts = await factsAt(tx, ledger, spots);
-  return new Map(facts.map((fact) => [`${logs.get(fact.log)} ${fact.index}`, fact]));
+  const facts = new Map<string, KeyedFact>();
+  if (spots.length === 0) return facts;
+  for (const log of await ledgerStore.logs(tx)) {
+    const indexes = spots.filter((spot) => spot.logId === log.logId).map((spot) => spot.index);
+    for (let from = 0; from < indexes.length; from += TOGETHER)
+      for (const entry of await readEntries(tx, ledger, log, indexes.slice(from, from + TOGETHER))) {
+        const fact = factIn(entry);
+        if (fact !== undefined) facts.set(nameOf({ logId: log.logId, index: fact.index }), fact);
+      }
+  }
+  return facts;
 }
+
+const nameOf = ({ logId, index }: Spot): string => `${logId} ${index}`;
 
 /** Entries that were opened lately, newest use last: whose chains are made anew reads mostly what it read before. */
 const opened = new WeakMap<Ledger, Map<string, KeyedFact>>();
@@ -148,7 +154,6 @@ const MOST_OPENED = 50_000;
 export async function factsAtAgain(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<readonly KeyedFact[]> {
   const kept = opened.get(ledger) ?? new Map<string, KeyedFact>();
   opened.set(ledger, kept);
-  const nameOf = ({ logId, index }: Spot): string => `${logId} ${index}`;
   const found = new Map(spots.flatMap((spot) => lookUp(kept, nameOf(spot))));
   const read = await readFacts(
     tx,
