@@ -33,7 +33,7 @@ import { bringUp } from '../../packages/server/src/wiring/run.ts';
 import { importedCompany } from '../setup/company.ts';
 import { importPath } from '../setup/import.ts';
 import { TEMPLATE } from '../setup/postgres.ts';
-import { dataFolder, serve, stop, zl } from '../setup/server.ts';
+import { newDataFolder, serve, stop, zl } from '../setup/server.ts';
 
 const actor = { id: 'test', role: 'operator' } as const;
 const PICTURE = Buffer.from('a picture of a notebook: 华晟 20,000').toString('base64').repeat(40_000);
@@ -46,7 +46,7 @@ let packageId: string;
 
 /** A data folder with nothing but the master key in it. */
 function freshFolder(masterKey = readFileSync(join(data, 'master.key'), 'utf8')): string {
-  const folder = dataFolder();
+  const folder = newDataFolder();
   folders.push(folder);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   writeFileSync(join(folder, 'master.key'), masterKey, { mode: 0o600 });

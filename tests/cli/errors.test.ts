@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Served } from '../setup/server.ts';
-import { dataFolder, serve, stop, zl, zlHere } from '../setup/server.ts';
+import { newDataFolder, serve, stop, zl, zlHere } from '../setup/server.ts';
 
-const data = dataFolder();
+const data = newDataFolder();
 const folder = dirname(data);
 const [page, records] = [join(folder, 'page.html'), join(folder, 'records.ndjson')];
 beforeAll(() => {

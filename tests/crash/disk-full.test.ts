@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { dataFolder, serve, stop, zl } from '../setup/server.ts';
+import { newDataFolder, serve, stop, zl } from '../setup/server.ts';
 
 /** A disk of our own that can be full: a small file system in memory, where we may mount one. */
-const folder = dirname(dataFolder());
+const folder = dirname(newDataFolder());
 const disk = join(folder, 'disk');
 mkdirSync(disk);
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=130m,mode=0755', 'tmpfs', disk]).status === 0;

@@ -6,7 +6,7 @@ import * as store from '../../packages/server/src/ledger/store.ts';
 import { systemActor } from '../../packages/server/src/platform/db.ts';
 import { openProduct } from '../../packages/server/src/wiring/product.ts';
 import type { Served } from '../setup/server.ts';
-import { dataFolder, ended, postgresPid, serve, stop, zl } from '../setup/server.ts';
+import { ended, newDataFolder, postgresPid, serve, stop, zl } from '../setup/server.ts';
 
 const ROUNDS = Number(process.env.ZL_CRASH_ROUNDS ?? 2);
 const SEED = Number(process.env.ZL_SEED ?? Date.now() % 1_000_000);
@@ -94,7 +94,7 @@ async function round(
 test(`whatever is killed, nothing acknowledged is lost or twice (${ROUNDS} rounds, seed ${SEED})`, {
   timeout: 60_000 + ROUNDS * 30_000,
 }, async () => {
-  const data = dataFolder();
+  const data = newDataFolder();
   const random = randomOf(SEED);
   const added = await zl(['source', 'add', 'wecom', '--json', '--data', data]);
   const key = String(added.lines[0]?.key);

@@ -13,7 +13,7 @@ import { openLedger } from '../../packages/server/src/ledger/ledger.ts';
 import { knownAs } from '../../packages/server/src/people/known-as.ts';
 import { openDb } from '../../packages/server/src/platform/db.ts';
 import { masterKeyOf } from '../../packages/server/src/platform/master-key.ts';
-import { TEMPLATE } from './postgres.ts';
+import { copyDatabase, TEMPLATE } from './postgres.ts';
 
 export type TestLedger = {
   readonly ledger: Ledger;
@@ -31,7 +31,7 @@ const MASTER = Buffer.alloc(32, 7);
 /** A ledger on a fresh copy of the template, with a clock that stands still. */
 export async function testLedger(clock: Clock = fixedClock('2026-03-20T02:00:00Z')): Promise<TestLedger> {
   const database = `t_${randomBytes(6).toString('hex')}`;
-  await copyDatabase(TEMPLATE, database);
+  await copyDatabase(inject('socketDir'), TEMPLATE, database);
   return await openTestLedger(database, mkdtempSync(join(tmpdir(), 'zl-blobs-')), clock);
 }
 
@@ -53,7 +53,7 @@ export async function filledLedger(
     await client.query('select pg_advisory_lock(4711)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
     if (rowCount === 0) {
-      await copyDatabase(TEMPLATE, `${template}_open`);
+      await copyDatabase(host, TEMPLATE, `${template}_open`);
       mkdirSync(blobs);
       const into = await openTestLedger(`${template}_open`, blobs, CLOCK);
       await fill(into);
@@ -61,7 +61,7 @@ export async function filledLedger(
       await client.query(`alter database ${template}_open rename to ${template}`);
     }
     const database = `t_${randomBytes(6).toString('hex')}`;
-    await copyDatabase(template, database);
+    await copyDatabase(host, template, database);
     const blobDir = mkdtempSync(join(tmpdir(), 'zl-blobs-'));
     cpSync(blobs, blobDir, { recursive: true });
     return await openTestLedger(database, blobDir, clock);
@@ -71,12 +71,6 @@ export async function filledLedger(
 }
 
 const CLOCK = fixedClock('2026-03-20T02:00:00Z');
-
-const copyDatabase = (template: string, database: string): Promise<unknown> =>
-  once(
-    { host: inject('socketDir'), user: 'postgres', database: 'postgres' },
-    `create database ${database} owner zl_owner template ${template}`,
-  );
 
 async function openTestLedger(database: string, blobDir: string, clock: Clock): Promise<TestLedger> {
   const host = inject('socketDir');

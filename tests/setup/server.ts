@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
 import { run } from '../../packages/server/src/cli/run.ts';
+import { copyFolder } from './postgres.ts';
 
 const MAIN = join(import.meta.dirname, '../../packages/server/src/main.ts');
 
@@ -16,11 +18,19 @@ export type Served = {
   readonly logged: () => string;
 };
 
-/** A folder PostgreSQL can walk to even when the tests run as root. */
-export function dataFolder(): string {
+/** A folder PostgreSQL can walk to even when the tests run as root. Nothing is in it yet. */
+export function newDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'zl-data-'));
   chmodSync(folder, 0o755);
   return join(folder, 'data');
+}
+
+/** The same with a server that was made and migrated before: making one takes longer than most of what is tested on it. */
+export function dataFolder(): string {
+  const data = newDataFolder();
+  mkdirSync(data, { mode: 0o755 });
+  copyFolder(inject('clusterDir'), join(data, 'postgres'));
+  return data;
 }
 
 export type Ran = {
