@@ -478,8 +478,8 @@ table mention
   CREATE INDEX mention_by_key ON public.mention USING btree (key_id)
   CREATE INDEX mention_by_kind ON public.mention USING btree (kind, log_id, index)
   CREATE INDEX mention_by_time ON public.mention USING btree (party_mac, at, log_id, index) WHERE (kind = 'chat'::text)
-  CREATE UNIQUE INDEX mention_pkey ON public.mention USING btree (party_mac, log_id, index)
-  constraint mention_pkey PRIMARY KEY (party_mac, log_id, index)
+  CREATE UNIQUE INDEX mention_pkey ON public.mention USING btree (party_mac, kind, log_id, index)
+  constraint mention_pkey PRIMARY KEY (party_mac, kind, log_id, index)
   grant DELETE to zl_app
   grant INSERT to zl_app
   grant SELECT to zl_app

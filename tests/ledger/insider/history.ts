@@ -1,5 +1,6 @@
 import { insertReceipt } from '../../../packages/server/src/deposit/receipt-store.ts';
 import { commitBody, openBody, sealBody } from '../../../packages/server/src/ledger/body.ts';
+import { entryOf } from '../../../packages/server/src/ledger/read.ts';
 import * as store from '../../../packages/server/src/ledger/store.ts';
 import type { Tx } from '../../../packages/server/src/platform/db.ts';
 import type { Random } from '../../setup/random.ts';
@@ -39,7 +40,7 @@ async function otherWords(tx: Tx, { ledger }: World, { logId, name, index }: Pla
   const sealed = (await store.bodiesAt(tx, logId, [index])).get(index);
   if (row === undefined || sealed?.wrapped == null) return false;
   const key = ledger.keys.open(sealed.keyId, sealed.wrapped);
-  const opened = openBody(key, { log: name, ...row }, sealed.sealed);
+  const opened = openBody(key, entryOf(name, row), sealed.sealed);
   // A delivery's or a record's words are tied to originals and marks: those are changed along in what says neither.
   if (opened === undefined || row.type === 'delivery' || row.type === 'record') return false;
   const made = commitBody(name, row.type, { ...opened.body, by: 'somebody else' }, opened.original);

@@ -107,12 +107,7 @@ function companyIn(directory: Directory, { body }: FactOf<'declaration'>['record
   return [{ parties: [...names].map((ref): Party => ({ system: 'company', ref })), why: 'company' as const }];
 }
 
-async function scopePersons(
-  tx: Tx,
-  ledger: Ledger,
-  { directory, facts }: World,
-): Promise<readonly store.ScopePerson[]> {
-  const refs = [...new Set(facts.flatMap((fact) => (isKind(fact, 'employee') ? [fact.record.body.employee.ref] : [])))];
+async function scopePersons(tx: Tx, ledger: Ledger, { directory }: World): Promise<readonly store.ScopePerson[]> {
   const rows: store.ScopePerson[] = [];
   for (const grant of await store.scopedGrants(tx)) {
     const scope = open<Scope>(ledger, `grant:${grant.id}`, grant.sealed);
@@ -120,7 +115,7 @@ async function scopePersons(
       scope.cases === undefined
         ? undefined
         : new Set((await store.personsOfCases(tx, scope.cases)).map((mac) => mac.toString('hex')));
-    for (const ref of refs) {
+    for (const ref of directory.employees) {
       const state = latest(directory, ref);
       const own = partyMac(ledger, { system: 'hr', ref });
       const within =

@@ -128,14 +128,22 @@ async function paidIn(
   return [...employees].map((ref) => subjectOf(ledger, { system: 'hr', ref }));
 }
 
-function declaredIn({ facts, directory }: World): Parameters<typeof readPayees>[3] {
-  const declarations = facts.filter((fact) => isKind(fact, 'declaration'));
+type Declared = Parameters<typeof readPayees>[3];
+const declaredUnder = new WeakMap<World, Declared>();
+
+/** Whose account is whose by signed declarations. A world never changes: what it says is gathered once. */
+function declaredIn(world: World): Declared {
+  const known = declaredUnder.get(world);
+  if (known !== undefined) return known;
+  const declarations = world.facts.filter((fact) => isKind(fact, 'declaration'));
   const withAccount = declarations.flatMap((fact) => {
     const { account } = fact.record.body;
-    return account === undefined ? [] : [{ key: directory.handleKey(account), fact }];
+    return account === undefined ? [] : [{ key: world.directory.handleKey(account), fact }];
   });
   const grouped = Map.groupBy(withAccount, ({ key }) => key);
-  return new Map([...grouped].map(([key, group]) => [key, group.map(({ fact }) => fact)]));
+  const declared = new Map([...grouped].map(([key, group]) => [key, group.map(({ fact }) => fact)]));
+  declaredUnder.set(world, declared);
+  return declared;
 }
 
 /** People of whom something new says who they are, if chains were ever about them or money may have reached them. */

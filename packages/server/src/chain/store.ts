@@ -23,8 +23,12 @@ export type Reach = {
 
 /** Puts these chains in place of those about this subject; one that is the same stays as it is. */
 export async function replaceChains(tx: Tx, aboutMac: Buffer, rows: readonly ChainRow[]): Promise<void> {
-  const before = await tx.q.selectFrom('chain').selectAll().where('about_mac', '=', aboutMac).execute();
-  const standing = new Map((await withKeys(tx, before)).map((row) => [row.id, nameOf(row)]));
+  const before = await tx.q
+    .selectFrom('chain')
+    .select(['id', 'digest', 'about_mac', 'party_macs', 'sources', 'from_at', 'to_at'])
+    .where('about_mac', '=', aboutMac)
+    .execute();
+  const standing = new Map(before.map((row) => [row.id, nameOf({ digest: row.digest, reach: reachIn(row) })]));
   const wanted = new Map(rows.map((row) => [row.id, nameOf(row)]));
   const gone = [...standing].filter(([id, now]) => wanted.get(id) !== now).map(([id]) => id);
   if (gone.length > 0) await tx.q.deleteFrom('chain').where('id', 'in', gone).execute();
@@ -40,8 +44,8 @@ export async function replaceChains(tx: Tx, aboutMac: Buffer, rows: readonly Cha
         to_at: row.reach.toAt,
       })
       .execute();
-    for (const keyId of row.keyIds)
-      await tx.q.insertInto('chain_key').values({ chain_id: row.id, key_id: keyId }).execute();
+    const keys = row.keyIds.map((keyId) => ({ chain_id: row.id, key_id: keyId }));
+    if (keys.length > 0) await tx.q.insertInto('chain_key').values(keys).execute();
   }
 }
 
@@ -66,6 +70,11 @@ export async function chainById(tx: Tx, id: string): Promise<ChainRow | undefine
 
 type Row = Selectable<Tables['chain']>;
 
+const reachIn = (row: Omit<Row, 'sealed' | 'strength'>): Reach => ({
+  ...{ aboutMac: row.about_mac, partyMacs: row.party_macs, sources: row.sources },
+  ...{ fromAt: Number(row.from_at), toAt: Number(row.to_at) },
+});
+
 async function withKeys(tx: Tx, rows: readonly Row[]): Promise<readonly ChainRow[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -73,10 +82,7 @@ async function withKeys(tx: Tx, rows: readonly Row[]): Promise<readonly ChainRow
   const byChain = Map.groupBy(keys, (key) => key.chain_id);
   return rows.map((row) => ({
     ...{ id: row.id, strength: row.strength, digest: row.digest, sealed: row.sealed },
-    reach: {
-      ...{ aboutMac: row.about_mac, partyMacs: row.party_macs, sources: row.sources },
-      ...{ fromAt: Number(row.from_at), toAt: Number(row.to_at) },
-    },
+    reach: reachIn(row),
     keyIds: (byChain.get(row.id) ?? []).map((key) => Number(key.key_id)),
   }));
 }

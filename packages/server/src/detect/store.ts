@@ -178,26 +178,21 @@ export async function findingById(tx: Tx, ledger: Ledger, id: string): Promise<F
   return row === undefined ? undefined : findingRow(ledger, row);
 }
 
+/** The findings in these entries. The database is asked for these indexes in any of the logs: pairs it looks up one by one. */
 export async function findingsAt(
   tx: Tx,
   ledger: Ledger,
   spots: readonly { readonly logId: number; readonly index: number }[],
 ): Promise<readonly FindingRow[]> {
   if (spots.length === 0) return [];
-  const asked = sql<{ log_id: number; index: bigint }>`unnest(${spots.map(({ logId }) => logId)}::int2[], ${spots.map(
-    ({ index }) => index,
-  )}::int8[])`;
+  const logIds = [...new Set(spots.map(({ logId }) => logId))];
+  const indexes = spots.map(({ index }) => index);
+  const asked = new Set(spots.map(({ logId, index }) => `${logId} ${index}`));
   const rows = await all(tx)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom(asked.as<'asked'>(sql`asked (log_id, index)`))
-          .select('asked.log_id')
-          .whereRef('asked.log_id', '=', 'finding.log_id')
-          .whereRef('asked.index', '=', 'finding.index'),
-      ),
-    )
+    .where('finding.log_id', 'in', logIds)
+    .where('finding.index', '=', ({ fn, val }) => fn.any(sql<bigint[]>`${val(indexes)}::int8[]`))
     .execute();
-  return rows.map((row) => findingRow(ledger, row));
+  return rows.filter((row) => asked.has(`${row.log_id} ${row.index}`)).map((row) => findingRow(ledger, row));
 }
 
 /** Which of these have a finding entry in the ledger. */

@@ -1,14 +1,20 @@
 import type { KeyObject } from 'node:crypto';
 import { randomFillSync } from 'node:crypto';
-import type { Canonical, EntryType } from '@zhenglian/proof';
-import { commitWithBytes, parseCanonical } from '@zhenglian/proof';
+import type { Canonical, Entry, EntryType } from '@zhenglian/proof';
+import { commitWithBytes } from '@zhenglian/proof';
 import { digest } from '../platform/digest.ts';
 import { seal, unseal } from '../platform/seal.ts';
 
 /** A body is a plain object; what a record's own bytes were travels sealed beside it. */
 export type Body = { readonly [name: string]: Canonical };
 
-export type Opened = { readonly salt: Buffer; readonly body: Body; readonly original: Buffer };
+/** `bytes` are those that `body` was read from. */
+export type Opened = {
+  readonly salt: Buffer;
+  readonly body: Body;
+  readonly bytes: Buffer;
+  readonly original: Buffer;
+};
 
 /** Node's hashes for `commit`, several times as fast as the portable ones and equal to them by a test. */
 export const nativeHash = {
@@ -61,32 +67,30 @@ export function commitBody(log: string, type: EntryType, body: Body, original: U
 
 /** Seals what `commitBody` laid out; the additional data ties it to its log, type and commitment. */
 export function sealBody(key: KeyObject | Uint8Array, committed: Committed): Buffer {
-  return seal(
-    key,
-    committed.iv,
-    additionalData(committed.log, committed.type, committed.sha256, committed.sm3),
-    committed.plain,
-  );
+  const { log, type, iv, plain } = committed;
+  const commitment = { sha256: committed.sha256.toString('hex'), sm3: committed.sm3.toString('hex') };
+  return seal(key, iv, additionalData({ log, type, commitment }), plain);
 }
 
-/** Opens a sealed body; `undefined` when it does not open or is not laid out as one. */
-export function openBody(
-  key: KeyObject | Uint8Array,
-  entry: { readonly log: string; readonly type: EntryType; readonly sha256: Uint8Array; readonly sm3: Uint8Array },
-  sealed: Uint8Array,
-): Opened | undefined {
-  const plain = unseal(key, additionalData(entry.log, entry.type, entry.sha256, entry.sm3), sealed);
+/**
+ * Opens a sealed body; `undefined` when it does not open or is not laid out as one. What opens is what was sealed under this
+ * commitment by somebody who had the key, so that it is only read here; whether its bytes are canonical, and whether it
+ * gives its commitment, `fsck` asks.
+ */
+export function openBody(key: KeyObject | Uint8Array, entry: Tied, sealed: Uint8Array): Opened | undefined {
+  const plain = unseal(key, additionalData(entry), sealed);
   if (plain === undefined || plain.length < 36) return undefined;
   const length = plain.readUInt32BE(32);
   if (plain.length < 36 + length) return undefined;
-  const body = parseCanonical(plain.subarray(36, 36 + length));
+  const bytes = plain.subarray(36, 36 + length);
+  const body: unknown = JSON.parse(bytes.toString('utf8'));
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return undefined;
-  return { salt: plain.subarray(0, 32), body: body as Body, original: plain.subarray(36 + length) };
+  return { salt: plain.subarray(0, 32), body: body as Body, bytes, original: plain.subarray(36 + length) };
 }
 
-function additionalData(log: string, type: EntryType, sha256: Uint8Array, sm3: Uint8Array): Buffer {
-  const hexOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
-  return Buffer.from(
-    `{"commitment":{"sha256":"${hexOf(sha256)}","sm3":"${hexOf(sm3)}"},"format":1,"log":"${log}","type":"${type}"}`,
-  );
+/** What a sealed body is tied to: it opens in no other entry. */
+type Tied = Pick<Entry, 'log' | 'type' | 'commitment'>;
+
+function additionalData({ log, type, commitment: { sha256, sm3 } }: Tied): Buffer {
+  return Buffer.from(`{"commitment":{"sha256":"${sha256}","sm3":"${sm3}"},"format":1,"log":"${log}","type":"${type}"}`);
 }

@@ -1,6 +1,6 @@
-import { commit, EntryError } from '@zhenglian/proof';
+import { CanonicalError, commit, EntryError, parseCanonical } from '@zhenglian/proof';
 import type { Tx } from '../platform/db.ts';
-import type { Body } from './body.ts';
+import type { Body, Opened } from './body.ts';
 import { nativeHash, openBody } from './body.ts';
 import * as checkpointStore from './checkpoint-store.ts';
 import type { Check, Faults } from './fsck-check.ts';
@@ -12,7 +12,7 @@ import { checkRetractions, meetRecord, readRetractions } from './fsck-retraction
 import type { Ledger } from './ledger.ts';
 import { contentMessage, recordKeyMessage } from './mac-messages.ts';
 import type { Twin } from './prove.ts';
-import { entryBytes } from './read.ts';
+import { entryBytes, entryOf } from './read.ts';
 import * as store from './store.ts';
 import type { Frontier, Tile } from './tree.ts';
 import { encodeFrontier, frontierRoot, push, sha256Tree, sm3Tree } from './tree.ts';
@@ -166,11 +166,8 @@ function checkBody(walk: Walk, row: store.EntryRow, sealed: store.SealedBody | u
   }
   let opened: ReturnType<typeof openBody>;
   try {
-    opened = openBody(
-      walk.ledger.keys.open(sealed.keyId, sealed.wrapped),
-      { log: walk.log.name, ...row },
-      sealed.sealed,
-    );
+    const key = walk.ledger.keys.open(sealed.keyId, sealed.wrapped);
+    opened = openBody(key, entryOf(walk.log.name, row), sealed.sealed);
   } catch {
     opened = undefined;
   }
@@ -178,9 +175,7 @@ function checkBody(walk: Walk, row: store.EntryRow, sealed: store.SealedBody | u
     fault(walk.bodies, `the body of entry ${row.index} does not open`);
     return;
   }
-  const { sha256, sm3 } = commit(opened.body, opened.salt, nativeHash);
-  const same = Buffer.from(sha256, 'hex').equals(row.sha256) && Buffer.from(sm3, 'hex').equals(row.sm3);
-  if (!same) {
+  if (!givesCommitment(opened, row)) {
     fault(walk.bodies, `the body of entry ${row.index} does not give its commitment`);
     return;
   }
@@ -195,6 +190,18 @@ function checkBody(walk: Walk, row: store.EntryRow, sealed: store.SealedBody | u
     isRetracted,
     index: row.index,
   });
+}
+
+/** Whether the bytes are canonical and give the commitment of the entry. */
+function givesCommitment({ bytes, body, salt }: Opened, row: store.EntryRow): boolean {
+  try {
+    parseCanonical(bytes);
+  } catch (error) {
+    if (error instanceof CanonicalError) return false;
+    throw error;
+  }
+  const { sha256, sm3 } = commit(body, salt, nativeHash);
+  return Buffer.from(sha256, 'hex').equals(row.sha256) && Buffer.from(sm3, 'hex').equals(row.sm3);
 }
 
 /** Compares the tiles that the last batch completed, and keeps none of them. */

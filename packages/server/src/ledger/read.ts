@@ -17,10 +17,12 @@ export type ReadEntry = {
    * `destroyed` says that the data key is gone for good; the entry and its proof remain. `withheld` says that whoever
    * asks may not see it.
    */
-  readonly content: ({ readonly status: 'open' } & Opened) | { readonly status: 'destroyed' | 'withheld' };
+  readonly content:
+    | ({ readonly status: 'open' } & Omit<Opened, 'bytes'>)
+    | { readonly status: 'destroyed' | 'withheld' };
 };
 
-export function entryOf(log: string, row: store.EntryRow): Entry {
+export function entryOf(log: string, row: store.HeadRow): Entry {
   return {
     format: 1,
     log,
@@ -33,7 +35,7 @@ export function entryOf(log: string, row: store.EntryRow): Entry {
   };
 }
 
-export const entryBytes = (log: string, row: store.EntryRow): Uint8Array => encodeEntry(entryOf(log, row));
+export const entryBytes = (log: string, row: store.HeadRow): Uint8Array => encodeEntry(entryOf(log, row));
 
 /** Reads and opens these entries, in the order of their indexes. A body that does not open is a bug or tampering: it throws. */
 export async function readEntries(
@@ -42,9 +44,30 @@ export async function readEntries(
   log: store.LogRow,
   indexes: readonly number[],
 ): Promise<readonly ReadEntry[]> {
-  const rows = await store.entriesAt(tx, log.logId, indexes);
-  const bodies = await store.bodiesAt(tx, log.logId, indexes);
-  return rows.map((row) => openRow(tx, ledger, log.name, row, bodies.get(row.index)));
+  const read: ReadEntry[] = [];
+  for await (const part of readInParts(tx, ledger, log, indexes)) read.push(...part);
+  return read;
+}
+
+/** So many entries are looked up while as many before them are opened. */
+const PART = 500;
+
+/** The same part by part, for who keeps little of each: the bytes of what was opened are gone before the next is. */
+export async function* readInParts(
+  tx: Tx,
+  ledger: Ledger,
+  log: store.LogRow,
+  indexes: readonly number[],
+): AsyncGenerator<readonly ReadEntry[]> {
+  const ordered = [...new Set(indexes)].sort((a, b) => a - b);
+  let ahead = store.sealedAt(tx, log.logId, ordered.slice(0, PART));
+  for (let from = 0; from < ordered.length; from += PART) {
+    const rows = await ahead;
+    ahead = store.sealedAt(tx, log.logId, ordered.slice(from + PART, from + 2 * PART));
+    // Where one of these does not open, nobody waits for the next any more.
+    ahead.catch(() => undefined);
+    yield rows.map((row) => openRow(tx, ledger, log.name, row));
+  }
 }
 
 /** Entries of a stretch, in the order of their indexes, opened. */
@@ -54,30 +77,21 @@ export async function readRange(
   log: store.LogRow,
   stretch: store.Stretch,
 ): Promise<readonly ReadEntry[]> {
-  const rows = await store.entries(tx, log.logId, stretch);
-  const bodies = await store.bodiesAt(
-    tx,
-    log.logId,
-    rows.map((row) => row.index),
-  );
-  return rows.map((row) => openRow(tx, ledger, log.name, row, bodies.get(row.index)));
+  const rows = await store.sealedIn(tx, log.logId, stretch);
+  return rows.map((row) => openRow(tx, ledger, log.name, row));
 }
 
-function openRow(
-  { isHeld }: Tx,
-  ledger: Ledger,
-  log: string,
-  row: store.EntryRow,
-  sealed: store.SealedBody | undefined,
-): ReadEntry {
+function openRow({ isHeld }: Tx, ledger: Ledger, log: string, { body, ...row }: store.SealedEntry): ReadEntry {
   const place = { log, index: row.index };
   const entry = entryOf(log, row);
-  if (sealed === undefined && isHeld) return { place, entry, keyId: 0, content: { status: 'withheld' } };
-  if (sealed === undefined) throw new Error(`entry ${log}:${row.index} has no body`);
-  if (sealed.wrapped === null) return { place, entry, keyId: sealed.keyId, content: { status: 'destroyed' } };
-  const opened = openBody(ledger.keys.open(sealed.keyId, sealed.wrapped), { log, ...row }, sealed.sealed);
+  if (body === undefined && isHeld) return { place, entry, keyId: 0, content: { status: 'withheld' } };
+  if (body === undefined) throw new Error(`entry ${log}:${row.index} has no body`);
+  const { keyId, sealed, wrapped } = body;
+  if (wrapped === null) return { place, entry, keyId, content: { status: 'destroyed' } };
+  const opened = openBody(ledger.keys.open(keyId, wrapped), entry, sealed);
   if (opened === undefined) throw new Error(`the body of entry ${log}:${row.index} does not open`);
-  return { place, entry, keyId: sealed.keyId, content: { status: 'open', ...opened } };
+  const { salt, body: said, original } = opened;
+  return { place, entry, keyId, content: { status: 'open', salt, body: said, original } };
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');

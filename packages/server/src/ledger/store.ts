@@ -9,8 +9,8 @@ const BLOCK = 2 ** 24;
 
 export type LogRow = { logId: number; name: string; size: number; lastRecordedAt: number; sha256: Buffer; sm3: Buffer };
 
-export type EntryRow = {
-  readonly logId: number;
+/** What an entry consists of. */
+export type HeadRow = {
   readonly index: number;
   readonly recordedAt: number;
   readonly type: EntryType;
@@ -18,6 +18,10 @@ export type EntryRow = {
   readonly prior: number | null;
   readonly sha256: Uint8Array;
   readonly sm3: Uint8Array;
+};
+
+export type EntryRow = HeadRow & {
+  readonly logId: number;
   readonly leafSha256: Uint8Array;
   readonly leafSm3: Uint8Array;
 };
@@ -240,66 +244,103 @@ export async function entriesAt(tx: Tx, logId: number, indexes: readonly number[
   return rows.map(entryRow);
 }
 
-function entryRow(row: {
-  log_id: number;
-  index: bigint;
-  recorded_at: bigint;
-  type: string;
-  delivery: bigint | null;
-  prior: bigint | null;
-  commitment_sha256: Buffer;
-  commitment_sm3: Buffer;
-  leaf_sha256: Buffer;
-  leaf_sm3: Buffer;
-}): EntryRow {
-  return {
-    logId: row.log_id,
-    index: Number(row.index),
-    recordedAt: Number(row.recorded_at),
-    type: row.type as EntryType,
-    delivery: row.delivery === null ? null : Number(row.delivery),
-    prior: row.prior === null ? null : Number(row.prior),
-    sha256: row.commitment_sha256,
-    sm3: row.commitment_sm3,
-    leafSha256: row.leaf_sha256,
-    leafSm3: row.leaf_sm3,
-  };
-}
+type HeadColumns = {
+  readonly index: bigint;
+  readonly recorded_at: bigint;
+  readonly type: string;
+  readonly delivery: bigint | null;
+  readonly prior: bigint | null;
+  readonly commitment_sha256: Buffer;
+  readonly commitment_sm3: Buffer;
+};
+
+const headRow = (row: HeadColumns): HeadRow => ({
+  index: Number(row.index),
+  recordedAt: Number(row.recorded_at),
+  type: row.type as EntryType,
+  delivery: row.delivery === null ? null : Number(row.delivery),
+  prior: row.prior === null ? null : Number(row.prior),
+  sha256: row.commitment_sha256,
+  sm3: row.commitment_sm3,
+});
+
+const entryRow = (row: HeadColumns & { log_id: number; leaf_sha256: Buffer; leaf_sm3: Buffer }): EntryRow => ({
+  ...headRow(row),
+  logId: row.log_id,
+  leafSha256: row.leaf_sha256,
+  leafSm3: row.leaf_sm3,
+});
 
 export type SealedBody = {
-  readonly index: number;
   readonly keyId: number;
   readonly sealed: Buffer;
   readonly wrapped: Buffer | null;
 };
 
-/**
- * The sealed bodies at these indexes with their wrapped data keys; `wrapped` is null once destroyed. The keys are asked for
- * by their numbers: joined to the bodies, the database would go through the keys of the whole installation.
- */
+/** The sealed bodies at these indexes with their wrapped data keys; `wrapped` is null once destroyed. */
 export async function bodiesAt(
   tx: Tx,
   logId: number,
   indexes: readonly number[],
 ): Promise<ReadonlyMap<number, SealedBody>> {
-  const { rows } = await tx.client.query<{ index: bigint; key_id: bigint; sealed: Buffer }>(
+  const { rows } = await tx.client.query<BodyColumns & { index: bigint }>(
     'select index, key_id, sealed from body where log_id = $1 and index = any($2::int8[])',
     [logId, indexes],
   );
-  const keys = await tx.client.query<{ key_id: bigint; wrapped: Buffer | null }>(
+  const bodies = await withKeys(tx, rows);
+  return new Map(rows.flatMap((row, at) => (bodies[at] === undefined ? [] : [[Number(row.index), bodies[at]]])));
+}
+
+type BodyColumns = { readonly key_id: bigint; readonly sealed: Buffer };
+
+/**
+ * What stands of each body with its key; `undefined` where the actor of the transaction sees no such key. The keys are asked
+ * for by their numbers: joined to the bodies, the database would go through the keys of the whole installation.
+ */
+async function withKeys(
+  tx: Tx,
+  bodies: readonly (BodyColumns | undefined)[],
+): Promise<readonly (SealedBody | undefined)[]> {
+  const ids = new Set(bodies.flatMap((body) => body?.key_id ?? []));
+  const { rows } = await tx.client.query<{ key_id: bigint; wrapped: Buffer | null }>(
     'select key_id, wrapped from data_key where key_id = any($1::int8[])',
-    [[...new Set(rows.map((row) => row.key_id))]],
+    [[...ids]],
   );
-  const wrapped = new Map(keys.rows.map((row) => [row.key_id, row.wrapped]));
-  return new Map(
-    rows.flatMap((row) => {
-      const key = wrapped.get(row.key_id);
-      if (key === undefined) return [];
-      return [
-        [Number(row.index), { index: Number(row.index), keyId: Number(row.key_id), sealed: row.sealed, wrapped: key }],
-      ];
-    }),
+  const keys = new Map(rows.map((row) => [row.key_id, row.wrapped]));
+  return bodies.map((body) => {
+    const wrapped = body === undefined ? undefined : keys.get(body.key_id);
+    if (body === undefined || wrapped === undefined) return undefined;
+    return { keyId: Number(body.key_id), sealed: body.sealed, wrapped };
+  });
+}
+
+/** An entry without its leaves, with its body where there is one that the actor of the transaction sees. */
+export type SealedEntry = HeadRow & { readonly body: SealedBody | undefined };
+
+const SEALED = `select e.index, e.recorded_at, e.type, e.delivery, e.prior, e.commitment_sha256, e.commitment_sm3, b.key_id, b.sealed
+  from entry e left join body b on b.log_id = e.log_id and b.index = e.index where e.log_id = $1`;
+
+/** The entries at these indexes in order. */
+export async function sealedAt(tx: Tx, logId: number, indexes: readonly number[]): Promise<readonly SealedEntry[]> {
+  if (indexes.length === 0) return [];
+  return await sealed(tx, `${SEALED} and e.index = any($2::int8[]) order by e.index`, [logId, indexes]);
+}
+
+/** The entries of a stretch in order. */
+export async function sealedIn(tx: Tx, logId: number, { from, to, types = 'all', most }: Stretch) {
+  const ofTypes = types === 'all' ? [true, []] : [false, types];
+  const text = `${SEALED} and e.index >= $2 and e.index < $3 and ($4 or e.type = any($5::text[])) order by e.index limit $6`;
+  return await sealed(tx, text, [logId, from, to, ...ofTypes, most ?? null]);
+}
+
+async function sealed(tx: Tx, text: string, values: readonly unknown[]): Promise<readonly SealedEntry[]> {
+  type Row = HeadColumns & (BodyColumns | { readonly key_id: null });
+  const { rows } = await tx.client.query<Row>(text, [...values]);
+  const bodies = await withKeys(
+    tx,
+    rows.map((row) => (row.key_id === null ? undefined : row)),
   );
+  return rows.map((row, at) => ({ ...headRow(row), body: bodies[at] }));
 }
 
 export async function tiles(tx: Tx, logId: number, level: number, from: number, to: number) {

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/time.ts';
 import * as followStore from '../ledger/follow-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ReadEntry } from '../ledger/read.ts';
-import { readEntries } from '../ledger/read.ts';
+import { readInParts } from '../ledger/read.ts';
 import * as ledgerStore from '../ledger/store.ts';
 import type { Tx } from '../platform/db.ts';
 import { systemActor } from '../platform/db.ts';
@@ -126,17 +126,14 @@ async function addedSince(tx: Tx, before: Reached, now: Reached): Promise<readon
   return stretches;
 }
 
-/** So many entries are opened at once. */
-const TOGETHER = 1_000;
-
 /** The same by the name of each place. */
 async function readFacts(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<Map<string, KeyedFact>> {
   const facts = new Map<string, KeyedFact>();
   if (spots.length === 0) return facts;
   for (const log of await ledgerStore.logs(tx)) {
     const indexes = spots.filter((spot) => spot.logId === log.logId).map((spot) => spot.index);
-    for (let from = 0; from < indexes.length; from += TOGETHER)
-      for (const entry of await readEntries(tx, ledger, log, indexes.slice(from, from + TOGETHER))) {
+    for await (const part of readInParts(tx, ledger, log, indexes))
+      for (const entry of part) {
         const fact = factIn(entry);
         if (fact !== undefined) facts.set(nameOf({ logId: log.logId, index: fact.index }), fact);
       }

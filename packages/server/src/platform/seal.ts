@@ -15,14 +15,19 @@ export function seal(key: KeyObject | Uint8Array, iv: Uint8Array, aad: Uint8Arra
   return Buffer.concat([iv, head, tail, cipher.getAuthTag()], IV + plain.length + TAG);
 }
 
-/** Opens what `seal` made; `undefined` when key, additional data or bytes do not fit. Never throws on content. */
+/**
+ * Opens what `seal` made; `undefined` when key, additional data or bytes do not fit. Never throws on content. All of the text
+ * comes before the tag is checked: in counter mode the end adds nothing to it (NIST SP 800-38D).
+ */
 export function unseal(key: KeyObject | Uint8Array, aad: Uint8Array, sealed: Uint8Array): Buffer | undefined {
   if (sealed.length < IV + TAG) return undefined;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV), { authTagLength: TAG });
     decipher.setAAD(aad);
     decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-    return Buffer.concat([decipher.update(sealed.subarray(IV, sealed.length - TAG)), decipher.final()]);
+    const plain = decipher.update(sealed.subarray(IV, sealed.length - TAG));
+    decipher.final();
+    return plain;
   } catch {
     return undefined;
   }
