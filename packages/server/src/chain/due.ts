@@ -97,7 +97,7 @@ async function watching({ tx, ledger }: GivenNow, stretches: readonly Stretch[])
 /** Everyone of our side in the entries of findings that were written since. */
 async function inFindings({ tx, ledger, world }: GivenNow, since: number): Promise<readonly Subject[]> {
   const found = new Map<string, Subject>();
-  for (const { record } of await factsAtAgain(tx, ledger, await detectStore.writtenSince(tx, since)))
+  for (const { record } of await factsAtAgain(tx, ledger, await detectStore.writtenSince(tx, since), true))
     forEachParty(record.body, (party) => {
       if (world.directory.sideOf(party, record.occurredAt) !== 'employee') return;
       const person = world.directory.personOf(party, record.occurredAt)?.person;
@@ -119,7 +119,7 @@ async function paidIn(
   const declared = declaredIn(world);
   const employees = new Set<string>();
   for (let from = 0; from < spots.length; from += 10_000)
-    for (const fact of await factsAtAgain(tx, ledger, spots.slice(from, from + 10_000))) {
+    for (const fact of await factsAtAgain(tx, ledger, spots.slice(from, from + 10_000), stretches !== undefined)) {
       if (!isKind(fact, 'transfer')) continue;
       const { to } = fact.record.body;
       for (const payee of readPayees(to, fact.record.occurredAt, world.directory, declared))
@@ -151,7 +151,7 @@ async function saidToBe({ tx, ledger, world }: GivenNow, stretches: readonly Str
   const persons = new Set<string>();
   for (const each of stretches) {
     const spots = await peopleStore.spotsOfKindsWithin(tx, STANDING_KINDS, each);
-    for (const fact of await factsAtAgain(tx, ledger, spots))
+    for (const fact of await factsAtAgain(tx, ledger, spots, true))
       for (const ref of personsIn(fact, world)) persons.add(ref);
   }
   const subjects = [...persons].map((ref) => subjectOf(ledger, { system: 'hr', ref }));

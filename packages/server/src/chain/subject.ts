@@ -57,17 +57,20 @@ const OF_CUSTOMERS: readonly Kind[] = ['deal', 'testimony', 'document'];
 export async function gatherFacts(tx: Tx, ledger: Ledger, world: World, subject: Subject): Promise<Gathered> {
   const { directory } = world;
   const standing = standingOf(world, subject);
+  const keeps = comesAgain(ledger, subject);
+  const read = async (of: readonly Buffer[], kinds: readonly Kind[]) =>
+    of.length === 0 ? [] : await factsAtAgain(tx, ledger, await peopleStore.spotsNaming(tx, of, kinds), keeps);
   const macs = new Macs();
   const own = ownParties(subject, directory).map((party) => macs.add(partyMac(ledger, party), true));
-  const named = await read(tx, ledger, own, OWN);
+  const named = await read(own, OWN);
   const accounts = accountsOf(ledger, subject, standing).map((mac) => macs.add(mac, true));
-  const paid = await read(tx, ledger, accounts, ['transfer']);
+  const paid = await read(accounts, ['transfer']);
   const inConversations = (of: Kind) =>
     conversationsOf(named, of).map((name) => macs.add(conversationMac(ledger, name), true));
-  const heard = await read(tx, ledger, inConversations('conversation'), HEARD);
-  const takenBack = await read(tx, ledger, inConversations('chat'), ['recall']);
+  const heard = await read(inConversations('conversation'), HEARD);
+  const takenBack = await read(inConversations('chat'), ['recall']);
   const devices = devicesOf(named).map((device) => macs.add(deviceMac(ledger, device), true));
-  const used = await read(tx, ledger, devices, ['access']);
+  const used = await read(devices, ['access']);
   const talked = [...named, ...paid, ...heard, ...takenBack];
   const customers = customersOf(talked, subject, directory);
   const called = customers
@@ -76,10 +79,10 @@ export async function gatherFacts(tx: Tx, ledger: Ledger, world: World, subject:
       ...spellingsOfCustomer(ref, directory).map((name) => coreMac(ledger, name)),
     ])
     .map((mac) => macs.add(mac, true));
-  const dealt = await read(tx, ledger, called, OF_CUSTOMERS);
+  const dealt = await read(called, OF_CUSTOMERS);
   const events = distinct([...talked, ...used, ...dealt]);
   const numbers = handoversNamed(events).map((id) => macs.add(handoverMac(ledger, id), true));
-  const handed = await read(tx, ledger, numbers, ['handover']);
+  const handed = await read(numbers, ['handover']);
   for (const party of partiesIn(events)) macs.add(partyMac(ledger, party), false);
   return { facts: distinct([...standing, ...events, ...handed]), watch: macs.all() };
 }
@@ -109,14 +112,20 @@ class Macs {
   }
 }
 
-async function read(
-  tx: Tx,
-  ledger: Ledger,
-  macs: readonly Buffer[],
-  kinds: readonly Kind[],
-): Promise<readonly KeyedFact[]> {
-  if (macs.length === 0) return [];
-  return await factsAtAgain(tx, ledger, await peopleStore.spotsNaming(tx, macs, kinds));
+/** Whose chains were made anew lately, latest last. */
+const lately = new WeakMap<Ledger, Set<string>>();
+const LATELY = 32;
+
+/** Whether this subject comes up a second time within a few others: most come up once, when one record of theirs is late. */
+function comesAgain(ledger: Ledger, { mac }: Subject): boolean {
+  const subjects = lately.get(ledger) ?? new Set<string>();
+  lately.set(ledger, subjects);
+  const name = mac.toString('latin1');
+  const isKnown = subjects.delete(name);
+  subjects.add(name);
+  const [oldest] = subjects;
+  if (subjects.size > LATELY && oldest !== undefined) subjects.delete(oldest);
+  return isKnown;
 }
 
 function ownParties({ party }: Subject, directory: Directory): readonly Party[] {

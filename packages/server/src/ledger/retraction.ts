@@ -30,7 +30,7 @@ export type RetractionBody = {
 /** What a retraction entry says; undefined for every other entry. */
 export function retractionIn({ place, entry, content }: ReadEntry): Retraction | undefined {
   if (entry.type !== 'retraction' || content.status !== 'open') return undefined;
-  // Our own entry: its commitment was checked when it was opened.
+  // Our own entry: it opened under its commitment.
   const { delivery, records, why } = content.body as unknown as RetractionBody;
   return { ...place, at: entry.recordedAt, delivery, records, why };
 }

@@ -21,7 +21,7 @@ export type KeyedFact = Fact & { readonly keyId: number };
 export function recordIn({ entry, content }: ReadEntry): NativeRecord | undefined {
   if (entry.type !== 'record' || content.status !== 'open') return undefined;
   const { slice: _, ...record } = content.body;
-  // Our own entry: it was decoded before it was recorded, and its commitment was checked when it was opened.
+  // Our own entry: it was decoded before it was recorded, and opened under the commitment of its entry.
   return record as unknown as NativeRecord;
 }
 
@@ -143,32 +143,41 @@ async function readFacts(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promis
 
 const nameOf = ({ logId, index }: Spot): string => `${logId} ${index}`;
 
-/** Entries that were opened lately, newest use last: whose chains are made anew reads mostly what it read before. */
+/** Entries that were opened lately and will be asked for again, newest use last. */
 const opened = new WeakMap<Ledger, Map<string, KeyedFact>>();
 const MOST_OPENED = 50_000;
 
-/** `factsAt` for who reads the same places again and again. Only what is at these places now is answered. */
-export async function factsAtAgain(tx: Tx, ledger: Ledger, spots: readonly Spot[]): Promise<readonly KeyedFact[]> {
+/**
+ * `factsAt` for who may have read the same places before. Only what is at these places now is answered. `keeps` says whether
+ * what is opened now is likely to be read again: keeping what is not costs more than opening it did.
+ */
+export async function factsAtAgain(
+  tx: Tx,
+  ledger: Ledger,
+  spots: readonly Spot[],
+  keeps: boolean,
+): Promise<readonly KeyedFact[]> {
   const kept = opened.get(ledger) ?? new Map<string, KeyedFact>();
   opened.set(ledger, kept);
-  const found = new Map(spots.flatMap((spot) => lookUp(kept, nameOf(spot))));
+  const names = spots.map(nameOf);
   const read = await readFacts(
     tx,
     ledger,
-    spots.filter((spot) => !found.has(nameOf(spot))),
+    spots.filter((_, at) => !kept.has(names[at] ?? '')),
   );
-  for (const [name, fact] of [...found, ...read]) {
-    kept.delete(name);
-    kept.set(name, fact);
-  }
-  for (const name of kept.keys()) {
-    if (kept.size <= MOST_OPENED) break;
-    kept.delete(name);
-  }
-  return spots.flatMap((spot) => found.get(nameOf(spot)) ?? read.get(nameOf(spot)) ?? []);
+  return names.flatMap((name) => {
+    const known = kept.get(name);
+    const fact = known ?? read.get(name);
+    if (fact === undefined) return [];
+    if (known !== undefined || keeps) keep(kept, name, fact);
+    return fact;
+  });
 }
 
-function lookUp(kept: ReadonlyMap<string, KeyedFact>, name: string): readonly (readonly [string, KeyedFact])[] {
-  const fact = kept.get(name);
-  return fact === undefined ? [] : [[name, fact]];
+function keep(kept: Map<string, KeyedFact>, name: string, fact: KeyedFact): void {
+  kept.delete(name);
+  kept.set(name, fact);
+  if (kept.size <= MOST_OPENED) return;
+  const [oldest] = kept.keys();
+  if (oldest !== undefined) kept.delete(oldest);
 }
