@@ -327,7 +327,11 @@ export async function sealedAt(tx: Tx, logId: number, indexes: readonly number[]
 }
 
 /** The entries of a stretch in order. */
-export async function sealedIn(tx: Tx, logId: number, { from, to, types = 'all', most }: Stretch) {
+export async function sealedIn(
+  tx: Tx,
+  logId: number,
+  { from, to, types = 'all', most }: Stretch,
+): Promise<readonly SealedEntry[]> {
   const ofTypes = types === 'all' ? [true, []] : [false, types];
   const text = `${SEALED} and e.index >= $2 and e.index < $3 and ($4 or e.type = any($5::text[])) order by e.index limit $6`;
   return await sealed(tx, text, [logId, from, to, ...ofTypes, most ?? null]);

@@ -159,14 +159,13 @@ export async function factsAtAgain(
 ): Promise<readonly KeyedFact[]> {
   const kept = opened.get(ledger) ?? new Map<string, KeyedFact>();
   opened.set(ledger, kept);
-  const names = spots.map(nameOf);
+  const asked = spots.map((spot) => ({ spot, name: nameOf(spot), known: kept.get(nameOf(spot)) }));
   const read = await readFacts(
     tx,
     ledger,
-    spots.filter((_, at) => !kept.has(names[at] ?? '')),
+    asked.flatMap(({ spot, known }) => (known === undefined ? spot : [])),
   );
-  return names.flatMap((name) => {
-    const known = kept.get(name);
+  return asked.flatMap(({ name, known }) => {
     const fact = known ?? read.get(name);
     if (fact === undefined) return [];
     if (known !== undefined || keeps) keep(kept, name, fact);
