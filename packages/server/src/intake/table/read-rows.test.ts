@@ -171,7 +171,7 @@ const thorny = fc.string({
 /** The rules again, in the plainest words: quadratic, and on characters. */
 function plainRows(text: string, delimiter: string): readonly unknown[] {
   const rows: unknown[] = [];
-  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; ) {
+  for (let at = marksOf(text); at < text.length; ) {
     const line = /^[^\r\n]*/.exec(text.slice(at))?.[0] ?? '';
     const row = plainRow(text.slice(at), delimiter);
     if (!/^[ \t]*$/.test(line)) rows.push(row?.cells ?? 'table.row_invalid');
@@ -181,6 +181,8 @@ function plainRows(text: string, delimiter: string): readonly unknown[] {
   return rows;
 }
 
+const marksOf = (text: string): number => /^\ufeff*/.exec(text)?.[0].length ?? 0;
+
 function plainRow(text: string, delimiter: string): { cells: string[]; length: number } | undefined {
   const blank = delimiter === '\t' ? ' ' : '[ \\t]';
   const stop = delimiter === '|' ? '\\|' : delimiter;
@@ -188,7 +190,8 @@ function plainRow(text: string, delimiter: string): { cells: string[]; length: n
   const opens = new RegExp(`^${blank}*"`);
   const cells: string[] = [];
   for (let at = 0; ; ) {
-    const marked = at === 0 && text.startsWith('\ufeff') && opens.test(text.slice(1)) ? 1 : 0;
+    const marks = at === 0 ? marksOf(text) : 0;
+    const marked = opens.test(text.slice(marks)) ? marks : 0;
     const rest = text.slice(at + marked);
     const found = opens.test(rest) ? quoted.exec(rest) : new RegExp(`^[^${stop}\\r\\n]*`).exec(rest);
     if (found === null) return undefined;
@@ -238,6 +241,12 @@ function inPieces(bytes: Buffer, dialect: TextDialect, sizes: readonly number[])
 
 describe('a file read in pieces gives the rows that reading it whole gives', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });
+
+  test('also where two byte order marks stand before a quote', () => {
+    const text = Buffer.from('\ufeff\ufeff"\n"');
+    expect(inPieces(text, utf8, [1])).toEqual([...readRows(text, utf8, true)]);
+    expect(cellsOf('\ufeff\ufeff"a\n"', utf8)).toEqual([['a\n']]);
+  });
 
   test('whatever stands in it', () => {
     fc.assert(

@@ -8,7 +8,7 @@ export type TextDialect = Extract<Dialect, { readonly form: 'text' }>;
 /**
  * Reads the rows of a delimited text (RFC 4180, and what real files do beyond it: see `rowSpans`). Line ends are LF,
  * CRLF and a lone CR; a quoted cell may hold them. Places are counted in bytes, in order, and never overlap; bytes
- * outside them are line ends, blank lines and, with `first`, the byte order mark. Never throws: a row that
+ * outside them are line ends, blank lines and, with `first`, the byte order marks. Never throws: a row that
  * cannot be read has no cells and a fault, which names places and limits only.
  */
 export function* readRows(bytes: Uint8Array, dialect: TextDialect, first: boolean): Generator<Row> {
@@ -90,8 +90,9 @@ const [TAB, SPACE, QUOTE, MARK] = [9, 32, 34, 0xfeff];
 
 /** Where the quote stands that opens the cell, or -1. */
 function opening(row: string, start: number, delimiter: string): number {
-  let at = start === 0 && row.charCodeAt(0) === MARK ? 1 : start;
+  let at = start;
   let unit = row.charCodeAt(at);
+  while (start === 0 && unit === MARK) unit = row.charCodeAt(++at);
   while (unit === SPACE || (unit === TAB && delimiter !== '\t')) unit = row.charCodeAt(++at);
   return unit === QUOTE ? at : -1;
 }

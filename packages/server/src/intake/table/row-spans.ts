@@ -171,9 +171,11 @@ function skipBlanks(units: Buffer | Uint16Array, from: number, delimiter: number
   return at;
 }
 
-/** How many units a byte order mark takes here; exports that were joined hold one before each of them. */
+/** How many units the byte order marks take here; exports that were joined hold one before each of them, or more. */
 export function markLength({ units, mark }: EncodedText, at: number): number {
-  return mark.every((unit, i) => units[at + i] === unit) ? mark.length : 0;
+  let length = 0;
+  while (mark.length > 0 && mark.every((unit, i) => units[at + length + i] === unit)) length += mark.length;
+  return length;
 }
 
 function afterBreak(units: Buffer | Uint16Array, at: number): number {
