@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
@@ -12,12 +12,35 @@ import { buildConsole } from './built-console.ts';
 import type { Served } from './server.ts';
 import { dataFolder, serve, zl } from './server.ts';
 
-/** Unpacks the browser into a folder of this user's own: the package would put it where another user's copy may lie. */
+/**
+ * Unpacks the browser into a folder of this user's own: the package would put it where another user's copy may lie. It is
+ * unpacked beside and moved there, the browser itself last: one that another process is still writing does not start.
+ */
 async function browserPath(): Promise<string> {
   const own = join(tmpdir(), `zl-browser-${process.getuid?.() ?? 'user'}`);
   mkdirSync(own, { recursive: true, mode: 0o700 });
+  if (!existsSync(join(own, 'chromium'))) {
+    const beside = mkdtempSync(`${own}-`);
+    await unpackInto(beside);
+    const names = readdirSync(beside).sort((a, b) => Number(a === 'chromium') - Number(b === 'chromium'));
+    for (const name of names) moveUnlessThere(join(beside, name), join(own, name));
+    rmSync(beside, { recursive: true });
+  }
+  return await unpackInto(own);
+}
+
+function moveUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
+}
+
+/** The path of the browser in this folder, unpacked where it is not there yet. */
+async function unpackInto(folder: string): Promise<string> {
   const before = process.env.TMPDIR;
-  process.env.TMPDIR = own;
+  process.env.TMPDIR = folder;
   try {
     return await chromium.executablePath();
   } finally {
