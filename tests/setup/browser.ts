@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
@@ -14,27 +14,23 @@ import { dataFolder, serve, zl } from './server.ts';
 
 /**
  * Unpacks the browser into a folder of this user's own: the package would put it where another user's copy may lie. It is
- * unpacked beside and moved there, the browser itself last: one that another process is still writing does not start.
+ * unpacked beside and moved there whole: one that is still written, or put in the place of another that runs, does not start.
  */
 async function browserPath(): Promise<string> {
   const own = join(tmpdir(), `zl-browser-${process.getuid?.() ?? 'user'}`);
+  const place = join(own, 'unpacked');
   mkdirSync(own, { recursive: true, mode: 0o700 });
-  if (!existsSync(join(own, 'chromium'))) {
-    const beside = mkdtempSync(`${own}-`);
+  if (!existsSync(place)) {
+    const beside = mkdtempSync(join(own, 'beside-'));
     await unpackInto(beside);
-    const names = readdirSync(beside).sort((a, b) => Number(a === 'chromium') - Number(b === 'chromium'));
-    for (const name of names) moveUnlessThere(join(beside, name), join(own, name));
-    rmSync(beside, { recursive: true });
+    try {
+      renameSync(beside, place);
+    } catch (error) {
+      if (!existsSync(place)) throw error;
+      rmSync(beside, { recursive: true });
+    }
   }
-  return await unpackInto(own);
-}
-
-function moveUnlessThere(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if (!existsSync(to)) throw error;
-  }
+  return await unpackInto(place);
 }
 
 /** The path of the browser in this folder, unpacked where it is not there yet. */
