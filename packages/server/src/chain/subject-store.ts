@@ -9,7 +9,7 @@ import type { Subject, Watched } from './subject.ts';
 
 /** Everyone chains were found to be able to be about; of some, by their digests, those who are among them. */
 export async function subjects(tx: Tx, ledger: Ledger, among: 'all' | readonly Buffer[]): Promise<readonly Subject[]> {
-  if (among.length === 0) return [];
+  if (among !== 'all' && among.length === 0) return [];
   const { rows } = await tx.client.query<{ about_mac: Buffer; party: Buffer }>(
     'select about_mac, party from chain_subject where $1 or about_mac = any($2::bytea[]) order by about_mac',
     among === 'all' ? [true, []] : [false, among],

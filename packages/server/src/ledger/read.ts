@@ -64,9 +64,13 @@ export async function* readInParts(
   for (let from = 0; from < ordered.length; from += PART) {
     const rows = await ahead;
     ahead = store.sealedAt(tx, log.logId, ordered.slice(from + PART, from + 2 * PART));
-    // Where one of these does not open, nobody waits for the next any more.
-    ahead.catch(() => undefined);
-    yield rows.map((row) => openRow(tx, ledger, log.name, row));
+    const answered = ahead.catch(() => undefined);
+    try {
+      yield rows.map((row) => openRow(tx, ledger, log.name, row));
+    } finally {
+      // Where one does not open, or whoever reads has enough, the connection is not left with a question under way.
+      await answered;
+    }
   }
 }
 

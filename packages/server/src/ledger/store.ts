@@ -302,6 +302,7 @@ async function withKeys(
   bodies: readonly (BodyColumns | undefined)[],
 ): Promise<readonly (SealedBody | undefined)[]> {
   const ids = new Set(bodies.flatMap((body) => body?.key_id ?? []));
+  if (ids.size === 0) return bodies.map(() => undefined);
   const { rows } = await tx.client.query<{ key_id: bigint; wrapped: Buffer | null }>(
     'select key_id, wrapped from data_key where key_id = any($1::int8[])',
     [[...ids]],
