@@ -1,3 +1,4 @@
+/** One file though long: the shape of each ground and the check of what it says are one table, read side by side. */
 import type { Link, Raw, Row, Told } from './recompute-raw.ts';
 import {
   ACTIONS,

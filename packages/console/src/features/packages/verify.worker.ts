@@ -33,5 +33,6 @@ function answer({ bytes, trust }: VerifyRequest, now: number): VerifyAnswer {
 
 /** Runs the verifier off the page's own thread: a large package must not freeze the reader's screen. */
 self.onmessage = (event: MessageEvent<VerifyRequest>) => {
+  // The worker is the outermost shell here: the clock of the reader's own machine is the only one there is.
   self.postMessage(answer(event.data, Date.now()));
 };

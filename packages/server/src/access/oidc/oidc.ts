@@ -71,6 +71,7 @@ function configure(
 ): client.Configuration {
   const mayPost = metadata.token_endpoint_auth_methods_supported?.includes('client_secret_post') ?? false;
   const secret = mayPost ? client.ClientSecretPost(clientSecret) : client.ClientSecretBasic(clientSecret);
+  // The library reads the clock of the machine by itself: this is how far ours is from it.
   const clockSkew = Math.round((now - Date.now()) / 1000);
   const config = new client.Configuration(metadata, clientId, { [client.clockSkew]: clockSkew }, secret);
   config[client.customFetch] = (url, options) => outgoing.fetch(url, options as RequestInit);
